@@ -1,0 +1,1 @@
+"""WHAT: exercises, routines, poses and the choice of what suits this person now. Pure."""

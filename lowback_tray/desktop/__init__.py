@@ -1,0 +1,1 @@
+"""THE MACHINE: one technology a module, each behind a port of the engine."""

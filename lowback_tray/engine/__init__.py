@@ -1,0 +1,1 @@
+"""WHEN: decides what happens at which moment. Pure; see `step` for the theory of operation."""

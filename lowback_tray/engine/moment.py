@@ -1,0 +1,21 @@
+"""The two hands of the clock, and the look at the keyboard that comes with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """One reading of the clocks.
+
+    Attributes:
+        steady: seconds that never step and stand still in suspend; every duration uses them.
+        wall: aware local time; only calendar rules, display and log rows use it.
+        idle_s: seconds since the last typing or pointing, None where nothing can tell.
+    """
+
+    steady: float
+    wall: datetime
+    idle_s: float | None = None

@@ -1,0 +1,60 @@
+"""How the person likes it, as the engine needs it. `app` makes it from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from enum import StrEnum
+
+
+class BreakKind(StrEnum):
+    """What a prompt or a guide is for."""
+
+    STAND_UP = "stand-up"
+    POSTURE_RESET = "posture-reset"
+    CARE = "care"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    """Part of a day in local wall time; an end at or before the start crosses midnight."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who the routine is for.
+
+    Attributes:
+        place: "desk" (seat only), "stand_space" or "mat".
+        flags: conditions that rule exercises out (ids of `library.flags`).
+        answers: self-check question id to "yes", "sometimes", "no" or "unknown".
+        wake_time: when the day usually starts, local.
+    """
+
+    place: str = "stand_space"
+    flags: frozenset[str] = frozenset()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    wake_time: time = time(7, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Every number the engine obeys; all durations in seconds.
+
+    The defaults are those of the product (see docs/timing.md).
+    """
+
+    stand_up_every_s: float = 3600
+    stand_up_length_s: int = 150
+    posture_enabled: bool = True
+    posture_after_s: float = 1800
+    snooze_default_s: float = 600
+    snooze_choices_s: tuple[float, ...] = (300, 600, 900)
+    snooze_limit: int = 2
+    away_after_s: float = 300
+    hours: Mapping[int, tuple[TimeRange, ...]] | None = None  # 0 = Monday; None = no limit
+    profile: Profile = field(default_factory=Profile)

@@ -1,0 +1,51 @@
+"""What the engine writes down: facts for the history, one value each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+Detail: TypeAlias = str | int | float | bool | None
+
+
+class Fact(StrEnum):
+    """The kinds of record, as they stand in the history and in `history --json`."""
+
+    LAUNCHED = "launched"  # the program came to life; absent_s since it was last seen alive
+    PROMPTED = "prompted"  # kind, routine, quiet, sitting_s
+    SNOOZED = "snoozed"  # kind, seconds, by: "person" | "time"
+    WITHDRAWN = "withdrawn"  # kind, reason: a prompt taken back unanswered (locked, paused ...)
+    SWALLOWED = "swallowed"  # a posture reset that a stand-up made needless
+    SKIPPED = "skipped"  # kind, sitting_s
+    MISSED = "missed"  # kind, sitting_s
+    STARTED = "started"  # break, kind, routine, seconds, prompted: bool
+    EXERCISE_DONE = "exercise_done"  # break, exercise, seconds
+    EXERCISE_SKIPPED = "exercise_skipped"  # break, exercise, seconds
+    COMPLETED = "completed"  # break, kind, routine, stood: bool, seconds, sitting_s
+    STOOD = "stood"  # break or None, kind, seconds, sitting_s
+    ENDED_EARLY = "ended_early"  # break, kind, routine, stood: bool, seconds, sitting_s
+    CHECK_IN = "check_in"  # break, answer: "easier" | "same" | "worse"
+    AWAY = "away"  # seconds, sitting_s before, credit 0..1; `at` is the start of the absence
+    BACK = "back"  # seconds, sitting_s after
+    PAUSED = "paused"  # until (ISO) or None
+    RESUMED = "resumed"  # by: "person" | "time"
+    HELD = "held"  # kind, reason, until
+    OFF_SCREEN = "off_screen"  # seconds
+    BACK_FEELING = "back_feeling"  # answer: "light" | "okay" | "heavy" | "painful"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One fact.
+
+    Attributes:
+        fact: what happened.
+        at: when, aware local time (the store keeps UTC and offset).
+        details: what belongs to it, named beside each fact above.
+    """
+
+    fact: Fact
+    at: datetime
+    details: dict[str, Detail] = field(default_factory=dict)

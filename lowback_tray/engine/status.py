@@ -1,0 +1,80 @@
+"""One value that everything on screen renders, so that nothing on screen can disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from lowback_tray.engine.effects import GuideView, PromptView
+from lowback_tray.engine.policy import BreakKind
+
+
+class PhaseName(StrEnum):
+    """The word for the present phase, as in `status --json`."""
+
+    SITTING = "sitting"
+    AWAY = "away"
+    PROMPTING = "prompting"
+    SNOOZED = "snoozed"
+    GUIDING = "guiding"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    """A reason why prompts wait now.
+
+    Attributes:
+        name: "paused", "outside_hours", "locked", "typing", "just_back" ...
+        reason: the same for people; a message for `i18n.tr`.
+        until: when it ends, None where nobody can know.
+    """
+
+    name: str
+    reason: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextPrompt:
+    """What comes next and when, if nothing holds it back."""
+
+    kind: BreakKind
+    in_s: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The present, derived from (state, now, policy).
+
+    Attributes:
+        phase: what is going on.
+        sitting_s: the sitting clock.
+        stand_up_every_s: the interval the ring fills against.
+        ring: 0..1, how full the ring in the tray icon is.
+        next: the next prompt, None while paused without end in sight or away.
+        holds: why prompts wait, most important first.
+        owed: a stand-up fell due and waits.
+        prompt: the open question.
+        guide: the running guide.
+        snoozed_until: wall time at which a snoozed prompt asks again.
+        pause_until: wall time at which the person's own pause ends.
+        just_done_s: seconds since the last break was completed, None if none since start.
+        now: the wall time this was derived at.
+    """
+
+    phase: PhaseName
+    sitting_s: float
+    stand_up_every_s: float
+    ring: float
+    next: NextPrompt | None
+    holds: tuple[HoldView, ...]
+    owed: bool
+    prompt: PromptView | None
+    guide: GuideView | None
+    snoozed_until: datetime | None
+    pause_until: datetime | None
+    just_done_s: float | None
+    now: datetime

@@ -1,0 +1,1 @@
+"""WHAT HAPPENED: the append-only log, and statistics as pure folds over it."""

@@ -1,0 +1,37 @@
+"""Compile the translations when a wheel, an sdist or an editable install is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+def compile_catalogues(translations: Path) -> list[Path]:
+    """Write a .mo beside every .po below `translations`; return what was written."""
+    written = []
+    for po in sorted(translations.glob("*/LC_MESSAGES/*.po")):
+        with po.open("rb") as source:
+            catalogue = read_po(source, locale=po.parent.parent.name)
+        mo = po.with_suffix(".mo")
+        with mo.open("wb") as target:
+            write_mo(target, catalogue)
+        written.append(mo)
+    return written
+
+
+class CompileTranslations(BuildHookInterface[Any]):
+    """The hatchling hook that `pyproject.toml` names."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile before files are collected, and count the result in though git ignores it."""
+        written = compile_catalogues(Path(self.root) / "resources" / "translations")
+        build_data["artifacts"].extend(f"/{mo.relative_to(self.root)}" for mo in written)
+
+
+if __name__ == "__main__":
+    for path in compile_catalogues(Path(__file__).resolve().parent.parent / "resources" / "translations"):
+        print(path.name)
