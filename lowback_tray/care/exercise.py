@@ -1,0 +1,239 @@
+"""The shapes of the content: exercises, routines, questions and warning signs.
+
+Source of all of it: the reviewed care guide (docs/content.md names it item by item).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lowback_tray import i18n
+from lowback_tray.care.plan import PlanStep
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of content in both languages; `str()` gives the one in force."""
+
+    en: str
+    ja: str
+
+    def __str__(self) -> str:
+        return i18n.pick(en=self.en, ja=self.ja)
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much of an exercise.
+
+    Attributes:
+        type: "hold", "reps" or "breaths".
+        reps: repetitions (or breaths) at the standard dose.
+        hold_s: seconds of holding in one cycle.
+        sides: 1, 2 or "alternate".
+        seconds_per_side: only where sides are done one after the other.
+        cycle_s: seconds of one cycle.
+        cycles: cycles per side at the standard dose.
+        fit: "cycles" or "hold": what stretches when the seconds change.
+    """
+
+    type: str
+    reps: int
+    hold_s: float | None
+    sides: int | str
+    seconds_per_side: float | None
+    cycle_s: float
+    cycles: int
+    fit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """One key pose; angles in degrees, never wrapped; lengths in hundredths of the stature.
+
+    Attributes:
+        hip: x, y of the hip.
+        angles: "lumbar", "thorax", "head" and, in front views, "pelvis" and "shoulders".
+        limbs: "arm_n", "arm_f", "leg_n", "leg_f" (side) or "arm_l" ... (front) to the
+            absolute angles of its segments from the body outwards.
+        belly: 0 thin to 1 full.
+        scale: segment factors (foreshortening): limbs to tuples, "trunk" ... to one number.
+    """
+
+    hip: tuple[float, float]
+    angles: Mapping[str, float]
+    limbs: Mapping[str, tuple[float, ...]]
+    belly: float
+    scale: Mapping[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of a cycle: a movement to a key pose, or (`to` is None) a hold.
+
+    Attributes:
+        to: name of the key pose, None for a hold.
+        seconds: how long.
+        cue: what to say on the stage meanwhile.
+    """
+
+    to: str | None
+    seconds: float
+    cue: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """How the figure moves (convention: `meta.rig` of resources/exercises, docs/figure.md).
+
+    Attributes:
+        view: "side", "front" or "top".
+        skeleton: "side" or "front".
+        start_pose, end_pose: the same in words, English, for whoever draws.
+        props: chair, wall, desk, mat ... as plain data.
+        pin: the joint that must not slide, None to interpolate the hip.
+        side_change: "none", "swap_nf", "swap_nf_each_rep" or "flip_x".
+        initial: name of the pose it starts in.
+        poses: the key poses by name.
+        cycle: the segments in order.
+        idle: two poses to sway between during a hold and the period in seconds, or None.
+    """
+
+    view: str
+    skeleton: str
+    start_pose: str
+    end_pose: str
+    props: tuple[Mapping[str, object], ...]
+    pin: str | None
+    side_change: str
+    initial: str
+    poses: Mapping[str, Pose]
+    cycle: tuple[Segment, ...]
+    idle: tuple[str, str, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One movement.
+
+    Attributes:
+        id: its name in data, records and commands.
+        name: its name for people.
+        source: where it comes from ("seed:P1-R1" is an item of the article, "GK" common practice).
+        points: which of the three points it serves.
+        region: what the drawing may warm.
+        position: "chair", "standing", "wall", "floor-supine" or "all-fours".
+        where: "desk", "stand_space" or "mat": the least room it needs.
+        duration_s: the standard dose, both sides included.
+        dose: the same in repetitions.
+        steps: what to do, in order.
+        breathing, mistake, skip, spoken: texts of the card.
+        avoid_if: flags that rule it out.
+        caution_if: flags for which the skip line comes first.
+        alt: id of what replaces it, None where nothing does.
+        load: "neutral", "flexion", "extension", "rotation" ...
+        intensity: 1 or 2.
+        motion: the figure.
+    """
+
+    id: str
+    name: Text
+    source: tuple[str, ...]
+    points: tuple[str, ...]
+    region: str
+    position: str
+    where: str
+    duration_s: int
+    dose: Dose
+    steps: tuple[Text, ...]
+    breathing: Text
+    mistake: Text
+    skip: Text
+    spoken: Text
+    avoid_if: frozenset[str]
+    caution_if: frozenset[str]
+    alt: str | None
+    load: str
+    intensity: int
+    motion: Motion
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """An ordered list of timed exercises.
+
+    Attributes:
+        kind: "micro", "hourly", "care", "post_workout", "evening" or "gentle".
+        why: one line for the prompt.
+        point_share: how much of it serves each point, summing to 1.
+    """
+
+    id: str
+    kind: str
+    name: Text
+    why: Text
+    items: tuple[PlanStep, ...]
+    seconds: int
+    where: str
+    point_share: Mapping[str, float]
+    loads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the self-check and what a yes changes."""
+
+    id: str
+    point: str
+    text: Text
+    boost: frozenset[str]
+    demote: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WarningSign:
+    """One line of the warning signs."""
+
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class WarningSigns:
+    """The warning signs in three tiers, shown as plain text, never scored.
+
+    Attributes:
+        lead: tier name ("emergency", "soon", "consult", "always") to its opening line.
+        tiers: "emergency", "soon", "consult" to the signs.
+        note: the closing paragraph.
+    """
+
+    lead: Mapping[str, Text]
+    tiers: Mapping[str, tuple[WarningSign, ...]]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All content, checked.
+
+    Attributes:
+        exercises, routines: by id, in the order of the data.
+        points, flags: id to its text.
+        questions: the self-check.
+        signs: the warning signs.
+        weights: the chooser's numbers (`picker.config` of the data).
+        prompts: "stand-up" and "posture-reset" to their rotating lines.
+        stop_line: shown on every guide page.
+    """
+
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+    points: Mapping[str, Text]
+    flags: Mapping[str, Text]
+    questions: tuple[Question, ...]
+    signs: WarningSigns
+    weights: Mapping[str, object]
+    prompts: Mapping[str, tuple[Text, ...]]
+    stop_line: Text
