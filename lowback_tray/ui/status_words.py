@@ -1,0 +1,110 @@
+"""The present in words: the one place where a `Status` becomes text.
+
+The tray's tooltip, the menu's first line and the Today window all ask here, so they cannot
+disagree. Pure: no Qt. Minutes are rounded up, because "in 1 min" that comes a little early is
+kinder than "in 0 min" that does not come.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta
+
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.status import HoldView, PhaseName, Status
+from lowback_tray.i18n import ntr, tr
+
+# Holds of a few seconds, part of finding a good moment; they are worth a word only when a
+# stand-up really waits for them.
+_PASSING = frozenset({"typing", "just_back"})
+
+
+def minutes_up(seconds: float) -> int:
+    """Whole minutes, rounded up, at least 1."""
+    return max(1, math.ceil(seconds / 60))
+
+
+def span(seconds: float) -> str:
+    """A length for people, such as "58 min" or "1 h 20 min"; rounded down to minutes."""
+    hours, minutes = divmod(int(seconds // 60), 60)
+    if not hours:
+        return ntr("{n} min", "{n} min", minutes)
+    if not minutes:
+        return ntr("{n} h", "{n} h", hours)
+    return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+
+
+def clock_words(at: datetime, now: datetime) -> str:
+    """A moment ahead, as short as it can be said: "14:30", "tomorrow 07:00", "2026-11-25 07:00"."""
+    time = f"{at:%H:%M}"
+    if at.date() == now.date():
+        return time
+    if at.date() == now.date() + timedelta(days=1):
+        return tr("tomorrow {time}").format(time=time)
+    return f"{at:%Y-%m-%d} {time}"
+
+
+def is_paused(status: Status) -> bool:
+    """True while the person's own pause is in force."""
+    return status.phase is PhaseName.PAUSED or status.pause_until is not None
+
+
+def waiting_hold(status: Status) -> HoldView | None:
+    """The hold worth telling about now, most important first; None when nothing waits."""
+    for hold in status.holds:
+        if status.owed or hold.name not in _PASSING:
+            return hold
+    return None
+
+
+def hold_words(hold: HoldView, now: datetime) -> str:
+    """Why prompts wait and, where it is known, until when."""
+    reason = tr(hold.reason)
+    if hold.until is None:
+        return tr("Waiting: {reason}").format(reason=reason)
+    return tr("Waiting until {time}: {reason}").format(
+        time=clock_words(hold.until, now), reason=reason
+    )
+
+
+def prompt_title(kind: BreakKind) -> str:
+    """What an open prompt asks for."""
+    if kind is BreakKind.STAND_UP:
+        return tr("Time to stand up")
+    return tr("Time for a posture reset")
+
+
+def headline(status: Status) -> str:
+    """The present in one line, as the menu's first line says it."""
+    if status.guide is not None:
+        return tr("Break: step {step} of {steps}").format(
+            step=status.guide.index + 1, steps=len(status.guide.plan.steps)
+        )
+    if status.prompt is not None:
+        return prompt_title(status.prompt.kind)
+    if is_paused(status):
+        return _paused_words(status)
+    hold = waiting_hold(status)
+    if hold is not None:
+        return hold_words(hold, status.now)
+    return _running_words(status)
+
+
+def _paused_words(status: Status) -> str:
+    if status.pause_until is None:
+        return tr("Paused")
+    return tr("Paused until {time}").format(time=clock_words(status.pause_until, status.now))
+
+
+def _running_words(status: Status) -> str:
+    if status.phase is PhaseName.AWAY:
+        return tr("Away from the desk")
+    if status.snoozed_until is not None:
+        left = minutes_up((status.snoozed_until - status.now).total_seconds())
+        return ntr("Asking again in {n} min", "Asking again in {n} min", left)
+    if status.next is None:
+        return tr("Sitting for {span}").format(span=span(status.sitting_s))
+    left = minutes_up(status.next.in_s)
+    if status.next.kind is BreakKind.STAND_UP:
+        return ntr("Stand up in {n} min", "Stand up in {n} min", left)
+    return ntr("Posture reset in {n} min", "Posture reset in {n} min", left)

@@ -1,0 +1,207 @@
+"""The icon in the tray: a `Status` in, commands out.
+
+It is the first thing of the program a person sees, so it is kept importable and showable with
+nothing but QtWidgets and the engine's status type: no theme, no settings, no history.
+
+Theory. `picture_of`, `menu` and `tooltip` turn a status into values; this module compares them
+with what is on screen and touches Qt only where they differ, so a status that changes nothing
+visible costs nothing. A tray host may fetch the menu over D-Bus once and never ask again, so
+the menu is kept up to date even while closed; a menu that is open is left alone under the
+pointer until it opens next.
+
+Qt decides for its D-Bus or its XEmbed tray when a `QSystemTrayIcon` is made and never again:
+an icon made before the host came is never registered, and hiding and showing it does not help.
+`rebuild` therefore makes a new one. What Qt says of visibility, geometry or messages is not
+the truth and is not asked; `app` asks the desktop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from lowback_tray.ui import status_words, tray_icon, tray_menu
+from lowback_tray.ui.tray_menu import MenuItem
+
+if TYPE_CHECKING:
+    from lowback_tray.engine.status import Status
+    from lowback_tray.ui.tray_icon import IconPicture
+
+Send = Callable[[MenuItem], None]
+
+
+class Tray(QObject):
+    """The tray icon with its tooltip and menu.
+
+    Signals:
+        command: (name, args) of the table of commands, args a tuple of str.
+        opening: the menu is about to open; whoever has a fresher status shows it now.
+    """
+
+    command = Signal(str, tuple)
+    opening = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._status: Status | None = None
+        self._degraded = False
+        self._picture: IconPicture | None = None
+        self._tooltip = ""
+        self._menu = _Menu(self._chosen)
+        self._menu.aboutToShow.connect(self._about_to_show)
+        self._icon: QSystemTrayIcon | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether an icon was made and not taken away; not whether a host displays it."""
+        return self._icon is not None
+
+    def show(self) -> None:
+        """Put the icon into the tray; harmless when it is there."""
+        if self._icon is None:
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Make the icon anew, for a tray host that came late or came back."""
+        self.close()
+        icon = QSystemTrayIcon(self)
+        icon.activated.connect(self._activated)
+        icon.setContextMenu(self._menu)
+        self._icon = icon
+        self._render()
+        icon.show()
+
+    def close(self) -> None:
+        """Take the icon away; `show` brings a new one."""
+        if self._icon is None:
+            return
+        self._icon.hide()
+        self._icon.deleteLater()
+        self._icon = None
+        self._picture = None
+        self._tooltip = ""
+
+    def show_status(self, status: Status, *, degraded: bool = False) -> None:
+        """Render the present.
+
+        Args:
+            status: what to show.
+            degraded: a part of the desktop is missing; a dot on the icon says so.
+        """
+        self._status = status
+        self._degraded = degraded
+        self._render()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in force."""
+        self._render()
+
+    def _render(self) -> None:
+        if self._icon is None:
+            return
+        picture = tray_icon.picture_of(self._status, degraded=self._degraded)
+        if picture != self._picture:
+            self._icon.setIcon(tray_icon.icon(picture))
+            self._picture = picture
+        tooltip = tray_menu.tooltip(self._status)
+        if tooltip != self._tooltip:
+            self._icon.setToolTip(tooltip)
+            self._tooltip = tooltip
+        if not self._menu.isVisible():
+            self._menu.render_items(tray_menu.menu(self._status))
+
+    def _about_to_show(self) -> None:
+        self.opening.emit()
+        self._menu.render_items(tray_menu.menu(self._status))
+
+    def _chosen(self, item: MenuItem) -> None:
+        if item.command is not None:
+            self.command.emit(item.command, item.args)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self.command.emit("show", ())
+        elif reason is QSystemTrayIcon.ActivationReason.MiddleClick:
+            self._toggle_pause()
+
+    def _toggle_pause(self) -> None:
+        if self._status is not None and status_words.is_paused(self._status):
+            self.command.emit("resume", ())
+        else:
+            self.command.emit("pause", ("30",))
+
+
+class _Entry(QAction):
+    """One line of a menu; knows the item it stands for."""
+
+    def __init__(self, item: MenuItem, send: Send, parent: QMenu) -> None:
+        super().__init__(parent)
+        self.item = item
+        self._send = send
+        self.update_item(item)
+        self.triggered.connect(self._fire)
+
+    def update_item(self, item: MenuItem) -> None:
+        self.item = item
+        self.setSeparator(item.separator)
+        self.setText(item.label.replace("&", "&&"))
+        self.setEnabled(item.enabled)
+        self.setCheckable(item.checked is not None)
+        self.setChecked(bool(item.checked))
+
+    def _fire(self) -> None:
+        # A click toggles a checkable action; what is checked is for the next status to say.
+        self.setChecked(bool(self.item.checked))
+        self._send(self.item)
+
+
+class _Menu(QMenu):
+    """Renders items; equal items are left alone, the same shape is updated in place."""
+
+    def __init__(self, send: Send, parent: QMenu | None = None) -> None:
+        super().__init__(parent)
+        self._send = send
+        self._items: tuple[MenuItem, ...] = ()
+
+    def render_items(self, items: tuple[MenuItem, ...]) -> None:
+        """Make the menu say this."""
+        if items == self._items:
+            return
+        if _shape(items) != _shape(self._items):
+            self._fill(items)
+        else:
+            for action, item in zip(self.actions(), items, strict=True):
+                _update(action, item)
+        self._items = items
+
+    def _fill(self, items: Sequence[MenuItem]) -> None:
+        for submenu in self.findChildren(_Menu):
+            submenu.deleteLater()
+        self.clear()
+        for item in items:
+            if item.children:
+                submenu = _Menu(self._send, self)
+                self.addMenu(submenu)
+                _update(submenu.menuAction(), item)
+            else:
+                self.addAction(_Entry(item, self._send, self))
+
+
+def _update(action: QAction, item: MenuItem) -> None:
+    if isinstance(action, _Entry):
+        action.update_item(item)
+        return
+    action.setText(item.label.replace("&", "&&"))
+    action.setEnabled(item.enabled)
+    submenu = action.menu()
+    if isinstance(submenu, _Menu):
+        submenu.render_items(item.children)
+
+
+def _shape(items: Sequence[MenuItem]) -> tuple[object, ...]:
+    """What cannot be updated in place: which lines are separators and which are submenus."""
+    return tuple((item.separator, bool(item.children)) for item in items)

@@ -1,0 +1,224 @@
+"""The picture in the tray: a ring that fills with the hour and a spine inside.
+
+`picture_of` reduces a `Status` to the little that can be seen, quantised to whole minutes of
+the interval, so an equal picture means there is nothing to redraw. `paint_icon` draws one
+picture at one size.
+
+Nobody can ask a panel for its colour: GNOME's is dark in the light theme, Windows' follows a
+switch of its own. So one palette is used whose every ink keeps at least 3:1 against white-ish
+and against near-black panels, and shape tells the states apart before colour does.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+
+from lowback_tray.engine.status import PhaseName, Status
+from lowback_tray.ui import status_words
+
+SIZES = (16, 22, 24, 32, 48, 64)
+DONE_FOR_S = 60.0
+
+ACCENT = "#2f9b85"
+WARM = "#d6693a"
+GREY = "#7c8681"
+CAUTION = "#b97d18"
+ON_WARM = "#ffffff"
+_TRACK = QColor(128, 134, 130, 92)
+
+
+class IconState(StrEnum):
+    """What the icon says."""
+
+    RUNNING = "running"
+    DUE = "due"
+    PAUSED = "paused"
+    HELD = "held"
+    DONE = "done"
+    AWAY = "away"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class IconPicture:
+    """All that can be seen of a status.
+
+    Attributes:
+        state: which drawing.
+        filled: how much of the ring, in steps.
+        steps: steps of a full ring, one a minute.
+        degraded: a part of the desktop is missing; a small dot says so.
+    """
+
+    state: IconState
+    filled: int = 0
+    steps: int = 60
+    degraded: bool = False
+
+
+def picture_of(status: Status | None, *, degraded: bool = False) -> IconPicture:
+    """The picture for a status; None means that nothing is known yet."""
+    if status is None:
+        return IconPicture(IconState.UNKNOWN, degraded=degraded)
+    state = _state_of(status)
+    steps = max(1, round(status.stand_up_every_s / 60))
+    shown = {IconState.RUNNING, IconState.PAUSED, IconState.HELD}
+    filled = math.floor(min(1.0, max(0.0, status.ring)) * steps) if state in shown else 0
+    return IconPicture(state, filled, steps if state in shown else 60, degraded)
+
+
+def _state_of(status: Status) -> IconState:
+    if status.phase is PhaseName.PROMPTING:
+        return IconState.DUE
+    if status.phase is PhaseName.GUIDING:
+        return IconState.RUNNING
+    if status_words.is_paused(status):
+        return IconState.PAUSED
+    if status.just_done_s is not None and status.just_done_s < DONE_FOR_S:
+        return IconState.DONE
+    if status.phase is PhaseName.AWAY:
+        return IconState.AWAY
+    return IconState.HELD if status_words.waiting_hold(status) else IconState.RUNNING
+
+
+def icon(picture: IconPicture) -> QIcon:
+    """The picture at every size a panel may ask for."""
+    made = QIcon()
+    for size in SIZES:
+        made.addPixmap(paint_icon(picture, size))
+    return made
+
+
+def paint_icon(picture: IconPicture, size: int) -> QPixmap:
+    """The picture at one size, transparent around, in device pixels."""
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _Drawing(painter, size).picture(picture)
+    painter.end()
+    return pixmap
+
+
+class _Drawing:
+    """One picture on one square; lengths are whole pixels where that keeps edges crisp."""
+
+    def __init__(self, painter: QPainter, size: int) -> None:
+        self._painter = painter
+        self._size = float(size)
+        self._line = float(max(2, round(size * 0.11)))
+        inset = self._line / 2 + (size * 0.03 if size >= 32 else 0)
+        self._ring = QRectF(inset, inset, size - 2 * inset, size - 2 * inset)
+
+    def picture(self, picture: IconPicture) -> None:
+        _DRAW[picture.state](self, picture.filled / picture.steps)
+        if picture.degraded:
+            self._dot()
+
+    def running(self, part: float) -> None:
+        self._rings(part, ACCENT)
+        self._spine(ACCENT)
+
+    def due(self, _part: float) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(WARM))
+        grown = self._line / 2
+        self._painter.drawEllipse(self._ring.adjusted(-grown, -grown, grown, grown))
+        self._spine(ON_WARM)
+
+    def paused(self, part: float) -> None:
+        self._rings(part, GREY)
+        width = max(2, round(self._size * 0.125))
+        gap = width + width % 2  # even, so that both bars fall on whole pixels
+        height = round(self._size * 0.38)
+        left = self._size / 2 - gap / 2 - width
+        top = (self._size - height) / 2
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(GREY))
+        for x in (left, left + width + gap):
+            self._painter.drawRoundedRect(QRectF(x, top, width, height), width / 3, width / 3)
+
+    def held(self, part: float) -> None:
+        self._rings(part, GREY)
+        radius = max(1.0, self._size * 0.065)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(CAUTION))
+        middle = self._size / 2
+        for step in (-1, 0, 1):
+            centre = QPointF(middle + step * (radius * 2 + max(1.0, radius * 0.7)), middle)
+            self._painter.drawEllipse(centre, radius, radius)
+
+    def done(self, _part: float) -> None:
+        self._rings(1.0, ACCENT)
+        path = QPainterPath(self._at(0.31, 0.52))
+        path.lineTo(self._at(0.45, 0.66))
+        path.lineTo(self._at(0.70, 0.37))
+        self._stroke(path, ACCENT, 0.115)
+
+    def away(self, _part: float) -> None:
+        self._rings(0.0, GREY)
+        self._spine(GREY)
+
+    def unknown(self, _part: float) -> None:
+        pen = QPen(QColor(GREY), self._line)
+        pen.setDashPattern([1.2, 1.2])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(pen)
+        self._painter.drawEllipse(self._ring)
+        self._spine(GREY)
+
+    def _rings(self, part: float, colour: str) -> None:
+        pen = QPen(_TRACK, self._line)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(pen)
+        self._painter.drawEllipse(self._ring)
+        if part <= 0:
+            return
+        pen = QPen(QColor(colour), self._line)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap if self._size >= 32 else Qt.PenCapStyle.FlatCap)
+        self._painter.setPen(pen)
+        self._painter.drawArc(self._ring, 90 * 16, -round(360 * 16 * part))
+
+    def _spine(self, colour: str) -> None:
+        path = QPainterPath(self._at(0.53, 0.27))
+        path.cubicTo(self._at(0.28, 0.44), self._at(0.72, 0.56), self._at(0.47, 0.73))
+        self._stroke(path, colour, 0.12)
+
+    def _stroke(self, path: QPainterPath, colour: str, width: float) -> None:
+        pen = QPen(QColor(colour), max(2.0, self._size * width))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(pen)
+        self._painter.drawPath(path)
+
+    def _dot(self) -> None:
+        """A dot in the corner, cut out of what is below it so that it stands alone."""
+        radius = max(2.5, self._size * 0.15)
+        centre = QPointF(self._size - radius, self._size - radius)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        self._painter.drawEllipse(centre, radius * 1.4, radius * 1.4)
+        self._painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        self._painter.setBrush(QColor(CAUTION))
+        self._painter.drawEllipse(centre, radius, radius)
+
+    def _at(self, x: float, y: float) -> QPointF:
+        return QPointF(x * self._size, y * self._size)
+
+
+_DRAW = {
+    IconState.RUNNING: _Drawing.running,
+    IconState.DUE: _Drawing.due,
+    IconState.PAUSED: _Drawing.paused,
+    IconState.HELD: _Drawing.held,
+    IconState.DONE: _Drawing.done,
+    IconState.AWAY: _Drawing.away,
+    IconState.UNKNOWN: _Drawing.unknown,
+}

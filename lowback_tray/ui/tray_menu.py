@@ -1,0 +1,154 @@
+"""The tray menu as data, computed from a `Status`; `tray` renders it.
+
+Nothing here knows Qt, so the whole menu is compared in tests as a list of labels. Every entry
+names a command of the program's one table of commands and its arguments. While a prompt is
+open its answers are in the menu too: on desktops whose notifications have no buttons, this is
+where the person answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lowback_tray.engine.status import PhaseName, Status
+from lowback_tray.i18n import ntr, tr
+from lowback_tray.ui import status_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lowback_tray.engine.effects import PromptView
+
+INTERVAL_PRESETS_MIN = (30, 45, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One line of the menu.
+
+    Attributes:
+        label: what it says; empty for a separator.
+        command: name in the table of commands, None where choosing it does nothing.
+        args: the command's arguments, as on the command line.
+        enabled: false while it would be refused.
+        checked: None for a plain line, else whether the choice is the one in force.
+        children: a submenu.
+    """
+
+    label: str
+    command: str | None = None
+    args: tuple[str, ...] = ()
+    enabled: bool = True
+    checked: bool | None = None
+    children: tuple[MenuItem, ...] = ()
+
+    @property
+    def separator(self) -> bool:
+        """True for a line between groups."""
+        return not self.label
+
+
+_SEPARATOR = MenuItem("")
+
+
+def menu(status: Status | None) -> tuple[MenuItem, ...]:
+    """The whole menu for one moment; None while the program still wakes up."""
+    if status is None:
+        return (MenuItem(tr("Starting…"), enabled=False), _SEPARATOR, *_program())
+    return (
+        MenuItem(status_words.headline(status), "show"),
+        _SEPARATOR,
+        *(_answers(status.prompt) if status.prompt is not None else _wishes(status)),
+        _SEPARATOR,
+        _pause(status),
+        _interval(status),
+        _SEPARATOR,
+        *_program(),
+    )
+
+
+def tooltip(status: Status | None) -> str:
+    """The tray icon's tooltip, one line."""
+    if status is None:
+        return "Lowback Tray"
+    words = status_words.headline(status)
+    return f"Lowback Tray — {words[:1].lower()}{words[1:]}"
+
+
+def _wishes(status: Status) -> Sequence[MenuItem]:
+    idle = status.guide is None
+    stood = MenuItem(tr("Just stood up"), "done", enabled=idle or _standing(status))
+    return (
+        MenuItem(tr("Stand up now"), "start", ("stand-up",), enabled=idle),
+        MenuItem(tr("Posture reset now"), "start", ("posture-reset",), enabled=idle),
+        MenuItem(tr("Snooze"), enabled=False),
+        stood,
+    )
+
+
+def _standing(status: Status) -> bool:
+    return status.guide is not None and status.guide.plan.standing
+
+
+def _answers(prompt: PromptView) -> Sequence[MenuItem]:
+    if prompt.snoozes_left > 0:
+        later = MenuItem(tr("Snooze"), children=tuple(map(_snooze, prompt.snooze_choices_s)))
+    else:
+        later = MenuItem(tr("30 seconds in the seat"), "start", ("short",))
+    return (
+        MenuItem(tr("Start"), "start"),
+        later,
+        MenuItem(tr("Skip this one"), "skip"),
+        MenuItem(tr("I am already standing"), "done"),
+    )
+
+
+def _snooze(seconds: float) -> MenuItem:
+    minutes = round(seconds / 60)
+    return MenuItem(ntr("{n} min", "{n} min", minutes), "snooze", (str(minutes),))
+
+
+def _pause(status: Status) -> MenuItem:
+    if status_words.is_paused(status):
+        return MenuItem(tr("Resume"), "resume")
+    return MenuItem(
+        tr("Pause"),
+        enabled=status.phase is not PhaseName.GUIDING,
+        children=(
+            MenuItem(ntr("{n} min", "{n} min", 30), "pause", ("30",)),
+            MenuItem(ntr("{n} h", "{n} h", 1), "pause", ("60",)),
+            MenuItem(tr("Until tomorrow"), "pause", ("until-tomorrow",)),
+        ),
+    )
+
+
+def _interval(status: Status) -> MenuItem:
+    current = round(status.stand_up_every_s / 60)
+    presets = tuple(
+        MenuItem(
+            ntr("{n} min", "{n} min", minutes),
+            "settings",
+            ("set", "stand_up.interval_min", str(minutes)),
+            checked=minutes == current,
+        )
+        for minutes in INTERVAL_PRESETS_MIN
+    )
+    other = tr("Other…")
+    if current not in INTERVAL_PRESETS_MIN:
+        other = tr("Other ({minutes} min)…").format(minutes=current)
+    return MenuItem(
+        tr("Stand up every"),
+        children=(
+            *presets,
+            MenuItem(other, "settings-window", checked=current not in INTERVAL_PRESETS_MIN),
+        ),
+    )
+
+
+def _program() -> Sequence[MenuItem]:
+    return (
+        MenuItem(tr("Today"), "show"),
+        MenuItem(tr("Settings…"), "settings-window"),
+        MenuItem(tr("Quit"), "quit"),
+    )
