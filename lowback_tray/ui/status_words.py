@@ -44,6 +44,13 @@ def clock_words(at: datetime, now: datetime) -> str:
     return f"{at:%Y-%m-%d} {time}"
 
 
+def lower_first(text: str) -> str:
+    """The text as the rest of a line: "The screen ..." becomes "the screen ...", "USB" stays."""
+    if text[1:2].isupper():
+        return text
+    return text[:1].lower() + text[1:]
+
+
 def is_paused(status: Status) -> bool:
     """True while the person's own pause is in force."""
     return status.phase is PhaseName.PAUSED or status.pause_until is not None
@@ -59,7 +66,7 @@ def waiting_hold(status: Status) -> HoldView | None:
 
 def hold_words(hold: HoldView, now: datetime) -> str:
     """Why prompts wait and, where it is known, until when."""
-    reason = tr(hold.reason)
+    reason = lower_first(tr(hold.reason))
     if hold.until is None:
         return tr("Waiting: {reason}").format(reason=reason)
     return tr("Waiting until {time}: {reason}").format(
@@ -91,9 +98,13 @@ def headline(status: Status) -> str:
 
 
 def _paused_words(status: Status) -> str:
+    off_screen = any(hold.name == "off_screen" for hold in status.holds)
     if status.pause_until is None:
-        return tr("Paused")
-    return tr("Paused until {time}").format(time=clock_words(status.pause_until, status.now))
+        return tr("Off the screen") if off_screen else tr("Paused")
+    time = clock_words(status.pause_until, status.now)
+    if off_screen:
+        return tr("Off the screen until {time}").format(time=time)
+    return tr("Paused until {time}").format(time=time)
 
 
 def _running_words(status: Status) -> str:

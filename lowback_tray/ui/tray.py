@@ -17,7 +17,6 @@ the truth and is not asked; `app` asks the desktop.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -25,13 +24,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from lowback_tray.ui import status_words, tray_icon, tray_menu
-from lowback_tray.ui.tray_menu import MenuItem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lowback_tray.engine.status import Status
     from lowback_tray.ui.tray_icon import IconPicture
-
-Send = Callable[[MenuItem], None]
+    from lowback_tray.ui.tray_menu import MenuItem
 
 
 class Tray(QObject):
@@ -51,7 +50,8 @@ class Tray(QObject):
         self._degraded = False
         self._picture: IconPicture | None = None
         self._tooltip = ""
-        self._menu = _Menu(self._chosen)
+        self._menu = _Menu()
+        self._menu.triggered.connect(self._chosen)
         self._menu.aboutToShow.connect(self._about_to_show)
         self._icon: QSystemTrayIcon | None = None
 
@@ -118,9 +118,12 @@ class Tray(QObject):
         self.opening.emit()
         self._menu.render_items(tray_menu.menu(self._status))
 
-    def _chosen(self, item: MenuItem) -> None:
-        if item.command is not None:
-            self.command.emit(item.command, item.args)
+    def _chosen(self, action: QAction) -> None:
+        if not isinstance(action, _Entry) or action.item.command is None:
+            return
+        # Qt has toggled a line with a check mark; what is checked is for the next status to say.
+        action.setChecked(bool(action.item.checked))
+        self.command.emit(action.item.command, action.item.args)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
@@ -138,33 +141,25 @@ class Tray(QObject):
 class _Entry(QAction):
     """One line of a menu; knows the item it stands for."""
 
-    def __init__(self, item: MenuItem, send: Send, parent: QMenu) -> None:
+    def __init__(self, item: MenuItem, parent: QMenu) -> None:
         super().__init__(parent)
         self.item = item
-        self._send = send
         self.update_item(item)
-        self.triggered.connect(self._fire)
 
     def update_item(self, item: MenuItem) -> None:
         self.item = item
         self.setSeparator(item.separator)
-        self.setText(item.label.replace("&", "&&"))
+        self.setText(_plain(item.label))
         self.setEnabled(item.enabled)
         self.setCheckable(item.checked is not None)
         self.setChecked(bool(item.checked))
-
-    def _fire(self) -> None:
-        # A click toggles a checkable action; what is checked is for the next status to say.
-        self.setChecked(bool(self.item.checked))
-        self._send(self.item)
 
 
 class _Menu(QMenu):
     """Renders items; equal items are left alone, the same shape is updated in place."""
 
-    def __init__(self, send: Send, parent: QMenu | None = None) -> None:
+    def __init__(self, parent: QMenu | None = None) -> None:
         super().__init__(parent)
-        self._send = send
         self._items: tuple[MenuItem, ...] = ()
 
     def render_items(self, items: tuple[MenuItem, ...]) -> None:
@@ -179,27 +174,32 @@ class _Menu(QMenu):
         self._items = items
 
     def _fill(self, items: Sequence[MenuItem]) -> None:
-        for submenu in self.findChildren(_Menu):
-            submenu.deleteLater()
-        self.clear()
+        for action in self.actions():
+            self.removeAction(action)
+            (action.menu() or action).deleteLater()
         for item in items:
             if item.children:
-                submenu = _Menu(self._send, self)
+                submenu = _Menu(self)
                 self.addMenu(submenu)
                 _update(submenu.menuAction(), item)
             else:
-                self.addAction(_Entry(item, self._send, self))
+                self.addAction(_Entry(item, self))
 
 
 def _update(action: QAction, item: MenuItem) -> None:
     if isinstance(action, _Entry):
         action.update_item(item)
         return
-    action.setText(item.label.replace("&", "&&"))
+    action.setText(_plain(item.label))
     action.setEnabled(item.enabled)
     submenu = action.menu()
     if isinstance(submenu, _Menu):
         submenu.render_items(item.children)
+
+
+def _plain(label: str) -> str:
+    """A label whose ampersands are ampersands."""
+    return label.replace("&", "&&")
 
 
 def _shape(items: Sequence[MenuItem]) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from lowback_tray.ui import status_words
 SIZES = (16, 22, 24, 32, 48, 64)
 DONE_FOR_S = 60.0
 
-ACCENT = "#2f9b85"
+ACCENT = "#2d9983"
 WARM = "#d6693a"
 GREY = "#7c8681"
 CAUTION = "#b97d18"

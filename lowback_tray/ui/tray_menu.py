@@ -72,8 +72,7 @@ def tooltip(status: Status | None) -> str:
     """The tray icon's tooltip, one line."""
     if status is None:
         return "Lowback Tray"
-    words = status_words.headline(status)
-    return f"Lowback Tray — {words[:1].lower()}{words[1:]}"
+    return f"Lowback Tray — {status_words.lower_first(status_words.headline(status))}"
 
 
 def _wishes(status: Status) -> Sequence[MenuItem]:

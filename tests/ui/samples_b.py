@@ -1,0 +1,108 @@
+"""Sample data for the tray, Today, settings and first-run tests and for the pictures of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from lowback_tray.care.plan import Plan, PlanStep
+from lowback_tray.engine.effects import GuideView, PromptView
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.status import HoldView, NextPrompt, PhaseName, Status
+
+JST = timezone(timedelta(hours=9))
+NOW = datetime(2026, 11, 24, 14, 7, tzinfo=JST)  # a Tuesday
+
+PLAN = Plan(
+    "hourly_stand_b",
+    (
+        PlanStep("stand_tall_stretch", 20),
+        PlanStep("stand_hip_flexor", 60),
+        PlanStep("stand_march_walk", 40),
+        PlanStep("wall_align", 30),
+    ),
+    standing=True,
+)
+SEATED = Plan("posture_60_a", (PlanStep("chair_pelvis_reset", 60),), standing=False)
+
+
+def prompt(kind: BreakKind = BreakKind.STAND_UP, snoozes_left: int = 2) -> PromptView:
+    plan = PLAN if kind is BreakKind.STAND_UP else SEATED
+    return PromptView(kind, plan, 3480, snoozes_left, 600, (300, 600, 900), quiet=False)
+
+
+def guide(plan: Plan = PLAN) -> GuideView:
+    index = min(1, len(plan.steps) - 1)
+    return GuideView(7, BreakKind.STAND_UP, plan, index, 41, 0, running=True, waiting=False)
+
+
+def next_prompt(minutes: float, kind: BreakKind = BreakKind.STAND_UP) -> NextPrompt:
+    return NextPrompt(kind, minutes * 60, NOW + timedelta(minutes=minutes))
+
+
+SITTING = Status(
+    phase=PhaseName.SITTING,
+    sitting_s=2220,
+    stand_up_every_s=3600,
+    ring=2220 / 3600,
+    next=next_prompt(23),
+    holds=(),
+    owed=False,
+    prompt=None,
+    guide=None,
+    snoozed_until=None,
+    pause_until=None,
+    just_done_s=None,
+    now=NOW,
+)
+FRESH = replace(SITTING, sitting_s=0, ring=0.0, next=next_prompt(60))
+SOON = replace(SITTING, sitting_s=3540, ring=3540 / 3600, next=next_prompt(0.2))
+POSTURE_NEXT = replace(SITTING, next=next_prompt(7, BreakKind.POSTURE_RESET))
+PROMPTING = replace(SITTING, phase=PhaseName.PROMPTING, ring=1.0, next=None, prompt=prompt())
+LAST_ASK = replace(PROMPTING, prompt=prompt(snoozes_left=0))
+POSTURE_ASK = replace(PROMPTING, ring=0.6, prompt=prompt(BreakKind.POSTURE_RESET))
+GUIDING = replace(SITTING, phase=PhaseName.GUIDING, next=None, guide=guide())
+GUIDING_SEATED = replace(GUIDING, guide=guide(SEATED))
+SNOOZED = replace(
+    SITTING,
+    phase=PhaseName.SNOOZED,
+    ring=1.0,
+    next=next_prompt(8),
+    snoozed_until=NOW + timedelta(minutes=8),
+)
+_UNTIL = NOW + timedelta(minutes=23)
+PAUSED = replace(
+    SITTING,
+    phase=PhaseName.PAUSED,
+    next=next_prompt(23),
+    holds=(HoldView("paused", "You paused the reminders", _UNTIL),),
+    pause_until=_UNTIL,
+)
+PAUSED_TOMORROW = replace(
+    PAUSED, pause_until=datetime(2026, 11, 25, 7, 0, tzinfo=JST), holds=(), next=None
+)
+PAUSED_OPEN = replace(PAUSED, pause_until=None, holds=(), next=None)
+OFF_SCREEN = replace(PAUSED, holds=(HoldView("off_screen", "You are off the screen", _UNTIL),))
+LOCKED = replace(
+    SITTING,
+    ring=1.0,
+    next=None,
+    owed=True,
+    holds=(HoldView("locked", "The screen is locked", None),),
+)
+OUTSIDE_HOURS = replace(
+    SITTING,
+    next=None,
+    holds=(HoldView("outside_hours", "Outside your hours", NOW.replace(hour=18, minute=0)),),
+)
+JUST_BACK = replace(
+    FRESH,
+    holds=(HoldView("just_back", "You have only just come back", NOW + timedelta(minutes=1)),),
+)
+AWAY = replace(SITTING, phase=PhaseName.AWAY, ring=0.4, next=None)
+JUST_DONE = replace(FRESH, just_done_s=12.0)
+LONG_INTERVAL = replace(FRESH, stand_up_every_s=5400, next=next_prompt(90))
+
+STATUSES = {
+    name.lower(): value for name, value in list(globals().items()) if isinstance(value, Status)
+}

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lowback_tray import i18n
+from lowback_tray.ui import status_words, tray_menu
+from tests.ui import samples_b as samples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lowback_tray.engine.status import Status
+    from lowback_tray.ui.tray_menu import MenuItem
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+def lines(items: tuple[MenuItem, ...]) -> list[str]:
+    """The menu as a person reads it: (greyed), a check mark, submenus in brackets."""
+    out = []
+    for item in items:
+        text = item.label or "--"
+        if not item.enabled:
+            text = f"({text})"
+        if item.checked:
+            text = f"✓ {text}"
+        if item.children:
+            text += f" [{' | '.join(lines(item.children))}]"
+        out.append(text)
+    return out
+
+
+def leaves(items: tuple[MenuItem, ...]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for item in items:
+        if item.children:
+            found |= {f"{item.label}/{k}": v for k, v in leaves(item.children).items()}
+        elif item.command is not None:
+            found[item.label] = (item.command, item.args)
+    return found
+
+
+EVERY = "Stand up every [30 min | 45 min | ✓ 60 min | Other…]"
+PAUSE = "Pause [30 min | 1 h | Until tomorrow]"
+SNOOZE = "Snooze [5 min | 10 min | 15 min]"
+PROGRAM = ["--", "Today", "Settings…", "Quit"]
+WISHES = ["Stand up now", "Posture reset now", "(Snooze)", "Just stood up"]
+BUSY = ["(Stand up now)", "(Posture reset now)", "(Snooze)"]
+ANSWERS = ["Start", SNOOZE, "Skip this one", "I am already standing"]
+
+GOLDEN: dict[str, list[str]] = {
+    "sitting": ["Stand up in 23 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
+    "fresh": ["Stand up in 60 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
+    "soon": ["Stand up in 1 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
+    "posture_next": ["Posture reset in 7 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
+    "prompting": ["Time to stand up", "--", *ANSWERS, "--", PAUSE, EVERY, *PROGRAM],
+    "last_ask": [
+        "Time to stand up", "--",
+        "Start", "30 seconds in the seat", "Skip this one", "I am already standing",
+        "--", PAUSE, EVERY, *PROGRAM,
+    ],
+    "posture_ask": ["Time for a posture reset", "--", *ANSWERS, "--", PAUSE, EVERY, *PROGRAM],
+    "guiding": [
+        "Break: step 2 of 4", "--", *BUSY, "Just stood up", "--", f"({PAUSE[:5]}){PAUSE[5:]}",
+        EVERY, *PROGRAM,
+    ],
+    "guiding_seated": [
+        "Break: step 1 of 1", "--", *BUSY, "(Just stood up)", "--", f"({PAUSE[:5]}){PAUSE[5:]}",
+        EVERY, *PROGRAM,
+    ],
+    "snoozed": ["Asking again in 8 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
+    "paused": ["Paused until 14:30", "--", *WISHES, "--", "Resume", EVERY, *PROGRAM],
+    "paused_tomorrow": [
+        "Paused until tomorrow 07:00", "--", *WISHES, "--", "Resume", EVERY, *PROGRAM,
+    ],
+    "paused_open": ["Paused", "--", *WISHES, "--", "Resume", EVERY, *PROGRAM],
+    "off_screen": ["Off the screen until 14:30", "--", *WISHES, "--", "Resume", EVERY, *PROGRAM],
+    "locked": ["Waiting: the screen is locked", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
+    "outside_hours": [
+        "Waiting until 18:00: outside your hours", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM,
+    ],
+    "just_back": ["Stand up in 60 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
+    "away": ["Away from the desk", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
+    "just_done": ["Stand up in 60 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
+    "long_interval": [
+        "Stand up in 90 min", "--", *WISHES, "--", PAUSE,
+        "Stand up every [30 min | 45 min | 60 min | ✓ Other (90 min)…]", *PROGRAM,
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", samples.STATUSES)
+def test_the_menu_says_what_is_true_now(name: str) -> None:
+    assert lines(tray_menu.menu(samples.STATUSES[name])) == GOLDEN[name]
+
+
+def test_before_anything_is_known_only_the_program_itself_can_be_reached() -> None:
+    assert lines(tray_menu.menu(None)) == ["(Starting…)", *PROGRAM]
+    assert tray_menu.tooltip(None) == "Lowback Tray"
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "japanese"),
+    [
+        ("sitting", "stand up in 23 min", "あと23分で立ち上がりタイム"),
+        ("posture_next", "posture reset in 7 min", "あと7分で姿勢リセット"),
+        ("prompting", "time to stand up", "立ち上がりましょう"),
+        ("posture_ask", "time for a posture reset", "姿勢リセットの時間です"),
+        ("guiding", "break: step 2 of 4", "休憩中:2 / 4"),
+        ("snoozed", "asking again in 8 min", "8分後にもう一度お知らせ"),
+        ("paused", "paused until 14:30", "14:30まで一時停止中"),
+        ("paused_tomorrow", "paused until tomorrow 07:00", "あした07:00まで一時停止中"),
+        ("off_screen", "off the screen until 14:30", "14:30まで画面から離れています"),
+        ("away", "away from the desk", "席を離れています"),
+    ],
+)
+def test_the_tooltip_is_alive_in_both_languages(name: str, english: str, japanese: str) -> None:
+    status = samples.STATUSES[name]
+    assert tray_menu.tooltip(status) == f"Lowback Tray — {english}"
+    i18n.use("ja")
+    assert tray_menu.tooltip(status) == f"Lowback Tray — {japanese}"
+
+
+def test_the_menu_is_complete_in_japanese() -> None:
+    i18n.use("ja")
+    assert lines(tray_menu.menu(samples.PROMPTING)) == [
+        "立ち上がりましょう", "--",
+        "はじめる", "あとで [5分 | 10分 | 15分]", "今回はスキップ", "もう立っています",
+        "--", "一時停止 [30分 | 1時間 | あしたまで]",
+        "立ち上がりの間隔 [30分 | 45分 | ✓ 60分 | その他…]",
+        "--", "きょう", "設定…", "終了",
+    ]  # fmt: skip
+
+
+def test_every_entry_names_its_own_command_and_arguments() -> None:
+    found = leaves(tray_menu.menu(samples.SITTING))
+    assert found == {
+        "Stand up in 23 min": ("show", ()),
+        "Stand up now": ("start", ("stand-up",)),
+        "Posture reset now": ("start", ("posture-reset",)),
+        "Just stood up": ("done", ()),
+        "Pause/30 min": ("pause", ("30",)),
+        "Pause/1 h": ("pause", ("60",)),
+        "Pause/Until tomorrow": ("pause", ("until-tomorrow",)),
+        "Stand up every/30 min": ("settings", ("set", "stand_up.interval_min", "30")),
+        "Stand up every/45 min": ("settings", ("set", "stand_up.interval_min", "45")),
+        "Stand up every/60 min": ("settings", ("set", "stand_up.interval_min", "60")),
+        "Stand up every/Other…": ("settings-window", ()),
+        "Today": ("show", ()),
+        "Settings…": ("settings-window", ()),
+        "Quit": ("quit", ()),
+    }
+    answers = leaves(tray_menu.menu(samples.PROMPTING))
+    assert answers["Start"] == ("start", ())
+    assert answers["Snooze/15 min"] == ("snooze", ("15",))
+    assert answers["Skip this one"] == ("skip", ())
+    assert answers["I am already standing"] == ("done", ())
+    assert leaves(tray_menu.menu(samples.LAST_ASK))["30 seconds in the seat"] == (
+        "start",
+        ("short",),
+    )
+    assert leaves(tray_menu.menu(samples.PAUSED))["Resume"] == ("resume", ())
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "0 min"),
+        (59, "0 min"),
+        (60, "1 min"),
+        (3480, "58 min"),
+        (3600, "1 h"),
+        (4800, "1 h 20 min"),
+    ],
+)
+def test_a_length_is_said_the_short_way(seconds: float, words: str) -> None:
+    assert status_words.span(seconds) == words
+
+
+def test_with_nothing_planned_the_sitting_clock_is_said() -> None:
+    assert status_words.headline(replace(samples.SITTING, next=None)) == "Sitting for 37 min"
+
+
+def test_a_passing_hold_is_told_only_when_a_stand_up_waits_for_it() -> None:
+    waiting: Status = replace(samples.JUST_BACK, owed=True)
+    assert status_words.headline(samples.JUST_BACK) == "Stand up in 60 min"
+    assert status_words.headline(waiting) == "Waiting until 14:08: you have only just come back"
+
+
+def test_a_moment_days_ahead_carries_its_date() -> None:
+    later = samples.NOW.replace(day=30, hour=7, minute=5)
+    assert status_words.clock_words(later, samples.NOW) == "2026-11-30 07:05"
+    assert status_words.lower_first("USB is busy") == "USB is busy"
