@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
-from typing import Literal, cast
+from typing import Literal
 
 from lowback_tray import resources
 
@@ -27,7 +27,7 @@ def system_language() -> Language:
         for wanted in os.environ.get(name, "").split(":"):
             code = wanted.split("_")[0].split(".")[0].lower()
             if code in LANGUAGES:
-                return cast("Language", code)
+                return code
             if code:
                 return "en"
     return "en"
@@ -36,7 +36,7 @@ def system_language() -> Language:
 def use(wanted: str) -> Language:
     """Switch every text to a language ("en", "ja" or "system") and return the one in force."""
     global _language, _catalogue
-    _language = cast("Language", wanted) if wanted in LANGUAGES else system_language()
+    _language = wanted if wanted in LANGUAGES else system_language()
     _catalogue = _gettext.translation(
         DOMAIN, resources.folder("translations"), languages=[_language], fallback=True
     )

@@ -171,8 +171,29 @@ class RateBack:
 
 
 Event: TypeAlias = (
-    Looked | WentIdle | CameBack | Locked | Unlocked | Slept | Launched | PolicyChanged
-    | HoldPlaced | HoldLifted | PortFailed | StartBreak | Snooze | Skip | JustStood | Pause
-    | Resume | GuidePause | GuideResume | GuideNext | GuideBack | GuideClose | CheckIn
-    | OffScreen | RateBack
+    Looked
+    | WentIdle
+    | CameBack
+    | Locked
+    | Unlocked
+    | Slept
+    | Launched
+    | PolicyChanged
+    | HoldPlaced
+    | HoldLifted
+    | PortFailed
+    | StartBreak
+    | Snooze
+    | Skip
+    | JustStood
+    | Pause
+    | Resume
+    | GuidePause
+    | GuideResume
+    | GuideNext
+    | GuideBack
+    | GuideClose
+    | CheckIn
+    | OffScreen
+    | RateBack
 )

@@ -1,0 +1,103 @@
+"""The empty chair: idle, lock, suspend and a program that was not running are one absence.
+
+An absence starts at the last sign of the person and ends with the next. Its length decides
+what it is worth as rest (the product's table): nothing under two minutes, everything from
+five, in between in proportion. It is never written down as "stood".
+"""
+
+from __future__ import annotations
+
+from lowback_tray.engine import numbers
+from lowback_tray.engine.effects import WithdrawPrompt
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.records import Fact
+from lowback_tray.engine.state import Away, Clocks, Due, Guiding, Prompting, Sitting, Snoozed
+from lowback_tray.engine.turn import Turn, advanced
+
+
+def credit(seconds: float) -> float:
+    """The share of the clocks that an absence of this length rests away, 0 to 1."""
+    span = numbers.REST_FULL_S - numbers.REST_STARTS_S
+    return min(1.0, max(0.0, (seconds - numbers.REST_STARTS_S) / span))
+
+
+def rested(clocks: Clocks, seconds: float) -> Clocks:
+    """The clocks after an absence: up to two minutes of it count as desk time, then rest."""
+    kept = 1.0 - credit(seconds)
+    base = advanced(clocks, min(seconds, numbers.REST_STARTS_S))
+    return Clocks(base.sitting_s * kept, base.stand_s * kept, base.posture_s * kept)
+
+
+def idle_now(turn: Turn) -> float | None:
+    """Idle seconds that can belong to this stay at the desk; None where nothing can tell."""
+    if turn.now.idle_s is None:
+        return None
+    return min(turn.now.idle_s, max(0.0, turn.now.steady - turn.state.desk_since_at))
+
+
+def leave(turn: Turn, *, idle_s: float, idle: bool, slept_s: float = 0.0) -> None:
+    """The chair has been empty for `idle_s` seconds (and for `slept_s` of suspend).
+
+    A guide is not left this way: standing still is what it asks for.
+    """
+    phase = turn.phase
+    if isinstance(phase, Guiding | Away):
+        return
+    back_to: Sitting | Snoozed
+    if isinstance(phase, Prompting):
+        withdraw(turn, phase.due, "locked" if turn.state.locked else "away")
+        back_to = Sitting(phase.due)
+    else:
+        back_to = phase
+    since = max(turn.now.steady - idle_s, turn.state.desk_since_at)
+    turn.change(clocks=advanced(turn.state.clocks, since - turn.now.steady))
+    turn.enter(Away(since_at=since, slept_s=slept_s, idle=idle, back_to=back_to))
+
+
+def withdraw(turn: Turn, due: Due, reason: str) -> None:
+    """Take the open prompt back unanswered."""
+    turn.do(WithdrawPrompt())
+    turn.record(Fact.WITHDRAWN, kind=due.kind, reason=reason)
+
+
+def come_back(turn: Turn) -> None:
+    """The person is at the desk again; what the absence was worth is settled here."""
+    away = turn.phase
+    if not isinstance(away, Away):
+        return
+    seconds = turn.now.steady - away.since_at + away.slept_s
+    before = turn.state.clocks
+    turn.change(clocks=rested(before, seconds))
+    if seconds >= numbers.REST_STARTS_S:
+        turn.record(
+            Fact.AWAY,
+            ago_s=seconds,
+            seconds=seconds,
+            sitting_s=before.sitting_s,
+            credit=credit(seconds),
+        )
+        turn.record(Fact.BACK, seconds=seconds, sitting_s=turn.state.clocks.sitting_s)
+    turn.enter(_resumed(turn, away.back_to, away.slept_s))
+    turn.change(desk_since_at=turn.now.steady, grace_at=turn.now.steady + numbers.GRACE_S)
+
+
+def _resumed(turn: Turn, back_to: Sitting | Snoozed, slept_s: float) -> Sitting | Snoozed:
+    """What goes on after an absence: nothing that the rest has made needless."""
+    due = back_to.due
+    if due is None or not still_due(turn, due):
+        return Sitting()
+    if isinstance(back_to, Snoozed):
+        return Snoozed(due, back_to.until_at - slept_s)
+    return Sitting(Due(due.kind, due.plan, due.snoozes))
+
+
+def still_due(turn: Turn, due: Due) -> bool:
+    """Whether the clocks still ask for that prompt."""
+    left = turn.stand_left_s if due.kind is BreakKind.STAND_UP else turn.posture_left_s
+    return left <= 0
+
+
+def sleep_in_guide(turn: Turn, guide: Guiding, seconds: float) -> float:
+    """A suspend while the guide runs rests too. Returns the seconds beyond the plan's end."""
+    rest = guide.left_s + sum(step.seconds for step in guide.plan.steps[guide.index + 1 :])
+    return max(0.0, seconds - rest)

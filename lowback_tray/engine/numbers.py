@@ -1,0 +1,40 @@
+"""The engine's fixed numbers, each with its reason. What a person may change is in `Policy`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# A due prompt waits for a pause in typing this long (care guide E29-E36) ...
+TYPING_PAUSE_S: Final = 8.0
+# ... but at most this long, then it comes as a quiet notification (E33).
+TYPING_PATIENCE_S: Final = 300.0
+# Unanswered prompts answer themselves (product table).
+STAND_UP_TIMEOUT_S: Final = 180.0
+POSTURE_TIMEOUT_S: Final = 120.0
+# A stand-up this near makes a posture reset needless.
+SWALLOW_S: Final = 300.0
+# Rest credited for an absence: nothing up to here ...
+REST_STARTS_S: Final = 120.0
+# ... and all of it from here on (E39).
+REST_FULL_S: Final = 300.0
+# Nothing opens in the first minute after coming back or starting.
+GRACE_S: Final = 60.0
+# Less than this on one's feet is not "stood".
+STOOD_S: Final = 20.0
+# While somebody stands, how often to look whether they type after all.
+GUIDE_LOOK_S: Final = 1.0
+# How much of a running guide a crash may cost.
+GUIDE_SAVE_S: Final = 15.0
+# A guide paused and forgotten ends by itself.
+GUIDE_PAUSE_LIMIT_S: Final = 600.0
+# A check mark instead of the ring for this long after a break.
+DONE_SHOWN_S: Final = 60.0
+# "Until tomorrow" ends at this local hour of the next day.
+TOMORROW_HOUR: Final = 5
+# Snoozes shorter or longer than this are refused.
+SNOOZE_MIN_S: Final = 60.0
+SNOOZE_MAX_S: Final = 7200.0
+# The longest pause one command can ask for: a pause always ends.
+PAUSE_MAX_S: Final = 7 * 86400.0
+# The product's stand-up length; routines are written for it.
+STANDARD_STAND_UP_S: Final = 150

@@ -1,0 +1,235 @@
+"""From due to answered: the question, its snoozes, its time-outs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from lowback_tray.engine import choice, numbers, waiting
+from lowback_tray.engine.absence import still_due, withdraw
+from lowback_tray.engine.effects import PromptView, ShowPrompt, WithdrawPrompt
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.records import Fact
+from lowback_tray.engine.state import Due, Prompting, Sitting, Snoozed
+from lowback_tray.engine.turn import Turn
+from lowback_tray.i18n import mark
+
+
+def view(turn: Turn, phase: Prompting) -> PromptView:
+    """The question as it is shown."""
+    return PromptView(
+        kind=phase.due.kind,
+        plan=phase.due.plan,
+        sitting_s=turn.state.clocks.sitting_s,
+        snoozes_left=max(0, turn.policy.snooze_limit - phase.due.snoozes),
+        snooze_default_s=turn.policy.snooze_default_s,
+        snooze_choices_s=turn.policy.snooze_choices_s,
+        quiet=phase.quiet,
+    )
+
+
+def fall_due(turn: Turn) -> bool:
+    """Sitting: notice what has fallen due. True when something changed."""
+    assert isinstance(turn.phase, Sitting)
+    due = turn.phase.due
+    if turn.stand_left_s <= 0 and (due is None or due.kind is not BreakKind.STAND_UP):
+        if due is not None:
+            turn.record(Fact.SWALLOWED, kind=due.kind)
+        _become_due(turn, BreakKind.STAND_UP)
+        return True
+    if due is not None:
+        return _drop_needless(turn, due)
+    if turn.policy.posture_enabled and turn.posture_left_s <= 0:
+        if turn.stand_left_s <= numbers.SWALLOW_S:
+            _swallow(turn)
+        else:
+            _become_due(turn, BreakKind.POSTURE_RESET)
+        return True
+    return False
+
+
+def _become_due(turn: Turn, kind: BreakKind) -> None:
+    turn.enter(Sitting(Due(kind, choice.plan_for(turn, kind))))
+
+
+def _swallow(turn: Turn) -> None:
+    """The stand-up is so near that the posture reset is not worth asking for."""
+    turn.record(Fact.SWALLOWED, kind=BreakKind.POSTURE_RESET)
+    turn.clocks(posture_s=0.0)
+    turn.enter(Sitting())
+
+
+def _drop_needless(turn: Turn, due: Due) -> bool:
+    """A due prompt that the settings or the clock have overtaken goes."""
+    if due.kind is BreakKind.POSTURE_RESET and turn.policy.posture_enabled:
+        if turn.stand_left_s > numbers.SWALLOW_S and still_due(turn, due):
+            return False
+        _swallow(turn)
+        return True
+    if due.kind is BreakKind.STAND_UP and still_due(turn, due):
+        return False
+    turn.enter(Sitting())
+    return True
+
+
+def open_when_possible(turn: Turn) -> bool:
+    """Sitting with something due: open it, or note what it waits for."""
+    assert isinstance(turn.phase, Sitting)
+    due = turn.phase.due
+    if due is None:
+        return False
+    held = waiting.holds(turn)
+    if held:
+        return _wait_for(turn, due, held[0].name, held[0].until)
+    if due.ready_at is None:
+        due = replace(due, ready_at=turn.now.steady)
+        turn.change(phase=Sitting(due))
+    assert due.ready_at is not None
+    patient = turn.now.steady - due.ready_at < numbers.TYPING_PATIENCE_S
+    if waiting.typing_wait_s(turn) > 0 and patient:
+        return False
+    _open(turn, due, quiet=waiting.typing_wait_s(turn) > 0)
+    return True
+
+
+def _wait_for(turn: Turn, due: Due, name: str, until: datetime | None) -> bool:
+    """A hold keeps the prompt back; each new reason is written down once."""
+    if due.held == name and due.ready_at is None:
+        return False
+    if due.held != name and name != waiting.JUST_BACK:
+        ends = until.isoformat() if until else None
+        turn.record(Fact.HELD, kind=due.kind, reason=name, until=ends)
+    turn.change(phase=Sitting(replace(due, held=name, ready_at=None)))
+    return False
+
+
+def _open(turn: Turn, due: Due, *, quiet: bool) -> None:
+    limit = numbers.STAND_UP_TIMEOUT_S
+    if due.kind is BreakKind.POSTURE_RESET:
+        limit = numbers.POSTURE_TIMEOUT_S
+    phase = Prompting(replace(due, ready_at=None, held=None), turn.now.steady + limit, quiet)
+    turn.enter(phase)
+    choice.offered(turn, due.kind, due.plan)
+    turn.record(
+        Fact.PROMPTED,
+        kind=due.kind,
+        routine=due.plan.routine,
+        quiet=quiet,
+        sitting_s=turn.state.clocks.sitting_s,
+        snoozes=due.snoozes,
+    )
+    turn.do(ShowPrompt(view(turn, phase)))
+
+
+def keep_open(turn: Turn) -> bool:
+    """Prompting: take it back under a hold, or let it answer itself."""
+    phase = turn.phase
+    assert isinstance(phase, Prompting)
+    held = waiting.holds(turn)
+    if held:
+        withdraw(turn, phase.due, held[0].name)
+        turn.enter(Sitting(phase.due))
+        return True
+    if not _wanted(turn, phase.due):
+        withdraw(turn, phase.due, "needless")
+        turn.enter(Sitting())
+        return True
+    if turn.now.steady < phase.expires_at:
+        return False
+    _time_out(turn, phase.due)
+    return True
+
+
+def _wanted(turn: Turn, due: Due) -> bool:
+    """Whether an open prompt still makes sense under the settings and the clock."""
+    if due.kind is BreakKind.STAND_UP:
+        return still_due(turn, due)
+    return turn.policy.posture_enabled and turn.stand_left_s > 0
+
+
+def _time_out(turn: Turn, due: Due) -> None:
+    turn.do(WithdrawPrompt())
+    if due.kind is BreakKind.STAND_UP and due.snoozes < turn.policy.snooze_limit:
+        _put_off(turn, due, turn.policy.snooze_default_s, by="time")
+        return
+    turn.record(Fact.MISSED, kind=due.kind, sitting_s=turn.state.clocks.sitting_s)
+    _over(turn, due)
+
+
+def _put_off(turn: Turn, due: Due, seconds: float, *, by: str) -> None:
+    turn.record(Fact.SNOOZED, kind=due.kind, seconds=seconds, by=by)
+    later = replace(due, snoozes=due.snoozes + 1, ready_at=None, held=None)
+    turn.enter(Snoozed(later, turn.now.steady + seconds))
+
+
+def _over(turn: Turn, due: Due) -> None:
+    """Answered without a break: the clock runs on, the next one is a full interval away."""
+    turn.clocks(posture_s=0.0)
+    if due.kind is BreakKind.STAND_UP:
+        turn.clocks(stand_s=0.0)
+    turn.enter(Sitting())
+
+
+def wake_snoozed(turn: Turn) -> bool:
+    """Snoozed: ask again when its time has come, or sooner when a stand-up overtakes it."""
+    phase = turn.phase
+    assert isinstance(phase, Snoozed)
+    overtaken = phase.due.kind is BreakKind.POSTURE_RESET and turn.stand_left_s <= 0
+    needless = phase.due.kind is BreakKind.STAND_UP and not still_due(turn, phase.due)
+    if not (overtaken or needless or turn.now.steady >= phase.until_at):
+        return False
+    turn.enter(Sitting(None if needless else phase.due))
+    return True
+
+
+def current_due(turn: Turn) -> Due | None:
+    """The prompt that is open, put off or held."""
+    phase = turn.phase
+    return phase.due if isinstance(phase, Sitting | Snoozed | Prompting) else None
+
+
+def snooze(turn: Turn, seconds: float | None) -> None:
+    """The person: ask me later."""
+    due = current_due(turn)
+    length = turn.policy.snooze_default_s if seconds is None else seconds
+    if due is None or isinstance(turn.phase, Snoozed):
+        turn.refuse(mark("There is no prompt to snooze"))
+    elif due.snoozes >= turn.policy.snooze_limit:
+        turn.refuse(
+            mark("Snoozed as often as your settings allow: start, the 30 s version, or skip")
+        )
+    elif not numbers.SNOOZE_MIN_S <= length <= numbers.SNOOZE_MAX_S:
+        turn.refuse(mark("A snooze lasts between 1 and 120 minutes"))
+    else:
+        take_down(turn)
+        _put_off(turn, due, length, by="person")
+
+
+def skip(turn: Turn) -> None:
+    """The person: not this one."""
+    due = current_due(turn)
+    if due is None:
+        turn.refuse(mark("There is no prompt to skip"))
+        return
+    take_down(turn)
+    turn.record(Fact.SKIPPED, kind=due.kind, sitting_s=turn.state.clocks.sitting_s)
+    _over(turn, due)
+
+
+def take_down(turn: Turn) -> None:
+    """Close the question because it was answered."""
+    if isinstance(turn.phase, Prompting):
+        turn.do(WithdrawPrompt())
+
+
+def suit_policy(turn: Turn) -> None:
+    """The settings changed: a plan that no longer suits the person is chosen again."""
+    due = current_due(turn)
+    if due is None or choice.fits(due.plan, turn.policy, turn.library):
+        return
+    fresh = replace(due, plan=choice.plan_for(turn, due.kind))
+    phase = turn.phase
+    assert isinstance(phase, Sitting | Snoozed | Prompting)
+    turn.enter(replace(phase, due=fresh))
+    if isinstance(turn.phase, Prompting):
+        turn.do(ShowPrompt(view(turn, turn.phase)))

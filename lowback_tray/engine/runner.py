@@ -1,0 +1,191 @@
+"""The one mutable thing of the engine: a queue, run to completion on one thread.
+
+Each round: stamp the event with the clock, call `step`, write state and records in one
+transaction, carry out the effects through the ports, set one alarm, publish the status. An
+effect that fails becomes an event, so that falling back is decided in the pure part. A write
+that fails loses nothing: the records are kept and written with the next transition.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lowback_tray.care.exercise import Library
+from lowback_tray.engine import effects, events, ports, saving
+from lowback_tray.engine.moment import Now
+from lowback_tray.engine.policy import Policy
+from lowback_tray.engine.records import Record
+from lowback_tray.engine.state import State, first_state
+from lowback_tray.engine.status import Status
+from lowback_tray.engine.step import Outcome, step
+from lowback_tray.engine.view import status_of
+from lowback_tray.errors import LowbackError, Refused, StoreError
+from lowback_tray.i18n import tr
+
+# Less growth than this between two looks is jitter of the two clocks, not a suspend.
+_SLEPT_S = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The doors to the world, by the names the engine knows them by."""
+
+    clock: ports.Clock
+    alarm: ports.Alarm
+    prompter: ports.Prompter
+    guide: ports.Guide
+    journal: ports.Journal
+
+
+class Runner:
+    """Runs the engine.
+
+    Args:
+        doors: the world.
+        policy: how the person likes it.
+        library: the content that plans are made of.
+        publish: called with the new status after every round.
+    """
+
+    def __init__(
+        self, doors: Ports, policy: Policy, library: Library, publish: Callable[[Status], None]
+    ) -> None:
+        self._doors = doors
+        self._policy = policy
+        self._library = library
+        self._publish = publish
+        self._queue: deque[events.Event] = deque()
+        self._busy = False
+        self._unwritten: list[Record] = []
+        self._state = first_state(doors.clock.now().steady)
+        self._suspended_s = doors.clock.suspended_s()
+        self.problem: str | None = None
+
+    def launch(self) -> None:
+        """Take up the saved state where it was left and begin.
+
+        A state that cannot be read is left aside; the engine starts afresh and says so.
+        """
+        clock = self._doors.clock
+        absent_s = 0.0
+        try:
+            saved = self._doors.journal.load()
+            if saved is not None:
+                lived_s = saved.alive.seconds_since(saved.stamp)
+                self._state = saving.decode(saved.state, clock.now().steady - lived_s)
+                absent_s = clock.stamp().seconds_since(saved.alive)
+        except StoreError as error:
+            self.problem = str(error)
+        self.post(events.Launched(absent_s))
+
+    def post(self, event: events.Event) -> None:
+        """Let something happen.
+
+        Raises:
+            Refused: the event was a wish that makes no sense now. Only for the caller whose
+                event it was; an event posted from within a round waits its turn silently.
+        """
+        self._queue.append(event)
+        if self._busy:
+            return
+        refused: str | None = None
+        self._busy = True
+        try:
+            while self._queue:
+                current = self._queue.popleft()
+                outcome = self._round(current)
+                if current is event:
+                    refused = outcome.refused
+        finally:
+            self._busy = False
+        if refused is not None:
+            raise Refused(tr(refused))
+
+    def look(self) -> None:
+        """Look at the clocks: what alarms and the heartbeat call."""
+        self.post(events.Looked())
+
+    def heartbeat(self) -> None:
+        """Look, and leave a sign of life."""
+        self.look()
+        try:
+            self._doors.journal.alive(self._doors.clock.stamp())
+        except StoreError as error:
+            self.problem = str(error)
+
+    def adopt(self, policy: Policy, library: Library | None = None) -> None:
+        """Go on under new settings; what has been counted stays counted."""
+        self._policy = policy
+        self._library = library or self._library
+        self.post(events.PolicyChanged())
+
+    def save(self) -> None:
+        """Write the present state down: before the end, and before a suspend."""
+        self._commit([])
+        self._doors.journal.alive(self._doors.clock.stamp())
+
+    def status(self) -> Status:
+        """The present."""
+        return status_of(self._state, self._doors.clock.now(), self._policy, self._library)
+
+    # ---- one round
+
+    def _round(self, event: events.Event) -> Outcome:
+        now = self._doors.clock.now()
+        self._notice_suspend(now)
+        outcome = self._step(event, now)
+        self._publish(status_of(self._state, now, self._policy, self._library))
+        return outcome
+
+    def _step(self, event: events.Event, now: Now) -> Outcome:
+        outcome = step(self._state, event, now, self._policy, self._library)
+        self._state = outcome.state
+        if outcome.durable or self._unwritten:
+            self._commit(list(outcome.records))
+        for effect in outcome.effects:
+            self._carry_out(effect)
+        wake_at = outcome.wake_at
+        self._doors.alarm.set(None if wake_at is None else max(0.0, wake_at - now.steady))
+        return outcome
+
+    def _notice_suspend(self, now: Now) -> None:
+        """The machine may have slept since the last look, signal or no signal."""
+        total = self._doors.clock.suspended_s()
+        slept_s = total - self._suspended_s
+        if slept_s >= _SLEPT_S:
+            self._suspended_s = total
+            self._step(events.Slept(slept_s), now)
+
+    def _commit(self, records: list[Record]) -> None:
+        clock = self._doors.clock
+        self._unwritten.extend(records)
+        try:
+            self._doors.journal.commit(
+                saving.encode(self._state, clock.now().steady), clock.stamp(), self._unwritten
+            )
+        except StoreError as error:
+            self.problem = str(error)
+            return
+        self._unwritten = []
+        self.problem = None
+
+    def _carry_out(self, effect: effects.Effect) -> None:
+        port = "guide"
+        try:
+            match effect:
+                case effects.ShowPrompt():
+                    port = "prompter"
+                    self._doors.prompter.show(effect.prompt)
+                case effects.WithdrawPrompt():
+                    port = "prompter"
+                    self._doors.prompter.withdraw()
+                case effects.OpenGuide():
+                    self._doors.guide.open(effect.guide)
+                case effects.ShowStep():
+                    self._doors.guide.show(effect.guide)
+                case effects.CloseGuide():
+                    self._doors.guide.close(effect.done)
+        except LowbackError as error:
+            self._queue.append(events.PortFailed(port, str(error)))

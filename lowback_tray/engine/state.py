@@ -1,0 +1,188 @@
+"""What the engine knows. Frozen, tagged by phase; impossible combinations cannot be written.
+
+Every field marked STEADY holds a reading of the steady clock. It means nothing in another
+process, so `engine.saving` stores it as an age and turns it back at the next start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, TypeAlias
+
+from lowback_tray.care.plan import Plan
+from lowback_tray.engine.policy import BreakKind
+
+STEADY: Final[dict[str, Any]] = {"steady": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """Desk time, in seconds; all three stand still while the person is away.
+
+    Attributes:
+        sitting_s: since the person last stood up.
+        stand_s: since the last stand-up ended, however it ended.
+        posture_s: since the last break of any kind.
+    """
+
+    sitting_s: float = 0.0
+    stand_s: float = 0.0
+    posture_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A prompt that fell due and has not been answered for good.
+
+    Attributes:
+        kind: stand-up or posture reset.
+        plan: chosen once, so that prompt, snooze, guide and restart agree.
+        snoozes: how often it was put off.
+        ready_at: since when only typing keeps it from opening, None while a hold does.
+        held: the hold that was written down last, so that each reason is written once.
+    """
+
+    kind: BreakKind
+    plan: Plan
+    snoozes: int = 0
+    ready_at: float | None = field(default=None, metadata=STEADY)
+    held: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """At the desk; perhaps a prompt is due and waits."""
+
+    due: Due | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """Put off until `until_at`."""
+
+    due: Due
+    until_at: float = field(metadata=STEADY)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompting:
+    """The question is open and answers itself at `expires_at`."""
+
+    due: Due
+    expires_at: float = field(metadata=STEADY)
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Nobody at the desk since `since_at`.
+
+    Attributes:
+        slept_s: suspended seconds within, which the steady clock did not count.
+        idle: ends only with input (a lock ends with the unlocking).
+        back_to: what goes on when the absence was too short to count.
+    """
+
+    since_at: float = field(metadata=STEADY)
+    slept_s: float
+    idle: bool
+    back_to: Sitting | Snoozed
+
+
+@dataclass(frozen=True, slots=True)
+class Guiding:
+    """The guide leads.
+
+    Attributes:
+        break_id: names this guide in the records.
+        kind, plan: what is led.
+        index: which exercise runs.
+        left_s: what is left of it.
+        rested_s: seconds the guide's clock ran in all.
+        looked_at: when the keyboard was last looked at.
+        busy: somebody typed or pointed between the last two looks.
+        waiting: and also before that, so the clock waits.
+        paused_at: since when the person has paused it.
+        saved_s: `rested_s` when it was last made durable.
+    """
+
+    break_id: int
+    kind: BreakKind
+    plan: Plan
+    index: int
+    left_s: float
+    rested_s: float = 0.0
+    looked_at: float = field(default=0.0, metadata=STEADY)
+    busy: bool = False
+    waiting: bool = False
+    paused_at: float | None = field(default=None, metadata=STEADY)
+    saved_s: float = 0.0
+
+
+Phase: TypeAlias = Sitting | Snoozed | Prompting | Away | Guiding
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A reason to wait that somebody placed; `until` is None where no end is known."""
+
+    name: str
+    reason: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UserPause:
+    """The person's own pause. It always ends: by the steady clock or at a wall time."""
+
+    ends_at: float | None = field(default=None, metadata=STEADY)
+    until: datetime | None = None
+    off_screen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the choice of the next routine remembers.
+
+    Attributes:
+        routine_at: routine id to the wall time it was last done.
+        point_at: point id to the same.
+        last: kind of prompt to the routine offered last.
+    """
+
+    routine_at: Mapping[str, datetime] = field(default_factory=dict)
+    point_at: Mapping[str, datetime] = field(default_factory=dict)
+    last: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything.
+
+    Attributes:
+        at: the steady reading the clocks belong to.
+        desk_since_at: the person was at the desk (or in a guide) at least until then.
+        grace_at: nothing opens before this.
+        locked: the session is locked, whatever the phase.
+        done_at: when the last guide was completed.
+        next_break: number of the next guide.
+    """
+
+    at: float = field(metadata=STEADY)
+    phase: Phase = field(default_factory=Sitting)
+    clocks: Clocks = field(default_factory=Clocks)
+    desk_since_at: float = field(default=0.0, metadata=STEADY)
+    grace_at: float = field(default=0.0, metadata=STEADY)
+    locked: bool = False
+    holds: tuple[Hold, ...] = ()
+    pause: UserPause | None = None
+    memory: Memory = field(default_factory=Memory)
+    done_at: float | None = field(default=None, metadata=STEADY)
+    next_break: int = 1
+
+
+def first_state(steady: float) -> State:
+    """The state of a program that has never run: at the desk from now on."""
+    return State(at=steady, desk_since_at=steady, grace_at=steady)

@@ -1,0 +1,83 @@
+"""One turn of the engine while it is being worked out.
+
+`step` is pure from outside; inside, the handlers share this short-lived notebook instead of
+passing seven values around. It never leaves the call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from lowback_tray.care.exercise import Library
+from lowback_tray.engine.effects import Effect
+from lowback_tray.engine.moment import Now
+from lowback_tray.engine.policy import Policy
+from lowback_tray.engine.records import Detail, Fact, Record
+from lowback_tray.engine.state import Clocks, Phase, State
+
+
+@dataclass(slots=True)
+class Turn:
+    """State so far, and what it leads to."""
+
+    state: State
+    now: Now
+    policy: Policy
+    library: Library
+    effects: list[Effect] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    refused: str | None = None
+    durable: bool = False
+
+    @property
+    def phase(self) -> Phase:
+        """The phase so far."""
+        return self.state.phase
+
+    def enter(self, phase: Phase) -> None:
+        """Change the phase; that is worth a write to disk."""
+        self.change(phase=phase)
+        self.durable = True
+
+    def change(self, **changes: Any) -> None:
+        """Change fields of the state."""
+        self.state = replace(self.state, **changes)
+
+    def clocks(self, **changes: float) -> None:
+        """Set some of the clocks."""
+        self.change(clocks=replace(self.state.clocks, **changes))
+
+    def do(self, effect: Effect) -> None:
+        """Ask for an effect."""
+        self.effects.append(effect)
+
+    def record(self, fact: Fact, *, ago_s: float = 0.0, **details: Detail) -> None:
+        """Write a fact down, as of now or of `ago_s` seconds ago."""
+        at = self.now.wall - timedelta(seconds=ago_s)
+        self.records.append(Record(fact, at, details))
+        self.durable = True
+
+    def refuse(self, why: str) -> None:
+        """Decline a wish; the reason is a message for `i18n.tr`."""
+        self.refused = why
+
+    @property
+    def stand_left_s(self) -> float:
+        """Desk time left until the next stand-up; below zero when overdue."""
+        return self.policy.stand_up_every_s - self.state.clocks.stand_s
+
+    @property
+    def posture_left_s(self) -> float:
+        """Desk time left until the next posture reset."""
+        return self.policy.posture_after_s - self.state.clocks.posture_s
+
+
+def advanced(clocks: Clocks, seconds: float) -> Clocks:
+    """The clocks `seconds` of desk time later (earlier if negative), never below zero."""
+    return Clocks(
+        sitting_s=max(0.0, clocks.sitting_s + seconds),
+        stand_s=max(0.0, clocks.stand_s + seconds),
+        posture_s=max(0.0, clocks.posture_s + seconds),
+    )

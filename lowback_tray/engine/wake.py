@@ -1,0 +1,88 @@
+"""When to look again: the earliest moment at which the answer could be another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from lowback_tray.engine import numbers, waiting
+from lowback_tray.engine.absence import idle_now
+from lowback_tray.engine.hours import closed_until
+from lowback_tray.engine.state import Away, Due, Guiding, Prompting, Sitting, Snoozed
+from lowback_tray.engine.turn import Turn
+
+
+def next_look(turn: Turn) -> float | None:
+    """Steady time of the next look, never before now; None when only events matter."""
+    earliest = min(_moments(turn), default=None)
+    return None if earliest is None else max(turn.now.steady, earliest)
+
+
+def _moments(turn: Turn) -> Iterator[float]:
+    yield from _ends_of_holds(turn)
+    phase = turn.phase
+    if isinstance(phase, Guiding):
+        yield from _in_guide(turn, phase)
+        return
+    if isinstance(phase, Away):
+        return
+    yield from _first_possible_absence(turn)
+    if isinstance(phase, Prompting):
+        yield phase.expires_at
+    elif isinstance(phase, Snoozed):
+        yield phase.until_at
+    else:
+        yield from _in_seat(turn, phase)
+
+
+def _in_guide(turn: Turn, guide: Guiding) -> Iterator[float]:
+    if guide.paused_at is not None:
+        yield guide.paused_at + numbers.GUIDE_PAUSE_LIMIT_S
+        return
+    if guide.plan.standing and turn.now.idle_s is not None:
+        yield turn.now.steady + min(numbers.GUIDE_LOOK_S, max(0.05, guide.left_s))
+    else:
+        yield turn.now.steady + guide.left_s
+        yield turn.now.steady + numbers.GUIDE_SAVE_S
+
+
+def _first_possible_absence(turn: Turn) -> Iterator[float]:
+    idle = idle_now(turn)
+    if idle is not None:
+        yield turn.now.steady + turn.policy.away_after_s - idle
+
+
+def _in_seat(turn: Turn, sitting: Sitting) -> Iterator[float]:
+    if turn.stand_left_s > 0:
+        yield turn.now.steady + turn.stand_left_s
+    if sitting.due is not None:
+        yield from _for_due(turn, sitting.due)
+    elif turn.policy.posture_enabled:
+        yield turn.now.steady + turn.posture_left_s
+
+
+def _for_due(turn: Turn, due: Due) -> Iterator[float]:
+    if turn.state.grace_at > turn.now.steady:
+        yield turn.state.grace_at
+    if due.ready_at is not None:
+        yield turn.now.steady + waiting.typing_wait_s(turn)
+        yield due.ready_at + numbers.TYPING_PATIENCE_S
+    closed, opening = closed_until(turn.policy.hours, turn.now.wall)
+    if closed and opening is not None:
+        yield _steady_of(turn, opening)
+
+
+def _ends_of_holds(turn: Turn) -> Iterator[float]:
+    pause = turn.state.pause
+    if pause is not None and pause.ends_at is not None:
+        yield pause.ends_at
+    if pause is not None and pause.until is not None:
+        yield _steady_of(turn, pause.until)
+    for hold in turn.state.holds:
+        if hold.until is not None:
+            yield _steady_of(turn, hold.until)
+
+
+def _steady_of(turn: Turn, wall: datetime) -> float:
+    """The steady time of a wall time, as far as one can know; the heartbeat corrects it."""
+    return turn.now.steady + (wall - turn.now.wall).total_seconds()
