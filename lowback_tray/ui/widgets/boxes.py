@@ -1,0 +1,188 @@
+"""Places to put things in: a card, the stage, a page that scrolls, a row of buttons that wraps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
+
+from lowback_tray.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Card(QFrame):
+    """A rounded box on the background, for a group of things that belong together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "card")
+
+
+class Stage(QFrame):
+    """The rounded ground behind a figure; its chips float over the corners.
+
+    Args:
+        figure: fills the stage.
+    """
+
+    def __init__(self, figure: QWidget) -> None:
+        super().__init__()
+        self.setProperty("ground", "stage")
+        self.figure = figure
+        self._floats: list[tuple[QWidget, Qt.Corner]] = []
+        figure.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def float_over(self, widget: QWidget, corner: Qt.Corner) -> None:
+        """Let a small widget float in a corner, above the figure."""
+        widget.setParent(self)
+        self._floats.append((widget, corner))
+
+    def place_floats(self) -> None:
+        """Put the floating widgets where their sizes now want them."""
+        gap = theme.px(14)
+        room = self.rect().adjusted(gap, gap, -gap, -gap)
+        for widget, corner in self._floats:
+            size = widget.sizeHint().boundedTo(room.size())
+            right = corner in (Qt.Corner.TopRightCorner, Qt.Corner.BottomRightCorner)
+            low = corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner)
+            x = room.right() - size.width() + 1 if right else room.left()
+            y = room.bottom() - size.height() + 1 if low else room.top()
+            widget.setGeometry(QRect(QPoint(x, y), size))
+            widget.raise_()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """A landscape."""
+        return QSize(theme.px(400), theme.px(250))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Small enough for small screens; a figure stays readable."""
+        return QSize(theme.px(120), min(theme.px(150), 200))
+
+    def resizeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Figure and floats follow."""
+        gap = theme.px(8)
+        self.figure.setGeometry(self.rect().adjusted(gap, gap, -gap, -gap))
+        self.place_floats()
+
+
+class ScrollArea(QScrollArea):
+    """Scrolls upwards and down only where the window is too small; never sideways."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """A few lines of it are always in sight."""
+        return QSize(theme.px(120), min(theme.px(72), 96))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """All of it."""
+        inside = self.widget()
+        return inside.sizeHint() if inside is not None else super().sizeHint()
+
+
+class _RowLayout(QLayout):
+    """First items to the left, the rest to the right; several rows where one is too narrow."""
+
+    def __init__(self, parent: QWidget, left: int) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._left = left
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        shown = self._shown()
+        wide = sum(item.sizeHint().width() for item, _ in shown)
+        high = max((item.sizeHint().height() for item, _ in shown), default=0)
+        return QSize(wide, high)
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        shown = self._shown()
+        wide = max((item.sizeHint().width() for item, _ in shown), default=0)
+        return QSize(wide, self.sizeHint().height())
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def _shown(self) -> list[tuple[QLayoutItem, bool]]:
+        return [
+            (item, number < self._left)
+            for number, item in enumerate(self._items)
+            if not item.isEmpty()
+        ]
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, bool]]]:
+        """The right-hand group keeps together: it stands above where both do not fit."""
+        shown = self._shown()
+        if sum(item.sizeHint().width() for item, _ in shown) <= width:
+            return [shown] if shown else []
+        rows: list[list[tuple[QLayoutItem, bool]]] = []
+        for group in ([p for p in shown if not p[1]], [p for p in shown if p[1]]):
+            room = 0
+            for pair in group:
+                if pair[0].sizeHint().width() > room:
+                    rows.append([])
+                    room = width
+                rows[-1].append(pair)
+                room -= pair[0].sizeHint().width()
+        return rows
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            high = max(item.sizeHint().height() for item, _ in row)
+            left, right = rect.x(), rect.x() + rect.width()
+            for item, _ in (pair for pair in row if pair[1]):
+                if move:
+                    item.setGeometry(QRect(left, y, item.sizeHint().width(), high))
+                left += item.sizeHint().width()
+            for item, _ in reversed([pair for pair in row if not pair[1]]):
+                right -= item.sizeHint().width()
+                if move:
+                    item.setGeometry(QRect(right, y, item.sizeHint().width(), high))
+            y += high
+        return y - rect.y()
+
+
+class ButtonRow(QWidget):
+    """The controls of a page: some to the left, some to the right, all always in sight."""
+
+    def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+        super().__init__()
+        row = _RowLayout(self, len(left))
+        for widget in (*left, *right):
+            row.addWidget(widget)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)

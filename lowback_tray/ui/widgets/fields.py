@@ -1,0 +1,132 @@
+"""Editors that look the same on every desktop: their arrows, ticks and knobs are painted here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QSpinBox,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionSpinBox,
+)
+
+from lowback_tray.ui import theme
+from lowback_tray.ui.widgets.buttons import paint_chevron, paint_focus_ring
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
+
+
+class Combo(QComboBox):
+    """A choice from a list. The wheel scrolls the page it stands on, not its value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
+        """Left to the page: a value changed by scrolling past is a change nobody wanted."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The box of the style sheet, and the arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        look = theme.current()
+        middle = QPointF(self.width() - theme.px(18), self.height() / 2)
+        paint_chevron(
+            painter, middle, down=True, colour=look.ink if self.isEnabled() else look.line
+        )
+
+
+class Spin(QSpinBox):
+    """A whole number. The wheel scrolls the page it stands on, not its value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Left to the page: a value changed by scrolling past is a change nobody wanted."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The box of the style sheet, and the two arrows."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        option = QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        look = theme.current()
+        for part, down in (
+            (QStyle.SubControl.SC_SpinBoxUp, False),
+            (QStyle.SubControl.SC_SpinBoxDown, True),
+        ):
+            box = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
+            middle = QRectF(box).center() + QPointF(0, -1 if down else 1)
+            paint_chevron(painter, middle, down=down, colour=look.muted)
+
+
+class Check(QCheckBox):
+    """A check box whose tick is painted."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The box of the style sheet, and the tick."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = QRectF(
+            self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.colour(theme.current().on_accent), theme.px(20) / 10)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        points = ((0.26, 0.52), (0.43, 0.68), (0.74, 0.34))
+        painter.drawPolyline(
+            [QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in points]
+        )
+
+
+class Switch(QCheckBox):
+    """An on/off switch without a text of its own; give it an accessible name."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """A track twice as long as high, and room for the focus ring."""
+        return QSize(theme.px(44) + 8, theme.px(24) + 8)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """The same; a switch never shrinks."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:  # noqa: N802
+        """Anywhere on it counts."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Track, knob, focus ring."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.5)
+        high, wide = theme.px(24), theme.px(44)
+        track = QRectF(4, (self.height() - high) / 2, wide, high).adjusted(0.5, 0.5, -0.5, -0.5)
+        on = self.isChecked()
+        painter.setPen(QPen(theme.colour(look.accent if on else look.muted), 1))
+        painter.setBrush(theme.colour(look.accent if on else look.surface))
+        painter.drawRoundedRect(track, high / 2, high / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(look.on_accent if on else look.muted))
+        radius = high / 2 - theme.px(4)
+        x = track.right() - high / 2 if on else track.left() + high / 2
+        painter.drawEllipse(QPointF(x, track.center().y()), radius, radius)
+        if self.hasFocus():
+            paint_focus_ring(painter, track.adjusted(-4, -4, 4, 4))

@@ -1,0 +1,174 @@
+"""Texts that never clip: they wrap, or they shorten and keep the whole as a tool tip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from lowback_tray.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+Role = Literal["body", "title", "heading", "small", "muted", "warm", "caution", "notice"]
+
+
+class Label(QLabel):
+    """A text that wraps; plain text only, so that content can never become markup."""
+
+    def __init__(self, text: str = "", role: Role = "body") -> None:
+        super().__init__(text)
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Narrow enough for any window: Japanese breaks anywhere, English between words."""
+        natural = super().minimumSizeHint()
+        return QSize(min(natural.width(), theme.px(120)), natural.height())
+
+
+class ElidedLabel(QLabel):
+    """A text on one line, shortened with an ellipsis where it does not fit."""
+
+    def __init__(self, text: str = "", role: Role = "body") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._whole = ""
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """The whole text; it is what a screen reader and the tool tip give."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._shorten()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for all of it."""
+        wide = self.fontMetrics().horizontalAdvance(self._whole) + 2
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Room for a few letters."""
+        return QSize(theme.px(48), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Shorten anew."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self._whole, mode, max(1, self.width()))
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class Chip(QWidget):
+    """A short word on a soft round ground: a breath cue, a state. Sizes itself to its text.
+
+    Args:
+        tone: "accent" with a small ring before the word, or "caution" with a filled dot.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, tone: Literal["accent", "caution"] = "accent"
+    ) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Say something else and take the size it needs."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.resize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """The mark, the text and air."""
+        self.setFont(theme.font("small"))
+        metrics = self.fontMetrics()
+        wide = metrics.horizontalAdvance(self._text) + theme.px(12 + 10 + 8 + 14)
+        return QSize(wide, metrics.height() + theme.px(12))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """It does not shrink."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Ground, mark, text, shortened where the window is narrower."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        soft = self._tone == "accent"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(look.accent_soft if soft else look.surface))
+        if not soft:
+            painter.setPen(QPen(theme.colour(look.caution), 1))
+            box.adjust(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        middle = QPointF(theme.px(17), box.center().y())
+        if soft:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour(look.accent), theme.px(20) / 10))
+            painter.drawEllipse(middle, theme.px(40) / 10, theme.px(40) / 10)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(look.caution))
+            painter.drawEllipse(middle, theme.px(40) / 10, theme.px(40) / 10)
+        painter.setPen(theme.colour(look.ink))
+        words = box.adjusted(theme.px(30), 0, -theme.px(8), 0)
+        shown = self.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, int(words.width())
+        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class StopLine(Label):
+    """The line that stands on every page of the guide: when to stop."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text, "caution")
+        self.setContentsMargins(theme.px(22), 0, 0, 0)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """The text, for the eye and for the ear."""
+        super().setText(text)
+        self.setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Keep room for the mark at every text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.setContentsMargins(theme.px(22), 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The text, and a small mark before it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = theme.px(70) / 10
+        middle = QPointF(radius + 1, self.fontMetrics().height() / 2)
+        mark = theme.colour(theme.current().caution_text)
+        painter.setPen(QPen(mark, theme.px(15) / 10, c=Qt.PenCapStyle.RoundCap))
+        painter.drawEllipse(middle, radius, radius)
+        painter.drawLine(middle + QPointF(0, -radius * 0.5), middle + QPointF(0, radius * 0.1))
+        painter.drawPoint(middle + QPointF(0, radius * 0.5))
