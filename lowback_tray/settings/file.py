@@ -1,0 +1,313 @@
+"""The settings file: read without ever failing, written without ever losing.
+
+Reading: every value that fits holds; one that does not is left in the file as it is, its
+default stands in, and `problems` says so. A file that cannot be read as TOML at all is set
+aside under a new name, and the generation before it (`settings.toml.bak`) takes its place;
+where there is none, the defaults. Set aside means copied first: at no instant is the person's
+text in neither file.
+
+Writing: only on change, only the key concerned (`edit`), old file or new file (`atomic`), the
+old one kept as `.bak`. A change made in an editor meanwhile is read first, so it is not lost.
+
+While the program runs, `changed_on_disk` and `refresh` follow such edits. A half-finished one
+is left alone until it makes sense; it is set aside only when the program itself must write.
+
+Reading needs nothing but the standard library; a missing file needs not even that.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from lowback_tray import paths
+from lowback_tray.errors import BadInput, SettingsError
+from lowback_tray.i18n import tr
+from lowback_tray.settings import atomic
+from lowback_tray.settings.table import SETTINGS, find
+from lowback_tray.settings.values import Values
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lowback_tray.settings.kinds import Plain, Value
+
+_Stamp = tuple[int, int, int] | None
+_KEYS = frozenset(setting.key for setting in SETTINGS)
+_TABLES = frozenset(key.rpartition(".")[0] for key in _KEYS if "." in key)
+
+
+class SettingsFile:
+    """The settings of one person.
+
+    Args:
+        path: where the file is or will be; it need not exist.
+        clock: the local time, for the names of files set aside.
+
+    Attributes:
+        path: as given.
+        values: what holds now.
+        unknown: keys in the file that no setting has (a newer version's, or misspelt).
+    """
+
+    def __init__(
+        self, path: Path, clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    ) -> None:
+        self.path = path
+        self.values = Values()
+        self.unknown: tuple[str, ...] = ()
+        self._clock = clock
+        self._backup = path.with_name(path.name + ".bak")
+        self._text: str | None = None  # the last good text; None until something was read
+        self._stamp: _Stamp = None
+        self._note: SettingsError | None = None  # what is wrong with the file as a whole
+        self._misfits: tuple[SettingsError, ...] = ()  # what is wrong with single values
+        self._left_alone = False  # the file on the disk is damaged and not yet set aside
+        self._blocked = False  # the file on the disk must not be written over
+
+    @property
+    def problems(self) -> tuple[SettingsError, ...]:
+        """What is wrong with the file, for people; empty when nothing is."""
+        return (self._note, *self._misfits) if self._note else self._misfits
+
+    def load(self) -> Values:
+        """Read the file, at the start of the program; never raises over its content."""
+        return self._read(set_aside=True)
+
+    def refresh(self) -> Values:
+        """Read the file again after somebody else changed it.
+
+        What cannot be understood just now is left alone; the settings in force stay.
+        """
+        return self._read(set_aside=False)
+
+    def changed_on_disk(self) -> bool:
+        """Whether the file is another one than this program last read or wrote."""
+        return _stamp(self.path) != self._stamp
+
+    def set(self, key: str, value: object) -> Values:
+        """Change one setting and write it.
+
+        Args:
+            key: its name.
+            value: raw or typed; it is checked.
+
+        Raises:
+            SettingsError: no such key, a value that does not fit, or a file that cannot be
+                written; then nothing was changed.
+        """
+        setting = find(key)
+        checked = setting.check(value)
+        self._prepare()
+        if checked != setting.default or self._mentions(key):
+            self._change({key: setting.plain(checked)})
+        return self.values
+
+    def reset(self, key: str | None = None) -> Values:
+        """Go back to the default of one setting, or of all that people see.
+
+        Raises:
+            SettingsError: no such key, or a file that cannot be written.
+        """
+        some = (find(key),) if key else tuple(one for one in SETTINGS if one.page != "hidden")
+        self._prepare()
+        self._change({setting.key: None for setting in some})
+        return self.values
+
+    # ---- reading
+
+    def _read(self, *, set_aside: bool) -> Values:
+        self._note, self._left_alone, self._blocked = None, False, False
+        self._stamp = _stamp(self.path)  # before the content: a change in between is seen later
+        try:
+            data = self.path.read_bytes() if self._stamp else b""
+        except OSError as error:
+            self._fall_back()
+            self._block(tr("cannot be read ({reason})").format(reason=error.strerror))
+            return self.values
+        try:
+            self._hold(self._understood(data))
+        except (ValueError, RecursionError) as error:
+            self._fall_back()
+            self._mind_damage(data, str(error), set_aside=set_aside)
+        return self.values
+
+    def _understood(self, data: bytes) -> str:
+        """The text of a good file; a ValueError otherwise."""
+        if not data and self._stamp and self._previous():
+            # What a power cut leaves of a file that an editor did not force to the disk.
+            raise ValueError(tr("it is empty"))
+        return _good_text(data)
+
+    def _hold(self, text: str) -> None:
+        """Take a good text as what holds now."""
+        self._text = text
+        data = _parsed(text)
+        values, self._misfits = _judged(data, self.path.name)
+        self.values = Values(values)
+        self.unknown = tuple(sorted(_names(data) - _KEYS - _TABLES))
+
+    def _previous(self) -> str:
+        """The text of the generation before; empty if there is no good one."""
+        try:
+            return _good_text(self._backup.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return ""
+
+    def _fall_back(self) -> None:
+        """Hold on to what held so far; at the start to the generation before, or the defaults."""
+        self._hold(self._previous() if self._text is None else self._text)
+
+    def _block(self, problem: str) -> None:
+        self._blocked = True
+        remedy = tr("Mend or remove this file; until then nothing is saved")
+        self._note = SettingsError(str(self.path), problem, remedy)
+
+    # ---- a damaged file
+
+    def _mind_damage(self, data: bytes, reason: str, *, set_aside: bool) -> None:
+        problem = tr("cannot be understood ({reason})").format(reason=reason)
+        if not set_aside:
+            self._left_alone = True
+            remedy = tr("Mend it in your editor; until then the settings before hold")
+        else:
+            try:
+                kept = self._set_aside(data)
+            except OSError as error:
+                why = tr("it cannot be set aside ({reason})").format(reason=error.strerror)
+                self._block(f"{problem}; {why}")
+                return
+            remedy = tr("It was kept as {name}; the settings before it hold").format(name=kept)
+        self._note = SettingsError(str(self.path), problem, remedy)
+
+    def _set_aside(self, data: bytes) -> str:
+        """Copy the damaged file to a free name, then put what holds in its place."""
+        stem = f"{self.path.name}.damaged-{self._clock():%Y%m%d-%H%M%S}"
+        for number in count(1):
+            kept = self.path.with_name(stem if number == 1 else f"{stem}-{number}")
+            try:
+                atomic.create(kept, data)
+            except FileExistsError:
+                continue
+            break
+        if self._text:
+            self._stamp = _fingerprint(atomic.replace(self.path, self._text.encode()))
+        else:
+            self.path.unlink()
+            self._stamp = None
+        return kept.name
+
+    # ---- writing
+
+    def _prepare(self) -> None:
+        """See what is on the disk now; afterwards it may be written over.
+
+        Raises:
+            SettingsError: it may not; what it holds would be lost.
+        """
+        stale = self._text is None or self._left_alone or self._blocked
+        if stale or self.changed_on_disk():
+            self.load()
+        if self._blocked and self._note:
+            raise self._note
+
+    def _mentions(self, key: str) -> bool:
+        """Whether the file says something about this key, if only a bad value in its place."""
+        names = _names(_parsed(self._text or ""))
+        return key in names or key.rpartition(".")[0] in names
+
+    def _change(self, changes: dict[str, Plain | None]) -> None:
+        from lowback_tray.settings import edit
+
+        text = before = self._text or ""
+        for key, plain in changes.items():
+            try:
+                text = edit.changed(text, key, plain)
+            except (ValueError, RecursionError) as error:
+                raise SettingsError(
+                    f"{self.path}: {key}",
+                    tr("is written in a way that a program cannot change"),
+                    tr("Change it in the file itself"),
+                ) from error
+        if text != before:
+            self._write(text, before)
+            self._hold(text)
+
+    def _write(self, text: str, before: str) -> None:
+        try:
+            paths.ensure(self.path.parent)
+            if before:
+                atomic.replace(self._backup, before.encode())
+            self._stamp = _fingerprint(atomic.replace(self.path, text.encode()))
+        except BadInput as error:
+            raise SettingsError(error.place, error.problem, error.remedy) from error
+        except OSError as error:
+            raise SettingsError(
+                str(self.path),
+                tr("cannot be written ({reason})").format(reason=error.strerror),
+                tr("Make room on the disk or make the folder writable; nothing was changed"),
+            ) from error
+
+
+def _stamp(path: Path) -> _Stamp:
+    try:
+        return _fingerprint(path.stat())
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return (0, 0, 0)  # there, but out of reach: reading it will say why
+
+
+def _fingerprint(found: os.stat_result) -> _Stamp:
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _good_text(data: bytes) -> str:
+    """The text of a file that is TOML; a ValueError otherwise."""
+    text = data.decode("utf-8-sig")  # some editors put a mark in front
+    _parsed(text)
+    return text
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    import tomllib
+
+    return tomllib.loads(text)
+
+
+def _names(data: dict[str, Any]) -> frozenset[str]:
+    """The keys of a file as settings are named, "name" or "table.name"."""
+    names: set[str] = set()
+    for name, value in data.items():
+        inner = isinstance(value, dict) and name in _TABLES
+        names |= {f"{name}.{one}" for one in value} if inner else {name}
+    return frozenset(names)
+
+
+def _judged(data: dict[str, Any], place: str) -> tuple[dict[str, Value], tuple[SettingsError, ...]]:
+    """What fits, and what is wrong with the rest."""
+    values: dict[str, Value] = {}
+    problems = [
+        SettingsError(
+            f"{place}: {table}",
+            tr("is not a table"),
+            tr('Write "[{table}]" on a line of its own').format(table=table),
+        )
+        for table in sorted(_TABLES)
+        if not isinstance(data.get(table, {}), dict)
+    ]
+    for setting in SETTINGS:
+        table, _, name = setting.key.rpartition(".")
+        holder = data.get(table) if table else data
+        if not isinstance(holder, dict) or name not in holder:
+            continue
+        try:
+            values[setting.key] = setting.check(holder[name], f"{place}: {setting.key}")
+        except SettingsError as error:
+            problems.append(error)
+    return values, tuple(problems)

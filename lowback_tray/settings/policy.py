@@ -1,0 +1,33 @@
+"""Turns the settings into what the engine obeys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lowback_tray.engine.policy import Policy, Profile
+from lowback_tray.settings.table import DAY_KEYS
+
+if TYPE_CHECKING:
+    from lowback_tray.settings.values import Values
+
+
+def policy_from(values: Values) -> Policy:
+    """The policy that these settings ask for; minutes become seconds."""
+    return Policy(
+        stand_up_every_s=values["stand_up.interval_min"] * 60,
+        stand_up_length_s=values["stand_up.length_s"],
+        posture_enabled=values["posture_reset.enabled"],
+        posture_after_s=values["posture_reset.after_min"] * 60,
+        snooze_default_s=values["snooze.default_min"] * 60,
+        snooze_choices_s=tuple(minutes * 60 for minutes in values["snooze.choices_min"]),
+        snooze_limit=values["snooze.limit"],
+        away_after_s=values["away.after_min"] * 60,
+        hours={day: values[key] for day, key in enumerate(DAY_KEYS)}
+        if values["hours.enabled"]
+        else None,
+        profile=Profile(
+            place=values["profile.place"],
+            flags=values["profile.flags"],
+            wake_time=values["profile.wake_time"],
+        ),
+    )
