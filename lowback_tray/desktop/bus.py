@@ -1,0 +1,361 @@
+"""D-Bus for a program that waits: calls with a budget, signals, names, and re-connection.
+
+Nothing here blocks and nothing raises into a slot. Whatever goes wrong out there ends in
+`on_error(problem)` of the call concerned and in `Bus.problem`, a sentence for people. A bus
+that dies is looked for again with growing pauses, and everything that was subscribed to is
+subscribed to again; a call that comes meanwhile is a reason to look at once.
+
+The budgets are real time, because the peers live in real time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from itertools import count
+from math import inf
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from lowback_tray.errors import DesktopError
+from lowback_tray.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lowback_tray.desktop.wire import Incoming, Wire
+
+    OnReply: TypeAlias = Callable[[tuple[Any, ...]], None]
+    OnError: TypeAlias = Callable[[str], None]
+    OnSignal: TypeAlias = Callable[[Incoming], None]
+    OnOwner: TypeAlias = Callable[[str | None], None]
+
+CALL_BUDGET_S = 2.0
+FIRST_PAUSE_S = 1.0
+LONGEST_PAUSE_S = 300.0
+_STEADY_S = 60.0  # a connection that lived this long was a good one: pauses start small again
+_LOOK_AGAIN_S = 1.0  # calls made while the bus is gone look for it at most this often
+
+
+class Target(NamedTuple):
+    """Whom a call is for."""
+
+    name: str
+    path: str
+    interface: str
+
+
+BUS = Target("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which signals are wanted. Everything given must fit.
+
+    Attributes:
+        interface: of the signal.
+        member: its name.
+        sender: a bus name; narrowed down by the bus, not checked again here.
+        path: the object, None for any.
+        arg0: the first value, None for any.
+        signature: the types of its values; a signal with others is nonsense and dropped.
+    """
+
+    interface: str
+    member: str
+    sender: str | None = None
+    path: str | None = None
+    arg0: str | None = None
+    signature: str | None = None
+
+    def rule(self) -> str:
+        """The rule as the bus wants to read it."""
+        parts = {
+            "type": "signal", "interface": self.interface, "member": self.member,
+            "sender": self.sender, "path": self.path, "arg0": self.arg0,
+        }  # fmt: skip
+        return ",".join(f"{key}='{value}'" for key, value in parts.items() if value is not None)
+
+    def fits(self, signal: Incoming) -> bool:
+        """Whether a signal is one of these."""
+        return (
+            (signal.interface, signal.member) == (self.interface, self.member)
+            and self.path in (None, signal.path)
+            and self.signature in (None, signal.signature)
+            and (self.arg0 is None or signal.body[:1] == (self.arg0,))
+        )
+
+
+@dataclass(slots=True)
+class _Pending:
+    deadline: float
+    service: str
+    reply: str | None
+    on_reply: OnReply | None
+    on_error: OnError | None
+    on_late: OnReply | None
+    problem: str | None = None  # known to have failed before it was sent
+
+
+class _NameWatch:
+    """Follows who owns a name; tells the first answer and every change."""
+
+    def __init__(self, on_change: OnOwner) -> None:
+        self._on_change = on_change
+        self._told = False
+        self._owner: str | None = None
+
+    def tell(self, owner: str | None) -> None:
+        if not self._told or owner != self._owner:
+            self._told, self._owner = True, owner
+            _guard(self._on_change, owner)
+
+
+class Bus(QObject):
+    """The session or the system bus; connects when it is first used.
+
+    Args:
+        kind: which one.
+        address: a D-Bus server address; None: the one of the environment.
+        parent: the Qt parent.
+    """
+
+    changed = Signal()  # connected, lost, or another problem
+
+    def __init__(
+        self,
+        kind: Literal["session", "system"],
+        address: str | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.problem: str | None = None  # why it does not work, None while all is well
+        self.connected = False
+        self._address = address
+        self._wire: Wire | None = None
+        self._matches: list[tuple[Match, OnSignal]] = []
+        self._names: dict[str, list[_NameWatch]] = {}
+        self._pending: dict[int, _Pending] = {}
+        self._unsent = count(-1, -1)  # stand-ins for serial numbers of calls never sent
+        self._pause_s = FIRST_PAUSE_S
+        self._tried_at = self._opened_at = -inf
+        self._expire = QTimer(self, singleShot=True)
+        self._expire.timeout.connect(self._expire_due)
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self._connect)
+
+    # ---- what users of the bus call
+
+    def call(
+        self,
+        to: Target,
+        member: str,
+        signature: str = "",
+        body: tuple[Any, ...] = (),
+        *,
+        reply: str | None = None,
+        on_reply: OnReply | None = None,
+        on_error: OnError | None = None,
+        on_late: OnReply | None = None,
+        timeout_s: float = CALL_BUDGET_S,
+        activate: bool = False,
+    ) -> None:
+        """Call a method; one of the callbacks follows, never from within this call.
+
+        Args:
+            to: name, object and interface.
+            member: the method.
+            signature: D-Bus types of `body`.
+            body: the arguments.
+            reply: the types the answer must have; another answer is an error. None: any.
+            on_reply: gets the values of the answer.
+            on_error: gets a sentence: refused, no such service, no answer in time, no bus.
+            on_late: gets the values of an answer that came after `on_error` had to be called
+                for lack of it, so that what it brought about can be undone.
+            timeout_s: how long an answer may take, real seconds.
+            activate: let the bus start the service if it is not running.
+        """
+        if self._wire is None and time.monotonic() - self._tried_at >= _LOOK_AGAIN_S:
+            self._connect()
+        pending = _Pending(
+            time.monotonic() + timeout_s, to.name, reply, on_reply, on_error, on_late
+        )
+        if self._wire is not None:
+            serial = self._wire.call(to, member, signature, body, activate=activate)
+        else:
+            serial, pending.deadline, pending.problem = next(self._unsent), 0.0, self.problem
+        self._pending[serial] = pending
+        self._rearm()
+
+    def match(self, match: Match, callback: OnSignal) -> None:
+        """Call back at every such signal, over re-connections too, for as long as we live."""
+        self._matches.append((match, callback))
+        if self._wire is not None:
+            self._add_match(match)
+        elif not self._retry.isActive():
+            self._connect()
+
+    def watch_name(self, name: str, on_change: OnOwner) -> None:
+        """Call back with the owner of a name (None: nobody), at first and at every change."""
+        if name not in self._names:
+            changes = Match(BUS.interface, "NameOwnerChanged", BUS.name, BUS.path, name, "sss")
+            self.match(changes, self._name_changed)
+        self._names.setdefault(name, []).append(_NameWatch(on_change))
+        self._ask_owner(name)
+
+    def close(self) -> None:
+        """Let go of the connection and of everything asked for; nothing is told any more."""
+        self._matches.clear()
+        self._names.clear()
+        self._pending.clear()
+        self._expire.stop()
+        self._retry.stop()
+        self.connected = False
+        if self._wire is not None:
+            self._wire.close()
+            self._wire = None
+
+    def describe(self) -> dict[str, object]:
+        """Plain data for `doctor`."""
+        return {"connected": self.connected, "address": self._find(), "problem": self.problem}
+
+    # ---- the connection
+
+    def _find(self) -> str:
+        if self._address is not None:
+            return self._address
+        if self.kind == "system":
+            system = "unix:path=/run/dbus/system_bus_socket"
+            return os.environ.get("DBUS_SYSTEM_BUS_ADDRESS") or system
+        given = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+        runtime = os.environ.get("XDG_RUNTIME_DIR")
+        return given or (f"unix:path={runtime}/bus" if runtime else "")
+
+    def _connect(self) -> None:
+        self._retry.stop()
+        self._tried_at = time.monotonic()
+        try:
+            # Late, because jeepney is there on Linux only.
+            from lowback_tray.desktop.wire import Wire
+
+            address = self._find()
+            if not address:
+                raise DesktopError(tr("There is no session bus"))
+            self._wire = Wire(address, self, self)
+        except (DesktopError, ImportError) as error:
+            self._lose(str(error))
+            return
+        for match, _ in self._matches:
+            self._add_match(match)
+        for name in self._names:
+            self._ask_owner(name)
+
+    def _lose(self, problem: str) -> None:
+        """The bus is gone: tell everybody who waits, and look again later."""
+        if time.monotonic() - self._opened_at > _STEADY_S:
+            self._pause_s = FIRST_PAUSE_S
+        self._wire, self.connected, self.problem = None, False, problem
+        self._opened_at = inf
+        for pending in self._pending.values():
+            pending.deadline, pending.problem = 0.0, problem
+        self._rearm()
+        for watch in [watch for watches in self._names.values() for watch in watches]:
+            watch.tell(None)
+        if self._matches:
+            self._retry.start(int(self._pause_s * 1000))
+            self._pause_s = min(self._pause_s * 2, LONGEST_PAUSE_S)
+        self.changed.emit()
+
+    def wire_opened(self) -> None:
+        """The bus knows us."""
+        self._opened_at = time.monotonic()
+        self.connected, self.problem = True, None
+        self.changed.emit()
+
+    def wire_ended(self, problem: str) -> None:
+        """The connection is gone."""
+        self._lose(problem)
+
+    def wire_message(self, message: Incoming) -> None:
+        """A message arrived."""
+        if message.kind == "signal":
+            for match, callback in list(self._matches):
+                if match.fits(message):
+                    _guard(callback, message)
+        elif (pending := self._pending.pop(message.reply_to, None)) is not None:
+            self._rearm()
+            _settle(pending, message)
+
+    # ---- names and signals
+
+    def _add_match(self, match: Match) -> None:
+        self.call(BUS, "AddMatch", "s", (match.rule(),), on_error=self._complain)
+
+    def _complain(self, problem: str) -> None:
+        self.problem = problem
+        self.changed.emit()
+
+    def _ask_owner(self, name: str) -> None:
+        def tell(owner: str | None) -> None:
+            for watch in self._names.get(name, []):
+                watch.tell(owner)
+
+        self.call(
+            BUS, "GetNameOwner", "s", (name,), reply="s",
+            on_reply=lambda body: tell(body[0]), on_error=lambda _: tell(None),
+        )  # fmt: skip
+
+    def _name_changed(self, signal: Incoming) -> None:
+        name, _, owner = signal.body
+        for watch in self._names.get(name, []):
+            watch.tell(owner or None)
+
+    # ---- budgets
+
+    def _rearm(self) -> None:
+        nearest = min((pending.deadline for pending in self._pending.values()), default=inf)
+        if nearest == inf:
+            self._expire.stop()
+        else:
+            self._expire.start(max(0, int((nearest - time.monotonic()) * 1000) + 1))
+
+    def _expire_due(self) -> None:
+        now = time.monotonic()
+        due = [item for item in self._pending.items() if item[1].deadline <= now]
+        for serial, pending in due:
+            del self._pending[serial]
+            if pending.on_late is not None and pending.problem is None:
+                late = _Pending(inf, pending.service, pending.reply, pending.on_late, None, None)
+                self._pending[serial] = late
+        self._rearm()
+        for _, pending in due:
+            if pending.on_error is not None:
+                silent = tr("{service} does not answer").format(service=pending.service)
+                _guard(pending.on_error, pending.problem or silent)
+
+
+def _settle(pending: _Pending, message: Incoming) -> None:
+    if message.kind == "reply" and pending.reply in (None, message.signature):
+        if pending.on_reply is not None:
+            _guard(pending.on_reply, message.body)
+    elif pending.on_error is not None:
+        _guard(pending.on_error, _refusal(pending.service, message))
+
+
+def _refusal(service: str, message: Incoming) -> str:
+    if message.kind == "reply":
+        return tr("{service} gives an answer that makes no sense").format(service=service)
+    why = message.body[0] if message.signature[:1] == "s" else message.error
+    return tr("{service} refuses: {why}").format(service=service, why=why)
+
+
+def _guard(callback: Callable[[Any], None], value: object) -> None:
+    """A bug in one callback is reported, and costs nobody else their message."""
+    try:
+        callback(value)
+    except Exception:
+        sys.excepthook(*sys.exc_info())

@@ -1,0 +1,1 @@
+"""Notifications: what is there (`service`), with buttons (`actions`), without (`plain`)."""
