@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 
 from lowback_tray import i18n
 from lowback_tray.care.plan import PlanStep
@@ -164,7 +165,7 @@ class Routine:
     """An ordered list of timed exercises.
 
     Attributes:
-        kind: "micro", "hourly", "care", "post_workout", "evening" or "gentle".
+        kind: "micro", "hourly", "care", "post_workout", "evening", "gentle" or "own".
         why: one line for the prompt.
         point_share: how much of it serves each point, summing to 1.
     """
@@ -215,25 +216,58 @@ class WarningSigns:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """The chooser's numbers; hours, minutes and score points as the names say.
+
+    Attributes:
+        scores: what each reason counts, by name ("base", "novelty", "repeat_last" ...).
+        answers: "yes", "sometimes", "no", "unknown" to 0..1.
+        least_share_kept: a routine with less of its own left after substitution is dropped.
+        stand_when_long_min: minutes of sitting from which standing resets score higher.
+        seat_only: routines only for who cannot leave the seat.
+        morning_only: routines only for the first hours after waking.
+    """
+
+    scores: Mapping[str, float]
+    answers: Mapping[str, float]
+    recency_hours: float
+    novelty_hours: float
+    long_sit_min: float
+    morning_hours_after_wake: float
+    evening_start: time
+    post_workout_window_h: float
+    stand_when_long_min: float
+    least_share_kept: float
+    seat_only: frozenset[str]
+    morning_only: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All content, checked.
 
     Attributes:
         exercises, routines: by id, in the order of the data.
+        own: the plans that the chooser makes itself, as routines: "walk_a_little",
+            "position_change" and "short_seated".
         points, flags: id to its text.
+        positions, places: id to its text; places from the least room to the most.
         questions: the self-check.
         signs: the warning signs.
-        weights: the chooser's numbers (`picker.config` of the data).
+        weights: the chooser's numbers.
         prompts: "stand-up" and "posture-reset" to their rotating lines.
         stop_line: shown on every guide page.
     """
 
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
+    own: Mapping[str, Routine]
     points: Mapping[str, Text]
     flags: Mapping[str, Text]
+    positions: Mapping[str, Text]
+    places: Mapping[str, Text]
     questions: tuple[Question, ...]
     signs: WarningSigns
-    weights: Mapping[str, object]
+    weights: Weights
     prompts: Mapping[str, tuple[Text, ...]]
     stop_line: Text

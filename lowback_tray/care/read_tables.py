@@ -1,0 +1,195 @@
+"""From the other content files to their types: routines, chooser, words, self-check, safety."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import time
+
+from lowback_tray.care import terms
+from lowback_tray.care.exercise import (
+    Exercise,
+    Question,
+    Routine,
+    Text,
+    WarningSign,
+    WarningSigns,
+    Weights,
+)
+from lowback_tray.care.plan import PlanStep
+from lowback_tray.care.schema import Node
+
+_SCORES = (
+    "base", "recency_lo", "recency_hi", "novelty", "boost_each", "demote_each", "repeat_last",
+    "morning_flexion", "stand_when_long", "morning_routine",
+)  # fmt: skip
+_HOURS = ("recency_hours", "novelty_hours", "morning_hours_after_wake", "post_workout_window_h")
+_MINUTES = ("long_sit_min", "stand_when_long_min")
+_ROUNDING = 0.02  # shares are written with two decimals
+
+
+def texts(node: Node, ids: Iterable[str] | None = None) -> dict[str, Text]:
+    """Texts by id; `ids` are the keys it must have, in their order."""
+    entries = node.mapping() if ids is None else node.fields(*ids)
+    return {name: entries[name].text() for name in (ids or entries)}
+
+
+def routines(
+    root: Node, kinds: tuple[str, ...], exercises: Mapping[str, Exercise]
+) -> dict[str, Routine]:
+    """The routines of a file by id, in its order.
+
+    Raises:
+        ContentError: a key is wrong, an exercise unknown, or the sums do not hold.
+    """
+    found: dict[str, Routine] = {}
+    for node in root.items():
+        routine = _routine(node, kinds, exercises)
+        if routine.id in found:
+            node.mapping()["id"].fault(f'"{routine.id}" is there twice', "Give it another id")
+        found[routine.id] = routine
+    return found
+
+
+def _routine(node: Node, kinds: tuple[str, ...], exercises: Mapping[str, Exercise]) -> Routine:
+    entry = node.fields(
+        "id", "kind", "name", "why", "items", "seconds", "where", "point_share", "loads"
+    )
+    shares = entry["point_share"].fields(*terms.POINTS)
+    routine = Routine(
+        id=entry["id"].name(),
+        kind=entry["kind"].one_of(kinds),
+        name=entry["name"].text(),
+        why=entry["why"].text(),
+        items=tuple(_item(item, exercises) for item in entry["items"].items()),
+        seconds=entry["seconds"].whole(),
+        where=entry["where"].one_of(terms.PLACES),
+        point_share={point: shares[point].number(least=0, most=1) for point in terms.POINTS},
+        loads=entry["loads"].words_of(terms.LOADS, least=1),
+    )
+    _check_sums(entry, routine, exercises)
+    return routine
+
+
+def _item(node: Node, exercises: Mapping[str, Exercise]) -> PlanStep:
+    entry = node.fields("exercise", "seconds")
+    name = entry["exercise"].name()
+    if name not in exercises:
+        entry["exercise"].fault(f'"{name}" is not an exercise', "Name one of resources/exercises")
+    seconds = entry["seconds"].whole()
+    if seconds < exercises[name].dose.cycle_s and exercises[name].dose.fit == "cycles":
+        entry["seconds"].fault(
+            f"is {seconds}, less than one cycle of {name}",
+            f"Make it at least {exercises[name].dose.cycle_s:g}",
+        )
+    return PlanStep(name, seconds)
+
+
+def _check_sums(
+    entry: Mapping[str, Node], routine: Routine, exercises: Mapping[str, Exercise]
+) -> None:
+    """What a routine says of itself must follow from its items."""
+    total = sum(item.seconds for item in routine.items)
+    if total != routine.seconds:
+        entry["seconds"].fault(
+            f"is {routine.seconds}, but the items last {total} s", f"Make it {total}"
+        )
+    done = [exercises[item.exercise] for item in routine.items]
+    place = max((exercise.where for exercise in done), key=terms.room)
+    if place != routine.where:
+        entry["where"].fault(f'is "{routine.where}"', f'Make it "{place}", which the items need')
+    loads = sorted({exercise.load for exercise in done})
+    if list(routine.loads) != loads:
+        entry["loads"].fault("are not those of the items", f"Make them {', '.join(loads)}")
+    for point, share in _shares(routine, exercises).items():
+        if abs(share - routine.point_share[point]) > _ROUNDING:
+            entry["point_share"].mapping()[point].fault(
+                f"is {routine.point_share[point]:g}, but the items give {share:.2f}",
+                f"Make it {share:.2f}",
+            )
+
+
+def _shares(routine: Routine, exercises: Mapping[str, Exercise]) -> dict[str, float]:
+    """How the seconds of a routine fall on the points, each exercise's evenly on its own."""
+    seconds = dict.fromkeys(terms.POINTS, 0.0)
+    for item in routine.items:
+        points = exercises[item.exercise].points
+        for point in points:
+            seconds[point] += item.seconds / len(points)
+    return {point: part / routine.seconds for point, part in seconds.items()}
+
+
+def weights(root: Node, known: Mapping[str, Routine]) -> Weights:
+    """The chooser's numbers."""
+    entry = root.fields(
+        "weights", "answers", *_HOURS, *_MINUTES, "evening_start", "least_share_kept",
+        "seat_only", "morning_only",
+    )  # fmt: skip
+    scores = entry["weights"].fields(*_SCORES)
+    answers = entry["answers"].fields(*terms.ANSWERS)
+    numbers = {name: entry[name].positive() for name in (*_HOURS, *_MINUTES)}
+    return Weights(
+        scores={name: scores[name].number(least=0) for name in _SCORES},
+        answers={name: answers[name].number(least=0, most=1) for name in terms.ANSWERS},
+        evening_start=_time(entry["evening_start"]),
+        least_share_kept=entry["least_share_kept"].number(least=0, most=1),
+        seat_only=frozenset(entry["seat_only"].words_of(known)),
+        morning_only=frozenset(entry["morning_only"].words_of(known)),
+        **numbers,
+    )
+
+
+def _time(node: Node) -> time:
+    try:
+        return time.fromisoformat(node.word())
+    except ValueError:
+        node.fault(f'is "{node.word()}"', 'Write a time of day such as "21:00"')
+
+
+def questions(root: Node, exercises: Mapping[str, Exercise]) -> tuple[Question, ...]:
+    """The self-check in its order."""
+    found: list[Question] = []
+    for node in root.items():
+        entry = node.fields("id", "point", "text", "boost", "demote")
+        question = Question(
+            id=entry["id"].word(),
+            point=entry["point"].one_of(terms.POINTS),
+            text=entry["text"].text(),
+            boost=frozenset(entry["boost"].words_of(exercises)),
+            demote=frozenset(entry["demote"].words_of(exercises)),
+        )
+        if question.id in {other.id for other in found}:
+            entry["id"].fault(f'"{question.id}" is there twice', "Give it another id")
+        found.append(question)
+    for point in terms.POINTS:
+        if point not in {question.point for question in found}:
+            root.fault(f'no question asks about "{point}"', "Add one")
+    return tuple(found)
+
+
+def safety(root: Node) -> tuple[WarningSigns, Text]:
+    """The warning signs and the stop line of every guide page."""
+    entry = root.fields("lead", "tiers", "note", "stop_line")
+    tiers = entry["tiers"].fields(*terms.TIERS)
+    signs = WarningSigns(
+        lead=texts(entry["lead"], (*terms.TIERS, "always")),
+        tiers={tier: _signs(tiers[tier]) for tier in terms.TIERS},
+        note=entry["note"].text(),
+    )
+    return signs, entry["stop_line"].text()
+
+
+def _signs(node: Node) -> tuple[WarningSign, ...]:
+    entries = [sign.fields("id", "text") for sign in node.items()]
+    return tuple(WarningSign(entry["id"].word(), entry["text"].text()) for entry in entries)
+
+
+def prompts(root: Node, *, least: int) -> dict[str, tuple[Text, ...]]:
+    """The rotating lines of each kind of prompt, at least `least` different ones."""
+    kinds = root.fields(*terms.PROMPTS)
+    found: dict[str, tuple[Text, ...]] = {}
+    for kind in terms.PROMPTS:
+        lines = tuple(node.text() for node in kinds[kind].items(least=least))
+        if len(set(lines)) < len(lines):
+            kinds[kind].fault("has a line twice", "Write another one")
+        found[kind] = lines
+    return found

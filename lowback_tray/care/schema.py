@@ -1,0 +1,204 @@
+"""Small readers for one piece of content, which say exactly what is wrong and where.
+
+A `Node` is a value together with its place ("exercises/chair_twist.json: dose.fit"). Each
+reader returns the value as the type asked for or raises a ContentError that names the place,
+the problem and the remedy, so a person who edits content never has to read a traceback. JSON
+is taken strictly: a key given twice, NaN or a byte too many is a fault, not a surprise later.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import NoReturn, cast
+
+from lowback_tray.care.exercise import Text
+from lowback_tray.errors import ContentError
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def _listed(words: Collection[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value of a content file and where it stands.
+
+    Attributes:
+        file: name of the file, such as "exercises/chair_twist.json".
+        path: where in the file, such as "dose.fit"; empty for the whole.
+        value: what `json` made of it.
+    """
+
+    file: str
+    path: str
+    value: object
+
+    @property
+    def place(self) -> str:
+        """File and key, for people."""
+        return f"{self.file}: {self.path}" if self.path else self.file
+
+    def fault(self, problem: str, remedy: str) -> NoReturn:
+        """Refuse this value.
+
+        Raises:
+            ContentError: always.
+        """
+        raise ContentError(self.place, problem, remedy)
+
+    def _wrong(self, wanted: str) -> NoReturn:
+        self.fault(f"is {json.dumps(self.value, ensure_ascii=False)[:60]}", f"Make it {wanted}")
+
+    def _child(self, key: str, value: object) -> Node:
+        return Node(self.file, f"{self.path}.{key}" if self.path else key, value)
+
+    # ---- containers
+
+    def mapping(self) -> dict[str, Node]:
+        """The entries of an object, whatever their keys; at least one."""
+        if not isinstance(self.value, dict) or not self.value:
+            self._wrong("an object in braces with at least one entry")
+        entries = cast("dict[str, object]", self.value)
+        return {key: self._child(key, value) for key, value in entries.items()}
+
+    def fields(self, *names: str, maybe: Collection[str] = ()) -> dict[str, Node]:
+        """The entries of an object that has exactly these keys, `maybe` being optional."""
+        entries = self.mapping()
+        for key, node in entries.items():
+            if key not in names and key not in maybe:
+                node.fault("is not known here", f"Remove it; the keys are {_listed(names)}")
+        for name in names:
+            if name not in entries:
+                self._child(name, None).fault("is missing", "Add it")
+        return entries
+
+    def items(self, *, least: int = 1) -> list[Node]:
+        """The items of a list of at least `least`."""
+        if not isinstance(self.value, list) or len(self.value) < least:
+            self._wrong(f"a list in brackets of {least} or more")
+        listed = cast("list[object]", self.value)
+        return [
+            Node(self.file, f"{self.path}[{number}]", value) for number, value in enumerate(listed)
+        ]
+
+    # ---- plain values
+
+    def absent(self) -> bool:
+        """True for null."""
+        return self.value is None
+
+    def word(self) -> str:
+        """A line of text: not empty, no space around it."""
+        if not isinstance(self.value, str) or not self.value.strip():
+            self._wrong("a text that is not empty")
+        if self.value != self.value.strip() or "\n" in self.value:
+            self.fault("has space around it or more than one line", "Keep one trimmed line")
+        return self.value
+
+    def name(self) -> str:
+        """An id: small letters, digits and underscores."""
+        if not _ID.fullmatch(self.word()):
+            self._wrong("an id of small letters, digits and underscores")
+        return self.word()
+
+    def one_of(self, choices: Collection[str]) -> str:
+        """One of some words."""
+        if not isinstance(self.value, str) or self.value not in choices:
+            self._wrong(f"one of {_listed(choices)}")
+        return self.value
+
+    def words_of(self, choices: Collection[str], *, least: int = 0) -> tuple[str, ...]:
+        """A list of some words, none of them twice."""
+        nodes = self.items(least=least)
+        words = tuple(node.one_of(choices) for node in nodes)
+        for number, node in enumerate(nodes):
+            if words[number] in words[:number]:
+                node.fault("is there twice", "Keep it once")
+        return words
+
+    def number(self, *, least: float = -math.inf, most: float = math.inf) -> float:
+        """A number within bounds."""
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float):
+            self._wrong("a number")
+        if not least <= self.value <= most:
+            self._wrong(f"a number from {least:g} to {most:g}")
+        return self.value
+
+    def positive(self) -> float:
+        """A number above zero."""
+        if self.number() <= 0:
+            self._wrong("a number above 0")
+        return self.number()
+
+    def whole(self, *, least: int = 1) -> int:
+        """A whole number of at least `least`."""
+        value = self.number()
+        if not isinstance(value, int) or value < least:
+            self._wrong(f"a whole number of {least} or more")
+        return value
+
+    def numbers(
+        self, count: int, *, least: float = -math.inf, most: float = math.inf
+    ) -> tuple[float, ...]:
+        """A list of exactly `count` numbers within bounds."""
+        value = self.value
+        # Poses are thousands of numbers: a node for each only where one is at fault.
+        if (
+            isinstance(value, list)
+            and len(value) == count
+            and all(type(item) in (int, float) and least <= item <= most for item in value)
+        ):
+            return tuple(value)
+        nodes = self.items()
+        if len(nodes) != count:
+            self.fault(f"has {len(nodes)} entries", f"Give {count} numbers")
+        return tuple(node.number(least=least, most=most) for node in nodes)
+
+    # ---- texts in both languages
+
+    def text(self) -> Text:
+        """A text in English and Japanese, neither of them empty."""
+        entries = self.fields("en", "ja")
+        return Text(en=entries["en"].word(), ja=entries["ja"].word())
+
+    def text_or_silence(self) -> Text:
+        """A text in both languages, or the empty string in both."""
+        if self.value == {"en": "", "ja": ""}:
+            return Text(en="", ja="")
+        return self.text()
+
+
+def _no_constant(literal: str) -> NoReturn:
+    raise ValueError(f"{literal} is not a number of JSON")
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    entries: dict[str, object] = {}
+    for key, value in pairs:
+        if key in entries:
+            raise ValueError(f'"{key}" is there twice')
+        entries[key] = value
+    return entries
+
+
+def open_file(name: str, files: Mapping[str, str]) -> Node:
+    """The whole of one content file.
+
+    Raises:
+        ContentError: it is not there, or it is not JSON.
+    """
+    if name not in files:
+        raise ContentError(name, "is missing", "Put it back or install Lowback Tray again")
+    try:
+        value: object = json.loads(
+            files[name], object_pairs_hook=_once, parse_constant=_no_constant
+        )
+    except ValueError as error:
+        raise ContentError(name, f"cannot be read as JSON ({error})", "Mend that spot") from None
+    return Node(name, "", value)
