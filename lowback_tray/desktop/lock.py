@@ -32,10 +32,11 @@ SESSION = "org.freedesktop.login1.Session"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 CONFIRM_MS = 3000
 
+_FREE = "org.freedesktop.ScreenSaver"
 SAVERS = (
-    Target("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
-    Target("org.freedesktop.ScreenSaver", "/ScreenSaver", "org.freedesktop.ScreenSaver"),
-    Target("org.kde.screensaver", "/ScreenSaver", "org.freedesktop.ScreenSaver"),
+    Target(_FREE, "/org/freedesktop/ScreenSaver", _FREE),
+    Target(_FREE, "/ScreenSaver", _FREE),
+    Target("org.kde.screensaver", "/ScreenSaver", _FREE),
     Target("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver"),
     Target("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver", "org.cinnamon.ScreenSaver"),
     Target("org.mate.ScreenSaver", "/org/mate/ScreenSaver", "org.mate.ScreenSaver"),
@@ -144,12 +145,16 @@ class LockWatch(QObject):
         if self._path is not None:
             self._system.call(
                 Target(LOGIN1.name, self._path, PROPERTIES), "Get", "ss",
-                (SESSION, "LockedHint"), reply="v", on_reply=self._hint,
+                (SESSION, "LockedHint"), reply="v", on_reply=self._hint_read,
                 on_error=lambda _: self._forget("login1"),
             )  # fmt: skip
 
-    def _hint(self, body: tuple[Any, ...]) -> None:
-        types, value = body[0]
+    def _hint_read(self, body: tuple[Any, ...]) -> None:
+        if not self._confirm.isActive():  # else a locker may be about to set it
+            self._hint(body[0])
+
+    def _hint(self, variant: tuple[str, Any]) -> None:
+        types, value = variant
         if types == "b":
             self._confirm.stop()
             self._hear("login1", value)
@@ -159,7 +164,7 @@ class LockWatch(QObject):
             return
         _, values, invalid = signal.body
         if "LockedHint" in values:
-            self._hint((values["LockedHint"],))
+            self._hint(values["LockedHint"])
         elif "LockedHint" in invalid:
             self._read_hint()
 

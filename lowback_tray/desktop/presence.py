@@ -12,7 +12,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 
 from lowback_tray.errors import DesktopError
 from lowback_tray.i18n import tr
@@ -48,6 +48,9 @@ class Presence(QObject):
 
     came_back = Signal()  # the first input since `watch_return(True)`; once
     changed = Signal()  # the source was lost
+    # The two above are told from the event loop, never from within a question.
+    _input_seen = Signal()
+    _source_lost = Signal()
 
     def __init__(self, env: Mapping[str, str] = os.environ, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,8 @@ class Presence(QObject):
         self.problem = why_not_x11(env)
         self._x: XIdle | None = None
         self._notifier: QSocketNotifier | None = None
+        self._input_seen.connect(self.came_back, Qt.ConnectionType.QueuedConnection)
+        self._source_lost.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         if self.problem is None:
             self._open(env["DISPLAY"])
 
@@ -127,9 +132,9 @@ class Presence(QObject):
             self._lose(error)
             return
         if came:
-            self.came_back.emit()
+            self._input_seen.emit()
 
     def _lose(self, error: DesktopError) -> None:
         self.close()
         self.problem = str(error)
-        self.changed.emit()
+        self._source_lost.emit()

@@ -75,16 +75,17 @@ class TrayHost(QObject):
         self._owner = owner
         if owner is None:
             self._conclude(None)
-        else:
-            self.host = None  # another watcher: tell even if the answer stays the same
-            self._ask_host()
+            return
+        if self.asked:  # another watcher: its icons are others, even if the answer is the same
+            self._conclude(None)
+        self._ask_host()
 
     def _ask_host(self) -> None:
         if self._owner is not None:
             self._session.call(
                 _PROPERTIES, "Get", "ss", (WATCHER.interface, "IsStatusNotifierHostRegistered"),
                 reply="v", on_error=lambda _: self._conclude(None),
-                on_reply=lambda body: self._conclude("StatusNotifier" if body[0][1] else None),
+                on_reply=lambda body: self._conclude("StatusNotifier" if body[0] == ("b", True) else None),
             )  # fmt: skip
 
     def _conclude(self, host: str | None) -> None:

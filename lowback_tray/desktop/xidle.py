@@ -29,6 +29,10 @@ _NEGATIVE_TRANSITION = 1
 _BACK_AT_MS = 1
 
 
+class _SilenceError(DesktopError):
+    """No answer within the budget; the connection itself is sound."""
+
+
 class _Extension(ctypes.Structure):
     _fields_ = (
         ("response_type", c_uint8), ("pad0", c_uint8), ("sequence", c_uint16),
@@ -73,6 +77,7 @@ _XCB: dict[str, tuple[Any, list[Any]]] = {
     "xcb_generate_id": (c_uint32, [ptr]),
     "xcb_flush": (c_int, [ptr]),
     "xcb_poll_for_event": (ptr, [ptr]),
+    "xcb_discard_reply": (None, [ptr, c_uint]),
     "xcb_poll_for_reply": (c_int, [ptr, c_uint, POINTER(ptr), POINTER(ptr)]),
 }
 _SYNC: dict[str, tuple[Any, list[Any]]] = {
@@ -143,13 +148,18 @@ class XIdle:
         """What to watch for reading; on readable, call `read`."""
         return int(self._xcb.xcb_get_file_descriptor(self._link))
 
-    def idle_s(self) -> float:
-        """Seconds since the last input.
+    def idle_s(self) -> float | None:
+        """Seconds since the last input; None if the server is too busy to say so now.
 
         Raises:
-            DesktopError: the server is gone or does not answer.
+            DesktopError: the server is gone.
         """
-        reply = self._ask(self._sync.xcb_sync_query_counter(self._link, self._counter))
+        cookie = self._sync.xcb_sync_query_counter(self._link, self._counter)
+        try:
+            reply = self._ask(cookie)
+        except _SilenceError:
+            self._xcb.xcb_discard_reply(self._link, cookie.sequence)
+            return None
         try:
             value = ctypes.cast(reply, POINTER(_CounterReply)).contents
             return float((value.high << 32) | value.low) / 1000
@@ -210,7 +220,7 @@ class XIdle:
             self._link, cookie.sequence, byref(reply), byref(error)
         ):
             if not waiter.poll(REPLY_BUDGET_MS):
-                raise DesktopError(tr("The X server does not answer"))
+                raise _SilenceError(tr("The X server does not answer"))
         if error:
             self._free(error)
         self._check()
