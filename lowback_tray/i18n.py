@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from lowback_tray import resources
@@ -24,12 +26,10 @@ _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 def system_language() -> Language:
     """The first of our languages that the environment asks for, else English."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        for wanted in os.environ.get(name, "").split(":"):
-            code = wanted.split("_")[0].split(".")[0].lower()
-            if code in LANGUAGES:
-                return code
-            if code:
-                return "en"
+        wishes = os.environ.get(name)
+        if wishes:  # the first variable that says anything decides, with all that it lists
+            codes = [wish.split("_")[0].split(".")[0].lower() for wish in wishes.split(":")]
+            return next((known for code in codes for known in LANGUAGES if code == known), "en")
     return "en"
 
 
@@ -56,6 +56,28 @@ def tr(message: str) -> str:
 def ntr(one: str, many: str, n: int) -> str:
     """The text for a count; `{n}` in it is filled in."""
     return _catalogue.ngettext(one, many, n).format(n=n)
+
+
+@contextmanager
+def bind_argparse() -> Iterator[None]:
+    """Let argparse's own words ("usage: ", "options" ...) come out in the language in force.
+
+    argparse asks gettext's global domain, which goes by the environment; both are put back
+    afterwards, so that programs we start still get what the person has set. A context manager:
+    the making of the parser and the parsing both belong inside.
+    """
+    domain, wishes = _gettext.textdomain(), os.environ.get("LANGUAGE")
+    _gettext.bindtextdomain(DOMAIN, str(resources.folder("translations")))
+    _gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = _language
+    try:
+        yield
+    finally:
+        _gettext.textdomain(domain)
+        if wishes is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = wishes
 
 
 def mark(message: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+TRANSLATIONS = Path("resources") / "translations"
 
 
 def compile_catalogues(translations: Path) -> list[Path]:
@@ -17,8 +20,10 @@ def compile_catalogues(translations: Path) -> list[Path]:
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.parent.parent.name)
         mo = po.with_suffix(".mo")
-        with mo.open("wb") as target:
+        new = mo.with_suffix(".mo.tmp")  # a program that starts meanwhile reads a whole one
+        with new.open("wb") as target:
             write_mo(target, catalogue)
+        new.replace(mo)
         written.append(mo)
     return written
 
@@ -28,10 +33,10 @@ class CompileTranslations(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile before files are collected, and count the result in though git ignores it."""
-        written = compile_catalogues(Path(self.root) / "resources" / "translations")
+        written = compile_catalogues(Path(self.root) / TRANSLATIONS)
         build_data["artifacts"].extend(f"/{mo.relative_to(self.root)}" for mo in written)
 
 
 if __name__ == "__main__":
-    for path in compile_catalogues(Path(__file__).resolve().parent.parent / "resources" / "translations"):
-        print(path.name)
+    for path in compile_catalogues(Path(__file__).resolve().parent.parent / TRANSLATIONS):
+        sys.stdout.write(f"{path.name}\n")
