@@ -2,7 +2,7 @@
 
 Widgets choose their look by dynamic properties, never by a style sheet of their own:
 
-    rank    on buttons: "filled" (the one thing to do), "outlined", "text", "chip"
+    rank    on buttons: "filled" (the one thing to do), "outlined", "text", "chip" (and "face")
     role    on labels: "title", "heading", "small", "muted" (small and muted), "warm", "caution",
             "notice" (a quiet banner)
     ground  on plain widgets and frames: "background", "card", "stage", "none"
@@ -30,6 +30,7 @@ def stylesheet(theme: Theme, percent: int) -> str:
         "r18": px(RADIUS), "r10": px(SMALL_RADIUS), "r6": px(6), "r5": px(5),
         "p2": px(2), "p4": px(4), "p6": px(6), "p8": px(8), "p10": px(10), "p12": px(12),
         "p16": px(16), "p18": px(18), "p24": px(24), "p28": px(28), "p32": px(32),
+        "p9": px(9), "p74": px(74),
         "h36": px(20), "ring": f"{RING}px",
         "faint": mix(theme.surface, theme.ink, 0.42), "off": mix(theme.surface, theme.ink, 0.08),
         "hover": theme.hover, "pressed": theme.pressed, "edge": theme.edge,
@@ -88,6 +89,7 @@ QPushButton[rank="text"]:pressed { background: $pressed; color: $ink; }
 QPushButton[rank="text"]:disabled { background: transparent; color: $faint; }
 QPushButton[rank="chip"] { font-size: $small; font-weight: 500; padding: $p6 $p12; }
 QPushButton[rank="chip"]:checked { background: $accent_soft; border-color: $accent; }
+QPushButton[rank="face"] { min-height: $p74; padding: 0; font-weight: 500; }
 QPushButton[join="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0;
     border-right: none; margin-right: 0; padding-right: $p8; }
 QPushButton[join="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0;
@@ -104,6 +106,8 @@ _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: $surface;
     border: 1px solid $edge; border-radius: $r10; padding: $p6 $p10; min-height: $h36;
     margin: 1px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; margin: 0;
+    min-height: 0; background: transparent; }
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; margin: 0; }
@@ -137,9 +141,10 @@ QCheckBox::indicator, QRadioButton::indicator { width: $p18; height: $p18;
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
 QCheckBox::indicator:disabled { border-color: $line; background: $off; }
-QRadioButton::indicator { border-radius: $r10; }
-QRadioButton::indicator:checked { border: $p6 solid $accent; width: $p8; height: $p8;
-    background: $surface; }
+QRadioButton::indicator { border-radius: $p9; }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5,
+    cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $on_accent, stop: 0.42 $on_accent,
+    stop: 0.5 $accent, stop: 1 $accent); }
 """
 
 _REST = """

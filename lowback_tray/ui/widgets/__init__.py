@@ -4,6 +4,6 @@ buttons.py   Button(text, rank), FaceButton(face, text), SplitButton(text)
 fields.py    Combo, Spin, Check, Switch: editors with painted arrows, ticks and knob
 labels.py    Label(text, role) wraps, ElidedLabel shortens, Chip, StopLine
 marks.py     RingTimer, ProgressSegments, CheckMark: painted, accessible
-boxes.py     Card, Stage, ScrollArea, ButtonRow: places to put the others in
+boxes.py     Card, StageBox, ScrollArea, ButtonRow: places to put the others in
 announce.py  announce(widget, text): one sentence to whoever listens instead of looking
 """

@@ -21,7 +21,7 @@ class Card(QFrame):
         self.setProperty("ground", "card")
 
 
-class Stage(QFrame):
+class StageBox(QFrame):
     """The rounded ground behind a figure; its chips float over the corners.
 
     Args:
@@ -55,8 +55,8 @@ class Stage(QFrame):
             widget.raise_()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """A landscape."""
-        return QSize(theme.px(400), theme.px(250))
+        """As much as it needs; what is left over comes to it by stretching."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Small enough for small screens; a figure stays readable."""

@@ -71,6 +71,7 @@ class FaceButton(Button):
 
     def __init__(self, face: Face) -> None:
         super().__init__("", "outlined")
+        self.setProperty("rank", "face")
         self._face = face
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

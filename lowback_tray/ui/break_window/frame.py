@@ -1,0 +1,181 @@
+"""The window itself: where it opens, that it never takes the keyboard, and what keys do in it.
+
+It opens without activating (the window manager leaves the focus where it is) but can be focused
+by a click or by `activate`. Its frame is the desktop's own. On Wayland it is never moved, since
+the compositor decides.
+
+Keys are looked at where they enter the window, before any button sees them: behind the shield
+none acts; then Esc closes, and on the guide the arrows go back and forward. The rest goes to
+whatever has the focus; the window itself has it until somebody presses Tab.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QStackedLayout, QWidget
+
+from lowback_tray.i18n import tr
+from lowback_tray.ui import theme
+from lowback_tray.ui.break_window.page import Page
+from lowback_tray.ui.break_window.placing import TYPICAL_FRAME, Place, fitting, spot
+from lowback_tray.ui.break_window.shield import KeyShield
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QScreen
+
+Wish = Literal["close", "toggle", "back", "forward", "touch"]
+
+WIDTH, HEIGHT = 444, 560
+_SCROLL = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
+
+
+class Frame(QWidget):
+    """One window for all pages; made once and hidden between uses.
+
+    Args:
+        wish: told what the person wants by key or by the frame's close button.
+        clock: real seconds, for the shield.
+        place: near the tray's corner, or in the middle of the screen.
+    """
+
+    def __init__(
+        self, wish: Callable[[Wish], None], clock: Callable[[], float], place: Place
+    ) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
+        self._wish = wish
+        self._place: Place = place
+        self._margins = QMargins()  # of the desktop's frame, once it is known
+        self.shield = KeyShield(clock)
+        self.arrows_turn_pages = False
+        self._pages = QStackedLayout(self)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.winId()  # makes the native window, so that keys can be looked at as they enter
+        self.windowHandle().installEventFilter(self)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication), "a window needs the application"
+        app.screenRemoved.connect(self._on_screen_gone, Qt.ConnectionType.QueuedConnection)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the window in the language in force."""
+        self.setWindowTitle(tr("Lowback Tray"))
+
+    def set_place(self, place: Place) -> None:
+        """Where it opens from now on."""
+        self._place = place
+
+    def present(self, page: QWidget) -> None:
+        """Show a page; if the window was closed it opens without taking the keyboard."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+            return
+        self.shield.raise_now()
+        self._take_place()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.show()
+        QTimer.singleShot(0, self, self._learn_margins)
+
+    def page(self) -> QWidget | None:
+        """The page in front."""
+        return self._pages.currentWidget()
+
+    def activate(self) -> None:
+        """Take the keyboard: only after the person asked for this window."""
+        self.raise_()
+        self.activateWindow()
+        self.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Every key, before anything in the window sees it."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                return self._on_press(event)
+            if event.type() == QEvent.Type.KeyRelease:
+                return self.shield.released(event.key(), repeat=event.isAutoRepeat())
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Keys that no control wanted."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._wish("toggle")
+        elif event.key() in _SCROLL:
+            page = self._pages.currentWidget()
+            if isinstance(page, Page):
+                page.area.verticalScrollBar().triggerAction(_SCROLL[Qt.Key(event.key())])
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Grow with the text size; forget keys whose release goes elsewhere."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.shield.forget()
+        elif event.type() == QEvent.Type.FontChange and self.isVisible():
+            self._take_place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """The frame's close button is a wish; any other close is the program ending."""
+        if event.spontaneous():
+            self._wish("close")
+        event.accept()
+
+    def _on_press(self, event: QKeyEvent) -> bool:
+        if self.shield.pressed(event.key(), repeat=event.isAutoRepeat()):
+            return True
+        self._wish("touch")
+        turns: dict[int, Wish] = {Qt.Key.Key_Left: "back", Qt.Key.Key_Right: "forward"}
+        if event.key() == Qt.Key.Key_Escape:
+            if not event.isAutoRepeat():
+                self._wish("close")
+            return True
+        if self.arrows_turn_pages and event.key() in turns:
+            if not event.isAutoRepeat():
+                self._wish(turns[event.key()])
+            return True
+        return False
+
+    def _frame(self) -> QMargins:
+        return TYPICAL_FRAME if self._margins.isNull() else self._margins
+
+    def _take_place(self) -> None:
+        wanted = QSize(theme.px(WIDTH), theme.px(HEIGHT))
+        available = _available()
+        if available is None:  # no screen at all; the next opening looks again
+            self.resize(wanted)
+            return
+        size = fitting(wanted, available, self._frame())
+        self.resize(size.expandedTo(self.minimumSizeHint()))
+        if not QGuiApplication.platformName().startswith("wayland"):
+            self.move(spot(self._place, self.size(), available, self._frame()))
+
+    def _learn_margins(self) -> None:
+        outer, inner = self.frameGeometry(), self.geometry()
+        before = inner.topLeft() - outer.topLeft()
+        after = outer.bottomRight() - inner.bottomRight()
+        self._margins = QMargins(before.x(), before.y(), after.x(), after.y())
+
+    def _on_screen_gone(self, _screen: QScreen) -> None:
+        """The screen it was on may be the one that went: never stay where nobody can look."""
+        if self.isVisible():
+            available = _available()
+            if available is None or not available.contains(self.geometry().center()):
+                self._take_place()
+
+
+def _available() -> QRect | None:
+    """The usable part of the screen with the pointer, else of the first; None without any."""
+    screen = QGuiApplication.screenAt(QPoint(QCursor.pos())) or QGuiApplication.primaryScreen()
+    return screen.availableGeometry() if screen is not None else None

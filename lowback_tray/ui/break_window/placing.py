@@ -1,0 +1,29 @@
+"""Where a small window goes on a screen. Rectangles only, no screens: those may vanish."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize
+
+Place = Literal["corner", "centre"]
+
+GAP = 12  # between the window and the edge of the usable screen
+TYPICAL_FRAME = QMargins(2, 30, 2, 2)  # until the window manager has told the real one
+
+
+def fitting(wanted: QSize, available: QRect, frame: QMargins) -> QSize:
+    """The wanted size, no larger than what the screen holds with the window's frame."""
+    return wanted.boundedTo(available.marginsRemoved(frame).size())
+
+
+def spot(place: Place, size: QSize, available: QRect, frame: QMargins) -> QPoint:
+    """The top left corner, frame included, for a window of that inner size."""
+    whole = size.grownBy(frame)
+    if place == "centre":
+        x = available.x() + (available.width() - whole.width()) // 2
+        y = available.y() + (available.height() - whole.height()) // 2
+    else:
+        x = available.right() + 1 - whole.width() - GAP
+        y = available.bottom() + 1 - whole.height() - GAP
+    return QPoint(max(available.x(), x), max(available.y(), y))

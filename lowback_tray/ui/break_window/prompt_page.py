@@ -1,0 +1,159 @@
+"""The question: what it is about, what Start leads through, and three clear ways to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QWidget
+
+from lowback_tray.engine.events import Event, JustStood, Skip, Snooze, StartBreak
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.i18n import tr
+from lowback_tray.ui import theme
+from lowback_tray.ui.break_window import wording
+from lowback_tray.ui.break_window.page import Page
+from lowback_tray.ui.break_window.stage import telling_moment
+from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
+from lowback_tray.ui.widgets.buttons import Button, SplitButton
+from lowback_tray.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from lowback_tray.care.exercise import Library, Text
+    from lowback_tray.engine.effects import PromptView
+    from lowback_tray.ui.break_window.stage import Stage
+
+SHORT_S = 30  # the version in the seat
+
+
+class PromptPage(Page):
+    """Renders a `PromptView`; answers go out as events.
+
+    Args:
+        library: names of exercises and the rotating lines.
+        post: takes the events.
+        stage: a fresh figure.
+    """
+
+    def __init__(self, library: Library, post: Callable[[Event], None], stage: Stage) -> None:
+        super().__init__()
+        self._library = library
+        self._post = post
+        self._stage = stage
+        self._rotation = wording.Rotation()
+        self._line: Text | None = None
+        self.prompt: PromptView | None = None
+        self.title = Label(role="title")
+        self._sitting = Label(role="muted")
+        self._box = StageBox(cast("QWidget", stage))
+        self._motto = Label(role="heading")
+        self._plan = Label()
+        self._stood = Button(rank="text")
+        self._skip = Button(rank="text")
+        self._snooze = SplitButton()
+        self._short = Button()
+        self._start = Button(rank="filled")
+        self._lay_out()
+        self._connect()
+
+    def show_prompt(self, prompt: PromptView) -> None:
+        """Ask this."""
+        lines = self._library.prompts.get(prompt.kind.value, ())
+        self._line = self._rotation.pick(lines, int(prompt.sitting_s))
+        self.prompt = prompt
+        self._render()
+
+    def retranslate(self) -> None:
+        """Say the same in the language now in force."""
+        if self.prompt is not None:
+            self._render()
+
+    def closing_event(self) -> Event | None:
+        """What closing the window means: ask me later while that is left, else skip."""
+        if self.prompt is None:
+            return None
+        return Snooze() if self.prompt.snoozes_left else Skip()
+
+    @property
+    def spoken(self) -> str:
+        """The page in one sentence, for whoever listens."""
+        return f"{self.title.text()}. {self._sitting.text()}"
+
+    def _lay_out(self) -> None:
+        middle = self.middle
+        middle.addWidget(self._box, 1)
+        middle.addSpacing(theme.px(4))
+        middle.addWidget(self._motto)
+        middle.addWidget(self._plan)
+        page = self.column
+        page.addWidget(self.title)
+        page.addWidget(self._sitting)
+        page.addSpacing(12)
+        page.addWidget(self.area, 1)
+        page.addSpacing(4)
+        page.addWidget(ButtonRow([self._stood], []))
+        page.addWidget(ButtonRow([self._skip], [self._snooze, self._short, self._start]))
+
+    def _connect(self) -> None:
+        self._stood.clicked.connect(self._on_stood)
+        self._skip.clicked.connect(self._on_skip)
+        self._snooze.clicked.connect(self._on_snooze)
+        self._snooze.chosen.connect(self._on_length)
+        self._short.clicked.connect(self._on_short)
+        self._start.clicked.connect(self._on_start)
+
+    def _render(self) -> None:
+        prompt = self.prompt
+        assert prompt is not None, "rendered only with a prompt"
+        self.title.setText(wording.prompt_title(prompt.kind))
+        self._sitting.setText(wording.sitting_line(prompt.sitting_s))
+        self._motto.setText(str(self._line) if self._line is not None else "")
+        self._motto.setVisible(self._line is not None)
+        self._plan.setText(wording.plan_line(prompt.plan, self._library))
+        self._render_answers(prompt)
+        step = prompt.plan.steps[0]
+        exercise = self._library.exercises[step.exercise]
+        self._stage.set_still(theme.still())
+        self._stage.show_exercise(exercise, step.seconds)
+        self._stage.set_elapsed(telling_moment(exercise))
+
+    def _render_answers(self, prompt: PromptView) -> None:
+        later = prompt.snoozes_left > 0
+        self._snooze.setVisible(later)
+        self._short.setVisible(not later)
+        self._stood.setVisible(prompt.kind is BreakKind.STAND_UP)
+        self._stood.set_text(
+            tr("I am already standing"), tr("Counts as standing up, without a routine")
+        )
+        self._skip.set_text(tr("Skip"), tr("Not this one; the next comes after a full interval"))
+        self._short.set_text(
+            tr("{n} s in the seat").format(n=SHORT_S), tr("A short version without standing up")
+        )
+        self._start.set_text(tr("Start"), tr("Leads through the steps with a timer"))
+        self._snooze.set_text(
+            wording.snooze_text(prompt.snooze_default_s),
+            tr("Other lengths"),
+            tr("Asks again later"),
+        )
+        self._snooze.set_choices(
+            [(wording.snooze_text(seconds), seconds) for seconds in prompt.snooze_choices_s]
+        )
+
+    def _on_stood(self) -> None:
+        self._post(JustStood())
+
+    def _on_skip(self) -> None:
+        self._post(Skip())
+
+    def _on_snooze(self) -> None:
+        self._post(Snooze())
+
+    def _on_length(self, seconds: object) -> None:
+        assert isinstance(seconds, int | float), "the menu holds seconds"
+        self._post(Snooze(float(seconds)))
+
+    def _on_short(self) -> None:
+        self._post(StartBreak(short=True))
+
+    def _on_start(self) -> None:
+        self._post(StartBreak())
