@@ -34,7 +34,6 @@ Plain: TypeAlias = bool | int | str | list[int] | list[str]
 
 MINUTES = mark("{n} min")
 SECONDS = mark("{n} s")
-TIMES = mark("{n} times")
 PERCENT = "{n}%"
 
 _DAY_MIN = 24 * 60

@@ -18,7 +18,6 @@ from lowback_tray.settings.kinds import (
     MINUTES,
     PERCENT,
     SECONDS,
-    TIMES,
     Choice,
     Ids,
     Kind,
@@ -215,7 +214,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "snooze.limit",
-        Whole(low=0, high=5, unit=TIMES),
+        Whole(low=0, high=5),
         2,
         "reminders",
         mark("Snoozes in a row"),
@@ -261,8 +260,8 @@ SETTINGS: tuple[Setting, ...] = (
         Choice(
             choices={
                 "system": mark("Same as the computer"),
-                "light": mark("Light"),
-                "dark": mark("Dark"),
+                "light": mark("Light colours"),
+                "dark": mark("Dark colours"),
             }
         ),
         "system",
@@ -320,7 +319,7 @@ SETTINGS: tuple[Setting, ...] = (
         time(7, 0),
         "you",
         mark("You get up at"),
-        mark("For a while after this time, deep bending is left out."),
+        mark("For two hours after this time, bending exercises come less often."),
     ),
     Setting(
         "language",
