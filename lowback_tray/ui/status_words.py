@@ -97,6 +97,30 @@ def headline(status: Status) -> str:
     return _running_words(status)
 
 
+def detail(status: Status) -> str:
+    """What more there is to say about the present, one sentence under the headline."""
+    if status.guide is not None:
+        return tr("The break window leads you through it.")
+    if status.prompt is not None:
+        return sitting_words(status.prompt.sitting_s)
+    if is_paused(status):
+        return tr("No reminders until then. The pause ends by itself.")
+    if waiting_hold(status) is not None:
+        if status.owed:
+            return tr("A stand-up waits and comes at the first good moment.")
+        return tr("Reminders go on by themselves.")
+    if status.phase is PhaseName.AWAY:
+        return tr("Time away counts as rest.")
+    return sitting_words(status.sitting_s)
+
+
+def sitting_words(sitting_s: float) -> str:
+    """How long the person has been sitting, as a sentence."""
+    if sitting_s < 60:
+        return tr("You have only just sat down.")
+    return tr("You have been sitting for {span}.").format(span=span(sitting_s))
+
+
 def _paused_words(status: Status) -> str:
     off_screen = any(hold.name == "off_screen" for hold in status.holds)
     if status.pause_until is None:

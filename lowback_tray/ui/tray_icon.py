@@ -24,12 +24,27 @@ from lowback_tray.ui import status_words
 SIZES = (16, 22, 24, 32, 48, 64)
 DONE_FOR_S = 60.0
 
+# The inks for panels.
 ACCENT = "#2d9983"
 WARM = "#d6693a"
 GREY = "#7c8681"
 CAUTION = "#b97d18"
 ON_WARM = "#ffffff"
-_TRACK = QColor(128, 134, 130, 92)
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of a drawing, "#RRGGBB"; the empty part of the ring may be see-through."""
+
+    accent: str = ACCENT
+    warm: str = WARM
+    on_warm: str = ON_WARM
+    grey: str = GREY
+    caution: str = CAUTION
+    track: str = "#5c808682"  # alpha first, as Qt reads it
+
+
+PANEL_INKS = Inks()
 
 
 class IconState(StrEnum):
@@ -99,17 +114,23 @@ def paint_icon(picture: IconPicture, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _Drawing(painter, size).picture(picture)
+    draw(painter, picture, size)
     painter.end()
     return pixmap
+
+
+def draw(painter: QPainter, picture: IconPicture, size: int, inks: Inks = PANEL_INKS) -> None:
+    """Draw the picture into the square at the painter's origin."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _Drawing(painter, size, inks).picture(picture)
 
 
 class _Drawing:
     """One picture on one square; lengths are whole pixels where that keeps edges crisp."""
 
-    def __init__(self, painter: QPainter, size: int) -> None:
+    def __init__(self, painter: QPainter, size: int, inks: Inks) -> None:
         self._painter = painter
+        self._inks = inks
         self._size = float(size)
         self._line = float(max(2, round(size * 0.11)))
         inset = self._line / 2 + (size * 0.03 if size >= 32 else 0)
@@ -121,60 +142,60 @@ class _Drawing:
             self._dot()
 
     def running(self, part: float) -> None:
-        self._rings(part, ACCENT)
-        self._spine(ACCENT)
+        self._rings(part, self._inks.accent)
+        self._spine(self._inks.accent)
 
     def due(self, _part: float) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(QColor(WARM))
+        self._painter.setBrush(QColor(self._inks.warm))
         grown = self._line / 2
         self._painter.drawEllipse(self._ring.adjusted(-grown, -grown, grown, grown))
-        self._spine(ON_WARM)
+        self._spine(self._inks.on_warm)
 
     def paused(self, part: float) -> None:
-        self._rings(part, GREY)
+        self._rings(part, self._inks.grey)
         width = max(2, round(self._size * 0.125))
         gap = width + width % 2  # even, so that both bars fall on whole pixels
         height = round(self._size * 0.38)
         left = self._size / 2 - gap / 2 - width
         top = (self._size - height) / 2
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(QColor(GREY))
+        self._painter.setBrush(QColor(self._inks.grey))
         for x in (left, left + width + gap):
             self._painter.drawRoundedRect(QRectF(x, top, width, height), width / 3, width / 3)
 
     def held(self, part: float) -> None:
-        self._rings(part, GREY)
+        self._rings(part, self._inks.grey)
         radius = max(1.0, self._size * 0.065)
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(QColor(CAUTION))
+        self._painter.setBrush(QColor(self._inks.caution))
         middle = self._size / 2
         for step in (-1, 0, 1):
             centre = QPointF(middle + step * (radius * 2 + max(1.0, radius * 0.7)), middle)
             self._painter.drawEllipse(centre, radius, radius)
 
     def done(self, _part: float) -> None:
-        self._rings(1.0, ACCENT)
+        self._rings(1.0, self._inks.accent)
         path = QPainterPath(self._at(0.31, 0.52))
         path.lineTo(self._at(0.45, 0.66))
         path.lineTo(self._at(0.70, 0.37))
-        self._stroke(path, ACCENT, 0.115)
+        self._stroke(path, self._inks.accent, 0.115)
 
     def away(self, _part: float) -> None:
-        self._rings(0.0, GREY)
-        self._spine(GREY)
+        self._rings(0.0, self._inks.grey)
+        self._spine(self._inks.grey)
 
     def unknown(self, _part: float) -> None:
-        pen = QPen(QColor(GREY), self._line)
+        pen = QPen(QColor(self._inks.grey), self._line)
         pen.setDashPattern([1.2, 1.2])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.setPen(pen)
         self._painter.drawEllipse(self._ring)
-        self._spine(GREY)
+        self._spine(self._inks.grey)
 
     def _rings(self, part: float, colour: str) -> None:
-        pen = QPen(_TRACK, self._line)
+        pen = QPen(QColor(self._inks.track), self._line)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.setPen(pen)
         self._painter.drawEllipse(self._ring)
@@ -206,7 +227,7 @@ class _Drawing:
         self._painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
         self._painter.drawEllipse(centre, radius * 1.4, radius * 1.4)
         self._painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        self._painter.setBrush(QColor(CAUTION))
+        self._painter.setBrush(QColor(self._inks.caution))
         self._painter.drawEllipse(centre, radius, radius)
 
     def _at(self, x: float, y: float) -> QPointF:

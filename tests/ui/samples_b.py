@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
 
 from lowback_tray.care.plan import Plan, PlanStep
 from lowback_tray.engine.effects import GuideView, PromptView
@@ -106,3 +106,55 @@ LONG_INTERVAL = replace(FRESH, stand_up_every_s=5400, next=next_prompt(90))
 STATUSES = {
     name.lower(): value for name, value in list(globals().items()) if isinstance(value, Status)
 }
+
+
+@dataclass(frozen=True)
+class SampleBlock:
+    start: datetime
+    end: datetime
+    what: str
+
+
+@dataclass(frozen=True)
+class SampleDay:
+    day: date
+    stood: int = 0
+    offered: int = 0
+    longest_s: float = 0.0
+    usual_s: float | None = None
+    blocks: tuple[SampleBlock, ...] = ()
+
+
+def block(start: str, end: str, what: str) -> SampleBlock:
+    def at(text: str) -> datetime:
+        return NOW.replace(hour=int(text[:2]), minute=int(text[3:]))
+
+    return SampleBlock(at(start), at(end), what)
+
+
+TODAY = SampleDay(
+    NOW.date(),
+    stood=4,
+    offered=5,
+    longest_s=96 * 60,
+    usual_s=47 * 60,
+    blocks=(
+        block("09:02", "09:58", "sitting"),
+        block("09:58", "10:01", "break"),
+        block("10:01", "10:48", "sitting"),
+        block("10:48", "10:51", "break"),
+        block("10:51", "12:27", "long_sitting"),
+        block("12:27", "13:06", "away"),
+        block("13:06", "13:29", "sitting"),
+        block("13:29", "13:32", "break"),
+        block("13:32", "14:07", "sitting"),
+    ),
+)
+WEEK = (
+    *(
+        SampleDay(NOW.date() - timedelta(days=6 - n), stood, offered)
+        for n, (stood, offered) in enumerate(((5, 7), (7, 8), (0, 0), (1, 1), (0, 0), (6, 6)))
+    ),
+    TODAY,
+)
+FIRST_DAY = tuple(SampleDay(NOW.date() - timedelta(days=6 - n)) for n in range(7))

@@ -45,7 +45,9 @@ class TrayProbe:
     def action(self, *path: str) -> QAction:
         menu: QMenu = self.icon().contextMenu()
         for label in path[:-1]:
-            menu = next(a.menu() for a in menu.actions() if a.text() == label)
+            submenu = next(a.menu() for a in menu.actions() if a.text() == label)
+            assert isinstance(submenu, QMenu)
+            menu = submenu
         return next(a for a in menu.actions() if a.text() == path[-1])
 
     def choose(self, *path: str) -> None:

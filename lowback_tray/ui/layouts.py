@@ -1,0 +1,215 @@
+"""Two layouts that keep every control in sight at every text size: they wrap, never clip.
+
+`Flow` sets its items one after the other and begins a new row where the width ends.
+`SideBySide` sets a text beside its control, or above it where both do not fit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
+
+from lowback_tray.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class _Wrapping(QLayout):
+    """What both have in common: items in a list, and a height that follows the width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        if parent is not None:
+            parent.setLayout(self)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 (Qt's name)
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return self.arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        super().setGeometry(rect)
+        self.arrange(rect, move=True)
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        wide = max((item.minimumSize().width() for item in self.shown()), default=0)
+        high = max((item.minimumSize().height() for item in self.shown()), default=0)
+        return QSize(wide, high)
+
+    def shown(self) -> list[QLayoutItem]:
+        """The items that take part."""
+        return [item for item in self._items if not item.isEmpty()]
+
+    def arrange(self, rect: QRect, *, move: bool) -> int:
+        """Lay out within `rect` and return the height it takes."""
+        raise NotImplementedError
+
+
+class Flow(_Wrapping):
+    """Items one after the other, in as many rows as the width asks for.
+
+    Args:
+        parent: the widget to lay out.
+        gap: pixels between items, at 100 %.
+        grow: let the items of a row share its whole width equally where they all fit.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 4, *, grow: bool = False) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._grow = grow
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """All in one row."""
+        shown = self.shown()
+        wide = sum(item.sizeHint().width() for item in shown)
+        high = max((item.sizeHint().height() for item in shown), default=0)
+        return QSize(wide + theme.px(self._gap) * max(0, len(shown) - 1), high)
+
+    def arrange(self, rect: QRect, *, move: bool) -> int:
+        """See `_Wrapping`."""
+        gap = theme.px(self._gap)
+        y = rect.y()
+        for row in self._rows(rect.width(), gap):
+            high = max(item.sizeHint().height() for item in row)
+            if move:
+                self._place(row, QRect(rect.x(), y, rect.width(), high), gap)
+            y += high + gap
+        return max(0, y - rect.y() - gap)
+
+    def _rows(self, width: int, gap: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        room = -1
+        for item in self.shown():
+            wide = item.sizeHint().width()
+            if wide > room:
+                rows.append([])
+                room = width
+            rows[-1].append(item)
+            room -= wide + gap
+        return rows
+
+    def _place(self, row: Sequence[QLayoutItem], rect: QRect, gap: int) -> None:
+        room = rect.width() - gap * (len(row) - 1)
+        widths = [item.sizeHint().width() for item in row]
+        share = room // len(row)
+        if self._grow and max(widths) <= share:
+            widths = [share] * len(row)
+        x = rect.x()
+        for item, natural in zip(row, widths, strict=True):
+            wide = min(natural, rect.width())
+            item.setGeometry(QRect(QPoint(x, rect.y()), QSize(wide, rect.height())))
+            x += wide + gap
+
+
+class SideBySide(_Wrapping):
+    """A text on the left and its control on the right, or below it where it is narrow.
+
+    Args:
+        parent: the widget to lay out.
+        gap: pixels between the two, at 100 %.
+        text: the least width of the text, at 100 %, for the two to stay side by side.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 16, text: int = 200) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._text = text
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Side by side."""
+        sizes = [item.sizeHint() for item in self.shown()]
+        wide = sum(size.width() for size in sizes) + theme.px(self._gap) * (len(sizes) - 1)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
+
+    def arrange(self, rect: QRect, *, move: bool) -> int:
+        """See `_Wrapping`."""
+        text, control = self._items
+        gap = theme.px(self._gap)
+        wide = control.sizeHint().width()
+        if wide + gap + theme.px(self._text) > rect.width():
+            return self._stack(rect, move=move)
+        left = QSize(rect.width() - wide - gap, 0)
+        left.setHeight(_height(text, left.width()))
+        high = max(left.height(), control.sizeHint().height())
+        if move:
+            # A control of one line stands level with the text's middle, a tall one at its top.
+            drop = (high - control.sizeHint().height()) // 2
+            right = QPoint(rect.right() - wide + 1, rect.y() + drop)
+            top = rect.y() + (high - left.height()) // 2
+            text.setGeometry(QRect(QPoint(rect.x(), top), left))
+            control.setGeometry(QRect(right, control.sizeHint()))
+        return high
+
+    def _stack(self, rect: QRect, *, move: bool) -> int:
+        text, control = self._items
+        first = _height(text, rect.width())
+        wide = rect.width()
+        if not control.hasHeightForWidth():
+            wide = min(wide, control.sizeHint().width())
+        second = _height(control, wide)
+        gap = theme.px(8)
+        if move:
+            text.setGeometry(QRect(rect.x(), rect.y(), rect.width(), first))
+            control.setGeometry(QRect(rect.x(), rect.y() + first + gap, wide, second))
+        return first + gap + second
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    if item.hasHeightForWidth():
+        return item.heightForWidth(width)
+    return item.sizeHint().height()
+
+
+def grows_down(widget: QWidget) -> None:
+    """Have a widget ask for the height that its width needs."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+
+
+def fit_window(window: QWidget, scroll: QScrollArea, width: int, around: int = 0) -> None:
+    """Give a window the size at which its page needs no scrolling, if the screen has room.
+
+    Args:
+        window: to be resized; a window's place is left to the desktop.
+        scroll: holds the page.
+        width: of the page in pixels, at 100 %.
+        around: pixels of height that the window needs beside the page.
+    """
+    page = scroll.widget()
+    layout = page.layout() if page is not None else None
+    if page is None or layout is None:
+        return
+    for part in (page, *page.findChildren(QWidget)):
+        part.ensurePolished()  # before that, fonts are not those of the style sheet
+    layout.activate()
+    wide = theme.px(width)
+    wanted = QSize(wide, layout.totalHeightForWidth(wide) + around)
+    screen = window.screen() or QGuiApplication.primaryScreen()
+    if screen is not None:
+        room = screen.availableSize()
+        wanted = wanted.boundedTo(QSize(round(room.width() * 0.94), round(room.height() * 0.88)))
+    window.resize(wanted)

@@ -1,0 +1,77 @@
+"""Which buttons fit the moment, as data; the same commands as in the tray menu.
+
+Pure: no Qt, so the choice is compared in tests as words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lowback_tray.i18n import ntr, tr
+from lowback_tray.ui import status_words
+from lowback_tray.ui.tray_menu import MenuItem
+
+if TYPE_CHECKING:
+    from lowback_tray.engine.effects import PromptView
+    from lowback_tray.engine.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """At most three buttons of clear rank.
+
+    Attributes:
+        first: the one thing to do.
+        later: to put it off; its children are other lengths.
+        quiet: what else there is.
+    """
+
+    first: MenuItem | None
+    later: MenuItem | None
+    quiet: MenuItem | None
+
+
+def actions(status: Status) -> Actions:
+    """The buttons for a status."""
+    if status.guide is not None:
+        stood = MenuItem(tr("Just stood up"), "done") if status.guide.plan.standing else None
+        return Actions(None, None, stood)
+    if status.prompt is not None:
+        first = MenuItem(tr("Start"), "start")
+        return Actions(first, _later(status.prompt), MenuItem(tr("Skip this one"), "skip"))
+    stood = MenuItem(tr("Just stood up"), "done")
+    now = MenuItem(tr("Stand up now"), "start", ("stand-up",))
+    if status_words.is_paused(status):
+        return Actions(MenuItem(tr("Resume"), "resume"), now, stood)
+    return Actions(now, _pause(), stood)
+
+
+def _later(prompt: PromptView) -> MenuItem:
+    if prompt.snoozes_left <= 0:
+        return MenuItem(tr("30 seconds in the seat"), "start", ("short",))
+    usual = _minutes(prompt.snooze_default_s)
+    others = tuple(
+        MenuItem(ntr("{n} min", "{n} min", minutes), "snooze", (str(minutes),))
+        for minutes in map(_minutes, prompt.snooze_choices_s)
+    )
+    return MenuItem(
+        ntr("In {n} min", "In {n} min", usual), "snooze", (str(usual),), children=others
+    )
+
+
+def _minutes(seconds: float) -> int:
+    return round(seconds / 60)
+
+
+def _pause() -> MenuItem:
+    return MenuItem(
+        ntr("Pause {n} min", "Pause {n} min", 30),
+        "pause",
+        ("30",),
+        children=(
+            MenuItem(ntr("{n} min", "{n} min", 30), "pause", ("30",)),
+            MenuItem(ntr("{n} h", "{n} h", 1), "pause", ("60",)),
+            MenuItem(tr("Until tomorrow"), "pause", ("until-tomorrow",)),
+        ),
+    )

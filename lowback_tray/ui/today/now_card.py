@@ -1,0 +1,154 @@
+"""The present: the ring of the tray icon, large; what comes next; the buttons that fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from lowback_tray.ui import status_words, theme, tray_icon
+from lowback_tray.ui.layouts import Flow, grows_down
+from lowback_tray.ui.today.actions import actions
+from lowback_tray.ui.tray_icon import IconPicture, Inks
+from lowback_tray.ui.widgets.boxes import Card
+from lowback_tray.ui.widgets.buttons import Button, SplitButton
+from lowback_tray.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
+
+    from lowback_tray.engine.status import Status
+    from lowback_tray.ui.tray_menu import MenuItem
+    from lowback_tray.ui.widgets.buttons import Rank
+
+
+class BigRing(QWidget):
+    """The picture of the tray icon in the colours of the window."""
+
+    def __init__(self, diameter: int = 96) -> None:
+        super().__init__()
+        self._diameter = diameter
+        self._picture: IconPicture = tray_icon.picture_of(None)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_picture(self, picture: IconPicture, words: str) -> None:
+        """Draw this; `words` say the same to whoever listens."""
+        self.setAccessibleName(words)
+        if picture != self._picture:
+            self._picture = picture
+            self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """A square that grows with the text."""
+        return QSize(theme.px(self._diameter), theme.px(self._diameter))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """The ring."""
+        look = theme.current()
+        inks = Inks(
+            look.accent, look.warm, look.on_accent, look.muted, look.caution, track=look.line
+        )
+        tray_icon.draw(QPainter(self), self._picture, min(self.width(), self.height()), inks)
+
+
+class NowCard(Card):
+    """What is going on and what to do about it.
+
+    Args:
+        command: gives a command of the program's table: name, arguments.
+    """
+
+    def __init__(self, command: Callable[[str, tuple[str, ...]], None]) -> None:
+        super().__init__()
+        self._ring = BigRing()
+        self._headline = Label(role="title")
+        self._detail = Label(role="muted")
+        self._first = _ItemButton("filled", command)
+        self._later = _LaterButton(command)
+        self._plain_later = _ItemButton("outlined", command)
+        self._quiet = _ItemButton("text", command)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(4))
+        words.addStretch()
+        words.addWidget(self._headline)
+        words.addWidget(self._detail)
+        words.addStretch()
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(20))
+        top.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        buttons = QWidget()
+        grows_down(buttons)
+        flow = Flow(buttons, 2)
+        for button in (self._first, self._later, self._plain_later, self._quiet):
+            flow.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 20, 20, 16)
+        whole.setSpacing(theme.px(14))
+        whole.addLayout(top)
+        whole.addWidget(buttons)
+
+    def show_status(self, status: Status) -> None:
+        """Say and draw the present."""
+        headline = status_words.headline(status)
+        self._headline.setText(headline)
+        self._detail.setText(status_words.detail(status))
+        self._ring.show_picture(tray_icon.picture_of(status), headline)
+        offered = actions(status)
+        self._first.show_item(offered.first)
+        self._quiet.show_item(offered.quiet)
+        many = offered.later is not None and bool(offered.later.children)
+        self._later.show_item(offered.later if many else None)
+        self._plain_later.show_item(None if many else offered.later)
+
+
+class _ItemButton(Button):
+    """A button that stands for a command; hidden while it stands for none."""
+
+    def __init__(self, rank: Rank, command: Callable[[str, tuple[str, ...]], None]) -> None:
+        super().__init__("", rank)
+        self._command = command
+        self._item: MenuItem | None = None
+        self.clicked.connect(self._fire)
+
+    def show_item(self, item: MenuItem | None) -> None:
+        self._item = item
+        self.setVisible(item is not None)
+        if item is not None:
+            self.set_text(item.label)
+
+    def _fire(self) -> None:
+        if self._item is not None and self._item.command is not None:
+            self._command(self._item.command, self._item.args)
+
+
+class _LaterButton(SplitButton):
+    """The same with a menu of other lengths."""
+
+    def __init__(self, command: Callable[[str, tuple[str, ...]], None]) -> None:
+        super().__init__()
+        self._command = command
+        self._item: MenuItem | None = None
+        self.clicked.connect(self._fire)
+        self.chosen.connect(self._send)
+
+    def show_item(self, item: MenuItem | None) -> None:
+        self.setVisible(item is not None)
+        if item is not None and item != self._item:  # an open menu is left alone
+            self.set_text(item.label, item.label)
+            self.set_choices([(child.label, child) for child in item.children])
+        self._item = item
+
+    def _fire(self) -> None:
+        self._send(self._item)
+
+    def _send(self, item: MenuItem | None) -> None:
+        if item is not None and item.command is not None:
+            self._command(item.command, item.args)

@@ -1,0 +1,166 @@
+"""The home window: opened by a click on the tray icon, by `show`, by a second start.
+
+It is handed values and shows them; it never asks. Closing it hides it and says `closed`, so
+that the owner can give it back to the memory (`deleteLater`); the program goes on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lowback_tray.i18n import tr
+from lowback_tray.ui.layouts import Flow, fit_window, grows_down
+from lowback_tray.ui.today.day_card import DayCard
+from lowback_tray.ui.today.feeling import FeelingCard
+from lowback_tray.ui.today.now_card import NowCard
+from lowback_tray.ui.widgets.boxes import ScrollArea
+from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QCloseEvent, QShowEvent
+
+    from lowback_tray.care.exercise import WarningSigns
+    from lowback_tray.engine.events import Event
+    from lowback_tray.engine.status import Status
+    from lowback_tray.ui.today.days import Day
+    from lowback_tray.ui.warning_signs import SignsWindow
+
+
+class TodayWindow(QWidget):
+    """Today.
+
+    Signals:
+        closed: the person closed it; it may be released.
+
+    Args:
+        command: gives a command of the program's table: name, arguments.
+        post: takes an event for the engine.
+        signs: the warning signs; asked for only when they are opened.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        command: Callable[[str, tuple[str, ...]], None],
+        post: Callable[[Event], None],
+        signs: Callable[[], WarningSigns],
+    ) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setProperty("ground", "background")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._command = command
+        self._signs = signs
+        self._signs_window: SignsWindow | None = None
+        self._status: Status | None = None
+        self._notices: list[Label] = []
+        self._now = NowCard(command)
+        self._day = DayCard()
+        self._feeling = FeelingCard(post)
+        self._settings = Button("", "text")
+        self._settings.clicked.connect(self._open_settings)
+        self._warning_signs = Button("", "text")
+        self._warning_signs.clicked.connect(self._open_signs)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        self._column = QVBoxLayout()
+        self._lay_out()
+        self.retranslate()
+        self._sized = False
+
+    def _lay_out(self) -> None:
+        links = QWidget()
+        grows_down(links)
+        flow = Flow(links)
+        flow.addWidget(self._settings)
+        flow.addWidget(self._warning_signs)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 16, 16, 8)
+        column.setSpacing(12)
+        self._column.setSpacing(8)
+        column.addLayout(self._column)
+        for card in (self._now, self._day, self._feeling):
+            column.addWidget(card)
+        column.addWidget(links)
+        column.addStretch()
+        self._scroll = ScrollArea(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """The first time, take the size that shows everything."""
+        if not self._sized:
+            self._sized = True
+            fit_window(self, self._scroll, 540)
+        super().showEvent(event)
+        self.setFocus()  # on nothing that Enter or Space would press
+
+    def show_status(self, status: Status) -> None:
+        """Show the present."""
+        self._status = status
+        self._now.show_status(status)
+
+    def show_history(self, days: Sequence[Day]) -> None:
+        """Show the last days, oldest first, today last; none on the first day."""
+        self._day.show_days(days)
+
+    def show_feeling(self, answer: str | None) -> None:
+        """Show how the back feels today ("light", "okay", "heavy", "painful"), None unsaid."""
+        self._feeling.show_feeling(answer)
+
+    def show_notices(self, texts: Sequence[str]) -> None:
+        """Show what the person should know, as quiet banners; none takes them away."""
+        for label in self._notices:
+            self._column.removeWidget(label)
+            label.deleteLater()
+        self._notices = [Label(text, "notice") for text in texts]
+        for label in self._notices:
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._column.addWidget(label)
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.setWindowTitle(tr("Lowback Tray — Today"))
+        self._settings.set_text(tr("Settings"))
+        self._warning_signs.set_text(tr("Warning signs"))
+        self._day.retranslate()
+        self._feeling.retranslate()
+        if self._status is not None:
+            self._now.show_status(self._status)
+        if self._signs_window is not None:
+            self._signs_window.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Colours that are not the style sheet's follow too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._day.retranslate()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Hides; the program goes on."""
+        super().closeEvent(event)
+        if self._signs_window is not None:
+            self._signs_window.close()
+            self._signs_window.deleteLater()
+            self._signs_window = None
+        self.closed.emit()
+
+    def _open_settings(self) -> None:
+        self._command("settings-window", ())
+
+    def _open_signs(self) -> None:
+        from lowback_tray.ui.warning_signs import SignsWindow  # only when asked for
+
+        if self._signs_window is None:
+            self._signs_window = SignsWindow(self._signs())
+        self._signs_window.show()
+        self._signs_window.activateWindow()
