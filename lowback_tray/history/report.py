@@ -1,0 +1,173 @@
+"""The history for the command line: as data, and as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.records import Detail, Fact
+from lowback_tray.history.stored import StoredRecord
+from lowback_tray.i18n import mark, ntr, tr
+
+Words: TypeAlias = Callable[[str], str]  # a detail of the record as a text
+
+_NO_NAMES: Mapping[str, str] = {}
+_WEEKDAYS = (
+    mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
+)  # fmt: skip
+
+
+def to_json(records: Iterable[StoredRecord]) -> list[dict[str, Any]]:
+    """The records as `history --json` prints them."""
+    return [
+        {
+            "id": record.id,
+            "at": record.at.isoformat(),
+            "kind": str(record.fact),
+            "details": dict(record.details),
+        }
+        for record in records
+    ]
+
+
+def to_lines(records: Iterable[StoredRecord], names: Mapping[str, str] = _NO_NAMES) -> list[str]:
+    """The records as lines for people, under a line for each day.
+
+    Args:
+        records: oldest first.
+        names: id of a routine or exercise to its name in the language in force.
+    """
+    lines: list[str] = []
+    day: date | None = None
+    for record in records:
+        if record.day != day:
+            day = record.day
+            lines.append(f"{day.isoformat()} ({tr(_WEEKDAYS[day.weekday()])})")
+        lines.append(f"  {record.at:%H:%M}  {line(record, names)}")
+    return lines
+
+
+def line(record: StoredRecord, names: Mapping[str, str] = _NO_NAMES) -> str:
+    """One record as one short text; a kind that we do not know is named as it is."""
+
+    def words(key: str) -> str:
+        value = record.details.get(key)
+        return "?" if value is None else _word(key, value, names)
+
+    sentence = _SENTENCES.get(record.fact)
+    if sentence is None:
+        return str(record.fact)
+    return sentence(words) if callable(sentence) else tr(sentence)
+
+
+def duration(seconds: float) -> str:
+    """A length of time in the units that matter."""
+    if seconds < 60:
+        return tr("{n} s").format(n=round(seconds))
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if not hours:
+        return ntr("{n} min", "{n} min", minutes)
+    return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+
+
+_KINDS: dict[str, str] = {
+    BreakKind.STAND_UP: mark("Stand-up"),
+    BreakKind.POSTURE_RESET: mark("Posture reset"),
+    BreakKind.CARE: mark("Care session"),
+}
+_ANSWERS = {
+    "easier": mark("easier"),
+    "same": mark("same"),
+    "worse": mark("worse"),
+    "light": mark("light"),
+    "okay": mark("okay"),
+    "heavy": mark("heavy"),
+    "painful": mark("painful"),
+}
+
+
+_REASONS = {  # the engine's names for what held a prompt back
+    "off_screen": mark("You are off the screen"),
+    "paused": mark("You paused the reminders"),
+    "locked": mark("The screen is locked"),
+    "outside_hours": mark("Outside your hours"),
+}
+
+
+def _word(key: str, value: Detail, names: Mapping[str, str]) -> str:
+    text = str(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return duration(value)
+    if key == "kind":
+        return tr(_KINDS.get(text, text))
+    if key == "reason":
+        return tr(_REASONS.get(text, text))
+    if key == "until":
+        return _time(text)
+    if key == "answer":
+        return tr(_ANSWERS.get(text, text))
+    return names.get(text, text)
+
+
+def _time(text: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(text):%H:%M}"
+    except ValueError:
+        return text
+
+
+def _snoozed(words: Words) -> str:
+    if words("by") == "time":
+        return tr("No answer, asking again in {time}").format(time=words("seconds"))
+    return tr("Asked again in {time}").format(time=words("seconds"))
+
+
+def _stood(words: Words) -> str:
+    return tr("Stood up after {time} of sitting").format(time=words("sitting_s"))
+
+
+def _completed(words: Words) -> str:
+    if words("stood") == str(True):
+        return tr("Stood up and finished: {routine}").format(routine=words("routine"))
+    return tr("Finished in the seat: {routine}").format(routine=words("routine"))
+
+
+def _ended_early(words: Words) -> str:
+    if words("stood") == str(True):
+        return tr("Stood up, ended after {time}").format(time=words("seconds"))
+    return tr("Ended after {time}").format(time=words("seconds"))
+
+
+def _paused(words: Words) -> str:
+    return tr("Paused until {time}").format(time=words("until"))
+
+
+_SENTENCES: dict[str, str | Callable[[Words], str]] = {
+    Fact.LAUNCHED: mark("Lowback Tray started"),
+    Fact.PROMPTED: lambda words: tr("Asked: {kind}").format(kind=words("kind")),
+    Fact.SNOOZED: _snoozed,
+    Fact.WITHDRAWN: lambda words: tr("Taken back: {kind}").format(kind=words("kind")),
+    Fact.SWALLOWED: mark("Posture reset left out, a stand-up was near"),
+    Fact.SKIPPED: lambda words: tr("Skipped: {kind}").format(kind=words("kind")),
+    Fact.MISSED: lambda words: tr("No answer: {kind}").format(kind=words("kind")),
+    Fact.STARTED: lambda words: tr("Started: {routine}").format(routine=words("routine")),
+    Fact.EXERCISE_DONE: lambda words: f"· {words('exercise')}, {words('seconds')}",
+    Fact.EXERCISE_SKIPPED: lambda words: tr("· {exercise}, passed over").format(
+        exercise=words("exercise")
+    ),
+    Fact.COMPLETED: _completed,
+    Fact.STOOD: _stood,
+    Fact.ENDED_EARLY: _ended_early,
+    Fact.CHECK_IN: lambda words: tr("Felt afterwards: {answer}").format(answer=words("answer")),
+    Fact.AWAY: lambda words: tr("Away for {time}").format(time=words("seconds")),
+    Fact.BACK: mark("Back at the desk"),
+    Fact.PAUSED: _paused,
+    Fact.RESUMED: mark("Prompts go on"),
+    Fact.HELD: lambda words: tr("Waiting: {reason}").format(reason=words("reason")),
+    Fact.OFF_SCREEN: lambda words: tr("{time} off the screen").format(time=words("seconds")),
+    Fact.BACK_FEELING: lambda words: tr("Lower back today: {answer}").format(
+        answer=words("answer")
+    ),
+}

@@ -1,0 +1,366 @@
+"""What a day looked like: pure folds over the records. Totals are always derived, never kept.
+
+    a stretch    desk time between two resets of the sitting clock. It ends with whatever reset
+                 the clock (stood, completed standing, ended early after enough rest, away long
+                 enough) and begins `sitting_s` before that, never before the last reset. A short
+                 absence does not end it, it shortens it by what it was credited, as the clock.
+                 Under a minute is not a stretch
+    an occasion  one time to stand up that came to an end, asked for or not; a prompt that was
+                 snoozed twice or taken back and shown again is one
+    a block      a piece of the hour strip; later layers cover earlier ones:
+                 sitting < away < off (the program did not run) < break
+
+The day of anything is the local date in the offset that it was recorded with; what crosses
+midnight is split there. What nobody recorded is left out: unknown stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from statistics import median
+from typing import Literal, TypeAlias
+
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.records import Detail, Fact
+from lowback_tray.history.stored import StoredRecord, fixed, in_order
+
+What: TypeAlias = Literal["sitting", "long_sitting", "break", "away", "off"]
+
+LONG_S = 65 * 60  # over the hour by more than the five minutes a prompt waits for a good moment
+_LEAST_STRETCH_S = 60
+_LEAST_OFF_S = 120  # the liveness stamp is a minute apart: less is only its grain
+_MOST_S = 20 * 366 * 86400  # no absence is longer; a number from a damaged row may be
+_RESETS_AT_S = 300  # for an away record that does not say its credit
+_LAYERS: tuple[frozenset[What], ...] = (
+    frozenset({"sitting", "long_sitting"}),
+    frozenset({"away"}),
+    frozenset({"off"}),
+    frozenset({"break"}),
+)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSitting:
+    """The sitting clock as it runs now; there is none while the person is away.
+
+    Attributes:
+        now: aware local time.
+        sitting_s: what the clock shows.
+    """
+
+    now: datetime
+    sitting_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the hour strip; "just stood up" is a break of no length.
+
+    Attributes:
+        start, end: aware local times of one day; the end may be the next midnight.
+        what: how to draw it.
+    """
+
+    start: datetime
+    end: datetime
+    what: What
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary:
+    """One day; a day nothing is known about is all zeros, None and ().
+
+    Attributes:
+        day: the local date.
+        stood: times the person stood by a break.
+        offered: occasions to stand up that came to an end; never less than `stood`.
+        taken_seated: routines finished in the seat, posture resets included.
+        skipped, missed: how many of the occasions ended so.
+        stretches: the sitting stretches, (start, end), the running one included.
+        longest_s: the longest of them, 0 where there is none.
+        usual_s: the median of the finished ones, None where there is none.
+        over_60: stretches that went on well past the hour (longer than `LONG_S`).
+        blocks: the hour strip, from the first to the last sitting or break; gaps are unknown.
+    """
+
+    day: date
+    stood: int = 0
+    offered: int = 0
+    taken_seated: int = 0
+    skipped: int = 0
+    missed: int = 0
+    stretches: tuple[tuple[datetime, datetime], ...] = ()
+    longest_s: float = 0.0
+    usual_s: float | None = None
+    over_60: int = 0
+    blocks: tuple[Block, ...] = ()
+
+
+def day_summary(
+    records: Iterable[StoredRecord], day: date, live: LiveSitting | None = None
+) -> DaySummary:
+    """What one local day looked like. Records of other days do no harm, see `window`."""
+    return week(records, day, 1, live)[0]
+
+
+def week(
+    records: Iterable[StoredRecord], last_day: date, n: int = 7, live: LiveSitting | None = None
+) -> tuple[DaySummary, ...]:
+    """The `n` days up to `last_day`, oldest first."""
+    trace = _Trace()
+    for record in in_order(list(records)):
+        trace.add(record)
+    if live is not None:
+        trace.sits(live)
+    trace.ends()
+    return tuple(trace.summary(last_day - _DAY * back) for back in reversed(range(n)))
+
+
+def window(last_day: date, n: int = 7) -> tuple[datetime, datetime]:
+    """The `since` and `until` of all records that can say something about those days.
+
+    Wider than the days: in any UTC offset, and with the stretches that end on a day after.
+    """
+    midnight = datetime.combine(last_day, time(), UTC)
+    return midnight - _DAY * (n + 2), midnight + _DAY * 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: datetime
+    end: datetime
+
+    @property
+    def seconds(self) -> float:
+        return (self.end - self.start).total_seconds()
+
+    def by_day(self) -> Iterator[tuple[date, _Span]]:
+        """The span cut at every midnight; a moment belongs to its day."""
+        day, start = self.start.date(), self.start
+        while (midnight := datetime.combine(day + _DAY, time(), start.tzinfo)) < self.end:
+            yield day, _Span(start, midnight)
+            day, start = day + _DAY, midnight
+        yield day, _Span(start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    span: _Span
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    span: _Span
+    what: What
+    stretch: int  # pieces of different stretches are never joined
+
+    @property
+    def layer(self) -> int:
+        return next(n for n, kinds in enumerate(_LAYERS) if self.what in kinds)
+
+
+class _Trace:
+    """One walk through the records in order; everything is filed under its day."""
+
+    def __init__(self) -> None:
+        self._counts: defaultdict[date, Counter[str]] = defaultdict(Counter)
+        self._stretches: defaultdict[date, list[_Stretch]] = defaultdict(list)
+        self._paints: defaultdict[date, list[_Paint]] = defaultdict(list)
+        self._number = 0
+        self._resets: list[datetime] = []  # sitting seen later did not begin before these
+        self._seen: list[_Span] = []  # sitting before the short absences of this stretch
+        self._started: dict[str, datetime] = {}  # break to its start
+
+    def add(self, record: StoredRecord) -> None:
+        """Take one more record, in the order of time."""
+        handler = _HANDLERS.get(record.fact)
+        if handler is not None:
+            handler(self, record)
+
+    def sits(self, live: LiveSitting) -> None:
+        """The stretch that is not over yet."""
+        self._sat(self._sitting(fixed(live.now), live.sitting_s), finished=False)
+
+    def ends(self) -> None:
+        """No more records: of a stretch that nobody closed, its short absences show a part."""
+        for seen in self._seen:
+            self._paint(seen, "sitting")
+
+    def summary(self, day: date) -> DaySummary:
+        """What is filed under a day."""
+        counts, stretches = self._counts[day], self._stretches[day]
+        lengths = [one.span.seconds for one in stretches]
+        finished = [one.span.seconds for one in stretches if one.finished]
+        return DaySummary(
+            day=day,
+            stood=counts["stood"],
+            offered=counts["offered"],
+            taken_seated=counts["seated"],
+            skipped=counts["skipped"],
+            missed=counts["missed"],
+            stretches=tuple((one.span.start, one.span.end) for one in stretches),
+            longest_s=max(lengths, default=0.0),
+            usual_s=median(finished) if finished else None,
+            over_60=sum(length > LONG_S for length in lengths),
+            blocks=_blocks(self._paints[day]),
+        )
+
+    # ---- one handler a kind of record
+
+    def start(self, record: StoredRecord) -> None:
+        self._started[str(_break(record))] = record.at
+
+    def finish(self, record: StoredRecord) -> None:
+        """A break came to its end: completed, "just stood up", or ended early."""
+        kind = record.details.get("kind")
+        if record.fact == Fact.STOOD or record.details.get("stood") is True:
+            self._count(record, "stood", "offered")
+            self._stood(record)
+            return
+        if record.fact == Fact.COMPLETED:
+            self._count(record, "seated")
+        if kind == BreakKind.STAND_UP:
+            self._count(record, "offered")
+
+    def decline(self, record: StoredRecord) -> None:
+        if record.details.get("kind") == BreakKind.STAND_UP:
+            self._count(record, "offered", str(record.fact))
+
+    def away(self, record: StoredRecord) -> None:
+        seconds, sat = _number(record, "seconds"), _number(record, "sitting_s") or 0.0
+        credit = _number(record, "credit")
+        if credit is None:
+            credit = 1.0 if seconds is None or seconds >= _RESETS_AT_S else 0.0
+        end = record.at + timedelta(seconds=seconds or 0.0)
+        if credit >= 1:
+            self._sat(self._sitting(record.at, sat))
+            self._resets.append(end)
+        else:
+            self._seen.append(self._sitting(record.at, sat))
+        self._paint(_Span(record.at, end), "away")
+
+    def back(self, record: StoredRecord) -> None:
+        self._past(record, "away", 0.0)
+        if _number(record, "sitting_s") == 0:
+            self._resets.append(record.at)
+
+    def launch(self, record: StoredRecord) -> None:
+        self._past(record, "off", _LEAST_OFF_S)
+
+    # ---- filing
+
+    def _count(self, record: StoredRecord, *keys: str) -> None:
+        self._counts[record.day].update(keys)
+
+    def _stood(self, record: StoredRecord) -> None:
+        rested = timedelta(seconds=_number(record, "seconds") or 0.0)
+        started = None
+        if _break(record) is not None:
+            started = self._started.pop(str(_break(record)), None)
+        if started is None or started > record.at:  # the latter under a clock put back
+            started = record.at - rested
+        rest = _Span(started.astimezone(record.at.tzinfo), record.at)
+        # The clock ran on through the guide, the sitting did not.
+        self._sat(self._sitting(record.at, _number(record, "sitting_s") or 0.0, rest.start))
+        self._resets.append(rest.end)
+        self._paint(rest, "break")
+
+    def _sitting(self, at: datetime, seconds: float, until: datetime | None = None) -> _Span:
+        """Sitting by a clock that showed `seconds`, not before the last reset."""
+        end = until or at
+        begin = at - timedelta(seconds=seconds)
+        last = max((one for one in self._resets if one <= end), default=begin)
+        return _Span(min(max(begin, last.astimezone(end.tzinfo)), end), end)
+
+    def _sat(self, span: _Span, *, finished: bool = True) -> None:
+        """A whole stretch, up to now or to what ended it."""
+        self._number += 1
+        for day, part in span.by_day():
+            if part.seconds >= _LEAST_STRETCH_S:
+                self._stretches[day].append(_Stretch(part, finished))
+        # All of a stretch looks alike, the parts before its short absences too.
+        what: What = "long_sitting" if span.seconds > LONG_S else "sitting"
+        for seen in (*self._seen, span):
+            self._paint(seen, what)
+        self._seen = []
+        self._resets = [span.end, *(one for one in self._resets if one > span.end)]
+
+    def _past(self, record: StoredRecord, what: What, least_s: float) -> None:
+        """Something that lasted until the record."""
+        key = "absent_s" if what == "off" else "seconds"
+        seconds = _number(record, key) or 0.0
+        if seconds > least_s:
+            self._paint(_Span(record.at - timedelta(seconds=seconds), record.at), what)
+
+    def _paint(self, span: _Span, what: What) -> None:
+        number = self._number if what in _LAYERS[0] else 0
+        for day, part in span.by_day():
+            self._paints[day].append(_Paint(part, what, number))
+
+
+_HANDLERS: dict[str, Callable[[_Trace, StoredRecord], None]] = {
+    Fact.STARTED: _Trace.start,
+    Fact.COMPLETED: _Trace.finish,
+    Fact.STOOD: _Trace.finish,
+    Fact.ENDED_EARLY: _Trace.finish,
+    Fact.SKIPPED: _Trace.decline,
+    Fact.MISSED: _Trace.decline,
+    Fact.AWAY: _Trace.away,
+    Fact.BACK: _Trace.back,
+    Fact.LAUNCHED: _Trace.launch,
+}
+
+
+def _blocks(paints: list[_Paint]) -> tuple[Block, ...]:
+    """What is seen when the layers lie on each other."""
+    upper_first = sorted(paints, key=lambda paint: paint.layer, reverse=True)
+    pieces: list[_Paint] = [one for one in paints if one.what == "break" and not one.span.seconds]
+    edges = sorted({edge for paint in paints for edge in (paint.span.start, paint.span.end)})
+    for start, end in pairwise(edges):
+        top = next((p for p in upper_first if p.span.start <= start and end <= p.span.end), None)
+        if top is not None:
+            zone = top.span.start.tzinfo
+            piece = _Span(start.astimezone(zone), end.astimezone(zone))
+            pieces.append(_Paint(piece, top.what, top.stretch))
+    pieces.sort(key=lambda piece: (piece.span.start, piece.span.end))
+    return tuple(Block(p.span.start, p.span.end, p.what) for p in _trimmed(_joined(pieces)))
+
+
+def _joined(pieces: list[_Paint]) -> list[_Paint]:
+    """Neighbours of one kind and one stretch made one."""
+    joined: list[_Paint] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last and (last.what, last.stretch, last.span.end) == (
+            piece.what,
+            piece.stretch,
+            piece.span.start,
+        ):
+            joined[-1] = _Paint(_Span(last.span.start, piece.span.end), last.what, last.stretch)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _trimmed(pieces: list[_Paint]) -> list[_Paint]:
+    """Without the absence before the first and after the last sign of the person."""
+    present = [n for n, piece in enumerate(pieces) if piece.what not in ("away", "off")]
+    return pieces[present[0] : present[-1] + 1] if present else []
+
+
+def _break(record: StoredRecord) -> Detail:
+    return record.details.get("break_id", record.details.get("break"))
+
+
+def _number(record: StoredRecord, key: str) -> float | None:
+    """A detail that is a believable duration; None where it is missing or is none."""
+    value = record.details.get(key)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if 0 <= value <= _MOST_S else None
