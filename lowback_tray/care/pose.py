@@ -1,14 +1,13 @@
 """The figure in time: which pose a person who follows the exercise is in, second by second.
 
-An exercise plays its cycle of segments as its dose says: a number of whole cycles at the tempo
-of the data (`fit` "cycles", what is left over is rest), or as long as the seconds allow, with the
-holds stretched or shrunk (`fit` "hold"). A movement eases in and out between two key poses; a
-hold keeps the pose, sways where the data says so, and breathes. The second side is the same
-motion with the near and far limbs exchanged or the whole picture mirrored, and the figure takes a
-moment to change over. A pinned joint (a foot, a knee, the hip on a seat) stays where it was in
-the first pose: the whole body moves instead.
+When a segment runs is `care.timeline`'s business; here a segment becomes a body. A movement
+eases in and out between two key poses; a hold keeps the pose, sways where the data says so, and
+breathes. The second side is the same motion with the near and far limbs exchanged or the whole
+picture mirrored, and the figure takes a moment to change over. A pinned joint (a foot, a knee,
+the hip on a seat) stays where it was in the first pose: the whole body moves instead.
 
-Everything here is a pure function of the motion, the dose and the seconds elapsed.
+Everything here is a pure function of the exercise, the length of the step and the seconds
+elapsed.
 """
 
 from __future__ import annotations
@@ -19,8 +18,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lowback_tray.care import rig
-from lowback_tray.care.exercise import Dose, Motion, Pose, Segment
-from lowback_tray.care.rig import Joints, Point
+from lowback_tray.care.exercise import Exercise, Motion, Pose
+from lowback_tray.care.rig import Joints
+from lowback_tray.care.timeline import TimedSegment, timeline
 
 Props = tuple[Mapping[str, object], ...]
 Box = tuple[float, float, float, float]  # left, bottom, right, top
@@ -31,33 +31,6 @@ _BREATH_IN = 0.4
 _BREATH_DEPTH = 0.25  # of the belly
 _QUIET_HOLD_S = 6.0  # shorter holds are effort, not rest: nothing swells in them
 _STEPS = 6  # samples of a movement that the frame around it is measured by
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """One segment of the cycle at its place in time.
-
-    Attributes:
-        start: seconds from the beginning of the exercise.
-        seconds: how long, never zero.
-        frm, to: names of the poses at its two ends, the same in a hold.
-        segment: the segment of the data; None while resting at the end.
-        side: 0, or 1 for the second side.
-        cycle: which cycle of this side, from 0.
-    """
-
-    start: float
-    seconds: float
-    frm: str
-    to: str
-    segment: Segment | None
-    side: int
-    cycle: int
-
-    @property
-    def end(self) -> float:
-        """When it is over."""
-        return self.start + self.seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +47,8 @@ class Frame:
         belly: 0 thin to 1 full.
         props: chair, wall, mat ... as they stand now.
         bounds: a box that holds the whole motion and its props, the same for every frame.
-        span: where in the exercise this is.
-        share: how much of the span has passed, 0 to 1.
+        segment: where in the exercise this is.
+        share: how much of the segment has passed, 0 to 1.
     """
 
     view: str
@@ -87,64 +60,23 @@ class Frame:
     belly: float
     props: Props
     bounds: Box
-    span: Span
+    segment: TimedSegment
     share: float
-
-
-def schedule(motion: Motion, dose: Dose, seconds: float) -> tuple[Span, ...]:
-    """The segments of an exercise on the time line of one step.
-
-    Args:
-        motion: how it moves.
-        dose: how much of it.
-        seconds: the length of the step, all sides together; more than 0.
-    """
-    sides = 2 if dose.sides == 2 else 1
-    spans: list[Span] = []
-    for side in range(sides):
-        spans += _side_schedule(motion, dose, seconds / sides, side)
-    return tuple(spans)
-
-
-def _side_schedule(motion: Motion, dose: Dose, seconds: float, side: int) -> Iterator[Span]:
-    cycles = dose.cycles if dose.fit == "hold" else max(1, int(seconds / dose.cycle_s + 1e-9))
-    at, pose = side * seconds, motion.initial
-    for cycle in range(cycles):
-        for segment, length in _lengths(motion, dose, seconds / cycles):
-            to = segment.to or pose
-            yield Span(at, length, pose, to, segment, side, cycle)
-            at, pose = at + length, to
-    rest = (side + 1) * seconds - at
-    if rest > 1e-6:
-        yield Span(at, rest, pose, pose, None, side, cycles - 1)
-
-
-def _lengths(motion: Motion, dose: Dose, available: float) -> Iterator[tuple[Segment, float]]:
-    """The segments of a cycle with the seconds each gets when the cycle may take `available`."""
-    moving = sum(s.seconds for s in motion.cycle if s.to is not None)
-    holding = sum(s.seconds for s in motion.cycle if s.to is None)
-    whole = moving + holding
-    pace = min(1.0, available / whole)
-    stay = pace
-    if dose.fit == "hold" and holding and available > moving:
-        pace, stay = 1.0, (available - moving) / holding
-    for segment in motion.cycle:
-        yield segment, segment.seconds * (stay if segment.to is None else pace)
 
 
 class Performance:
     """One exercise as it is led for a number of seconds; ask it for any moment, in any order.
 
     Args:
-        motion: how it moves.
-        dose: how much of it.
+        exercise: what is done.
         seconds: the length of the step, all sides together; more than 0.
     """
 
-    def __init__(self, motion: Motion, dose: Dose, seconds: float) -> None:
-        self.spans = schedule(motion, dose, seconds)
+    def __init__(self, exercise: Exercise, seconds: float) -> None:
+        motion = exercise.motion
+        self.segments = timeline(exercise, seconds)
         self._motion = motion
-        self._starts = [span.start for span in self.spans]
+        self._starts = [segment.start_s for segment in self.segments]
         self._pinned = {name: _pinned(motion, pose) for name, pose in motion.poses.items()}
         self._bounds = bounds(motion)
         self._props = (motion.props, tuple(_turned_prop(prop, motion) for prop in motion.props))
@@ -152,11 +84,11 @@ class Performance:
     def frame(self, elapsed_s: float) -> Frame:
         """The figure at a moment; before the start and after the end it stands still."""
         index = max(0, bisect_right(self._starts, elapsed_s) - 1)
-        span = self.spans[index]
-        share = min(1.0, max(0.0, elapsed_s - span.start) / span.seconds)
-        pose = _turned(self._motion, self._pose(span, share), _is_turned(self._motion, span))
+        segment = self.segments[index]
+        share = min(1.0, max(0.0, elapsed_s - segment.start_s) / segment.seconds)
+        pose = self._turned(self._pose(segment, share), segment)
         pose = self._changing_over(index, elapsed_s, pose)
-        return self._picture(pose, span, share)
+        return self._picture(pose, segment, share)
 
     def key_frames(self, side: int = 0) -> tuple[Frame, ...]:
         """The first pose and each pose that follows it, once, in the order of the cycle."""
@@ -165,9 +97,8 @@ class Performance:
 
     def key_frame(self, name: str, side: int = 0) -> Frame:
         """One key pose as a picture."""
-        span = replace(self.spans[0], frm=name, to=name, segment=None, side=side, cycle=side)
-        pose = _turned(self._motion, self._pinned[name], _is_turned(self._motion, span))
-        return self._picture(pose, span, 0.0)
+        segment = replace(self.segments[0], from_pose=name, to_pose=None, side=side)
+        return self._picture(self._turned(self._pinned[name], segment), segment, 0.0)
 
     def emblem(self) -> Frame:
         """The pose that says most: the one held longest, else the first it moves to."""
@@ -179,43 +110,48 @@ class Performance:
         first = next((s.to for s in self._motion.cycle if s.to), self._motion.initial)
         return self.key_frame(longest if held[longest] >= 1 else first)
 
-    def _pose(self, span: Span, share: float) -> Pose:
+    def _pose(self, segment: TimedSegment, share: float) -> Pose:
         """The pose before it is turned to the second side."""
-        if span.frm != span.to:
-            eased = ease(share)
-            pose = rig.blend(self._motion.poses[span.frm], self._motion.poses[span.to], eased)
-            return _pinned(self._motion, pose)
-        pose = self._pinned[span.to]
-        idle = self._motion.idle
-        if idle is not None and span.to == idle[0]:
-            swing = _sway(share, round(span.seconds / idle[2]))
-            return rig.blend(pose, self._pinned[idle[1]], swing)
-        if span.seconds < _QUIET_HOLD_S:
+        motion, end = self._motion, segment.to_pose
+        if end is not None:
+            poses = motion.poses
+            return _pinned(motion, rig.blend(poses[segment.from_pose], poses[end], ease(share)))
+        pose = self._pinned[segment.from_pose]
+        if motion.idle is not None and segment.from_pose == motion.idle[0]:
+            _, other, period_s = motion.idle
+            swing = _sway(share, round(segment.seconds / period_s))
+            return rig.blend(pose, self._pinned[other], swing)
+        if segment.seconds < _QUIET_HOLD_S:
             return pose
-        depth = _BREATH_DEPTH * _breath(share, max(1, round(span.seconds / BREATH_S)))
+        depth = _BREATH_DEPTH * _breath(share, max(1, round(segment.seconds / BREATH_S)))
         return rig.at_hip(pose, pose.hip, min(1.0, pose.belly + depth))
+
+    def _turned(self, pose: Pose, segment: TimedSegment) -> Pose:
+        """The pose for the side it is done on; a mirrored side view is flipped joint by joint."""
+        if not self._is_turned(segment):
+            return pose
+        if self._motion.side_change != "flip_x":
+            return rig.swapped(pose)
+        return rig.mirrored(pose) if self._motion.skeleton == "front" else pose
+
+    def _is_turned(self, segment: TimedSegment) -> bool:
+        return segment.side == 1 and self._motion.side_change != "none"
 
     def _changing_over(self, index: int, elapsed_s: float, pose: Pose) -> Pose:
         """Lead from where the other side ended to where this side is."""
-        motion, span = self._motion, self.spans[index]
-        first = next(i for i in range(index, -1, -1) if self._opens_side(i))
-        begun = elapsed_s - self.spans[first].start
-        length = min(CHANGE_S, span.seconds)
+        first = index
+        while first and self.segments[first - 1].side == self.segments[index].side:
+            first -= 1
+        begun = elapsed_s - self.segments[first].start_s
+        length = min(CHANGE_S, self.segments[first].seconds)
         if first == 0 or begun >= length:
             return pose
-        before = self.spans[first - 1]
-        left = _turned(motion, self._pose(before, 1.0), _is_turned(motion, before))
+        before = self.segments[first - 1]
+        left = self._turned(self._pose(before, 1.0), before)
         return rig.blend(left, pose, ease(begun / length), short_way=True)
 
-    def _opens_side(self, index: int) -> bool:
-        """Whether the sides change at the beginning of a span."""
-        if index == 0:
-            return True
-        here, before = (_is_turned(self._motion, self.spans[i]) for i in (index, index - 1))
-        return here != before
-
-    def _picture(self, pose: Pose, span: Span, share: float) -> Frame:
-        motion, turned = self._motion, _is_turned(self._motion, span)
+    def _picture(self, pose: Pose, segment: TimedSegment, share: float) -> Frame:
+        motion, turned = self._motion, self._is_turned(segment)
         joints = rig.joints_of(motion.skeleton, pose)
         if motion.view != "top":
             joints = rig.grounded(motion.skeleton, joints, pose)
@@ -223,7 +159,8 @@ class Performance:
         if motion.skeleton == "side":
             if turned and motion.side_change == "flip_x":
                 facing, joints = -1, {name: (-x, y) for name, (x, y) in joints.items()}
-            order, work = _SIDE_ORDER, "f" if turned and facing == 1 else "n"
+            order: tuple[str, ...] = _SIDE_ORDER
+            work = "f" if turned and facing == 1 else "n"
         else:
             order, work = _front_order(motion, joints), "l" if turned else "r"
         return Frame(
@@ -236,21 +173,20 @@ class Performance:
             belly=pose.belly,
             props=self._props[turned],
             bounds=self._bounds,
-            span=span,
+            segment=segment,
             share=share,
         )
 
 
-def pose_at(motion: Motion, dose: Dose, seconds: float, elapsed_s: float) -> Frame:
+def pose_at(exercise: Exercise, seconds: float, elapsed_s: float) -> Frame:
     """The figure at one moment (`Performance` for many).
 
     Args:
-        motion: how it moves.
-        dose: how much of it.
+        exercise: what is done.
         seconds: the length of the step, all sides together.
         elapsed_s: seconds since the step began.
     """
-    return Performance(motion, dose, seconds).frame(elapsed_s)
+    return Performance(exercise, seconds).frame(elapsed_s)
 
 
 def ease(share: float) -> float:
@@ -278,22 +214,6 @@ def _pinned(motion: Motion, pose: Pose) -> Pose:
     home = rig.joints_of(motion.skeleton, motion.poses[motion.initial])[motion.pin]
     here = rig.joints_of(motion.skeleton, pose)[motion.pin]
     return rig.at_hip(pose, (pose.hip[0] + home[0] - here[0], pose.hip[1] + home[1] - here[1]))
-
-
-def _is_turned(motion: Motion, span: Span) -> bool:
-    """Whether the motion runs on the other side in this span."""
-    if motion.side_change == "swap_nf_each_rep":
-        return span.cycle % 2 == 1
-    return motion.side_change != "none" and span.side == 1
-
-
-def _turned(motion: Motion, pose: Pose, turned: bool) -> Pose:
-    """The pose for the side it is done on; a mirrored side view is flipped joint by joint."""
-    if not turned:
-        return pose
-    if motion.side_change != "flip_x":
-        return rig.swapped(pose)
-    return rig.mirrored(pose) if motion.skeleton == "front" else pose
 
 
 def _turned_prop(prop: Mapping[str, object], motion: Motion) -> Mapping[str, object]:
@@ -362,12 +282,13 @@ def _body_box(joints: Joints) -> Box:
     )
 
 
+_SOLES_DEPTH = 23.0  # footprints are drawn under the floor line
+
+
 def _prop_box(prop: Mapping[str, object]) -> Box:
-    """What a prop takes, with a little around it; a strap and a footprint lie inside the body."""
+    """What a prop takes, with a little around it; a strap lies inside the body."""
     at = {name: float(value) for name, value in prop.items() if isinstance(value, (int, float))}
     across = [at[name] for name in ("x0", "x1", "x", "back_x") if name in at] or [0.0]
     up = [at[name] for name in ("y0", "y1", "y", "seat_y", "back_top") if name in at] or [0.0]
-    return (min(across) - 2, min(0.0, *up) - 2, max(across) + 2, max(up) + 2)
-
-
-__all__ = ["Box", "Frame", "Joints", "Performance", "Point", "Span", "bounds", "pose_at"]
+    low = -_SOLES_DEPTH if prop.get("kind") == "footprint" else min(0.0, *up)
+    return (min(across) - 2, low - 2, max(across) + 2, max(up) + 2)

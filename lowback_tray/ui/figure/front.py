@@ -1,0 +1,164 @@
+"""The body seen from the front, or from above when it lies on its back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from lowback_tray.care.pose import Frame
+from lowback_tray.care.rig import HEAD_RADIUS, THIGH, Point
+from lowback_tray.ui.figure.colours import Tones
+from lowback_tray.ui.figure.shapes import (
+    add_disc,
+    add_limb,
+    between,
+    heading,
+    offset,
+    outline,
+    round_pen,
+    silhouette,
+    towards,
+    unit,
+)
+
+_WAIST_HALF, _BELLY_HALF = 7.4, 0.9
+_EDGE = 0.9  # the gap that keeps an arm or a leg apart from what it lies on
+
+
+def draw(painter: QPainter, frame: Frame, tones: Tones, glow: Callable[[], None]) -> None:
+    """Draw the body of a frame in rig units.
+
+    Args:
+        painter: set up with y upwards.
+        frame: a frame of the front skeleton.
+        tones: the colours.
+        glow: draws the warm region; called once everything it may cover is there.
+    """
+    for part in frame.order:
+        if part == "arm_l":
+            glow()
+        if part == "trunk":
+            painter.fillPath(trunk(frame), tones.trunk)
+        elif part == "head":
+            _draw_head(painter, frame, tones)
+        elif part.startswith("leg"):
+            _draw_leg(painter, frame, part[-1], tones)
+        else:
+            _draw_arm(painter, frame, part[-1], tones)
+
+
+def trunk(frame: Frame) -> QPainterPath:
+    """Pelvis, waist and chest as one outline."""
+    at = frame.joints
+    low, high = unit(heading(at["hip"], at["waist"])), unit(heading(at["waist"], at["neck"]))
+    right, left = _flank(frame, "r", low, high, 1.0), _flank(frame, "l", low, high, -1.0)
+    return outline([*right, *reversed(left)])
+
+
+def _flank(frame: Frame, side: str, low: Point, high: Point, way: float) -> list[Point]:
+    """One side of the trunk from the crotch to the neck."""
+    at = frame.joints
+    out_low, out_high = (low[1] * way, -low[0] * way), (high[1] * way, -high[0] * way)
+    hip, shoulder = at[f"hip_{side}"], at[f"shoulder_{side}"]
+    half = math.dist(at["shoulder_l"], at["shoulder_r"]) / 2
+    waist = (_WAIST_HALF + _BELLY_HALF * frame.belly) * (0.6 + 0.4 * min(1.0, half / 11))
+    ribs = between(at["waist"], at["neck"], 0.5)
+    return [
+        offset(between(at["hip"], hip, 0.45), low, out_low, -3.4, 0.0),
+        offset(hip, low, out_low, -2.8, 1.9),
+        offset(hip, low, out_low, 2.2, 2.3),
+        offset(at["waist"], low, out_low, -1.0, waist),
+        offset(ribs, high, out_high, 0.0, max(waist + 0.4, half - 1.6)),
+        offset(shoulder, high, out_high, -2.4, 0.9),
+        offset(shoulder, high, out_high, 1.6, 0.2),
+        offset(at["neck"], high, out_high, 1.0, 2.6),
+    ]
+
+
+def leg(frame: Frame, side: str) -> QPainterPath:
+    """Thigh and calf; a thigh that points at us ends in a bigger knee."""
+    at = frame.joints
+    hip, knee, ankle = at[f"hip_{side}"], at[f"knee_{side}"], at[f"ankle_{side}"]
+    shown = min(1.0, math.dist(hip, knee) / THIGH)
+    radius = 3.2 + 1.3 * (1 - shown)
+    path = silhouette()
+    add_limb(path, hip, 4.3, knee, radius)
+    add_limb(path, knee, radius, ankle, 2.0, (0.3, 0.3))
+    return path
+
+
+def foot(frame: Frame, side: str) -> QPainterPath:
+    """A foot that points at us, or lies across."""
+    ankle, toe = frame.joints[f"ankle_{side}"], frame.joints[f"toe_{side}"]
+    path = silhouette()
+    add_limb(path, ankle, 1.9, towards(toe, ankle, 1.9), 2.0)
+    return path
+
+
+def _draw_leg(painter: QPainter, frame: Frame, side: str, tones: Tones) -> None:
+    shape = leg(frame, side)
+    shape.addPath(foot(frame, side))
+    painter.strokePath(shape, _edge(tones))
+    painter.fillPath(shape, tones.near)
+
+
+def arm(frame: Frame, side: str) -> QPainterPath:
+    """Upper arm and forearm."""
+    at = frame.joints
+    path = silhouette()
+    elbow, wrist = at[f"elbow_{side}"], at[f"wrist_{side}"]
+    add_limb(path, at[f"shoulder_{side}"], 2.9, elbow, 2.1, (0.2, 0.2))
+    add_limb(path, elbow, 2.1, wrist, 1.5, (0.2, 0.2))
+    return path
+
+
+def hand(frame: Frame, side: str) -> QPainterPath:
+    """A mitten."""
+    wrist, tip = frame.joints[f"wrist_{side}"], frame.joints[f"hand_{side}"]
+    path = silhouette()
+    add_limb(path, wrist, 1.4, between(wrist, tip, 0.5), 1.7)
+    add_limb(path, between(wrist, tip, 0.5), 1.7, towards(tip, wrist, 1.2), 1.2)
+    return path
+
+
+def _draw_arm(painter: QPainter, frame: Frame, side: str, tones: Tones) -> None:
+    limb = arm(frame, side)
+    painter.strokePath(limb, _edge(tones))
+    painter.fillPath(limb, tones.near)
+    painter.fillPath(hand(frame, side), tones.skin)
+
+
+def _edge(tones: Tones) -> QPen:
+    return round_pen(tones.stage, _EDGE)
+
+
+def _draw_head(painter: QPainter, frame: Frame, tones: Tones) -> None:
+    neck, head = frame.joints["neck"], frame.joints["head"]
+    up = unit(heading(neck, head))
+    side = (up[1], -up[0])
+    r, turn = HEAD_RADIUS, frame.turn
+    throat = silhouette()
+    add_limb(throat, towards(neck, head, -1.0), 2.8, towards(head, neck, 4.0), 2.4)
+    painter.fillPath(throat, tones.skin)
+
+    def oval(x: float, y: float, wide: float, high: float) -> QPainterPath:
+        ring = [unit(angle) for angle in range(0, 360, 45)]
+        return outline([offset(head, up, side, y + b * high, x + a * wide) for a, b in ring], 5.5)
+
+    skull = oval(0, 0.25, 0.9 * r, 1.05 * r)
+    painter.fillPath(skull, tones.hair)
+    ears = silhouette()
+    for way in (-1, 1):
+        if way * turn < 0.5:  # a turned head hides the ear it turns towards
+            add_disc(
+                ears, offset(head, up, side, -0.8, (0.88 * way - 0.55 * way * turn * turn) * r), 1.1
+            )
+    face = oval(0.34 * turn * r, -0.22 * r, 0.8 * r, 0.86 * r)
+    painter.fillPath(face.intersected(skull), tones.skin)
+    painter.fillPath(ears, tones.skin)
+    nose = silhouette()
+    bridge = offset(head, up, side, -0.3, 0.55 * turn * r)
+    add_limb(nose, bridge, 0.35, offset(bridge, up, side, -1.7, 0.9 * turn), 0.6)
+    painter.fillPath(nose, tones.trunk)

@@ -1,0 +1,115 @@
+"""The warm glow over the region an exercise eases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QBrush, QColor, QPainter, QRadialGradient
+
+from lowback_tray.care.pose import Frame
+from lowback_tray.care.rig import Point
+from lowback_tray.ui.figure.shapes import between, heading, offset, unit
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One glow: where, how wide, how strong (0 to 1)."""
+
+    middle: Point
+    radius: float
+    strength: float = 1.0
+
+
+def spots(frame: Frame, region: str) -> tuple[Spot, ...]:
+    """The glows of a region in a frame, in rig units."""
+    return _REGIONS[region](frame)
+
+
+def behind(region: str) -> bool:
+    """Whether the glow lies behind the body instead of on it."""
+    return region == "whole_body"
+
+
+def draw(painter: QPainter, frame: Frame, region: str, warm: QColor) -> None:
+    """Draw the glow of a region."""
+    for spot in spots(frame, region):
+        gradient = QRadialGradient(QPointF(*spot.middle), spot.radius)
+        for stop, alpha in ((0.0, 0.92), (0.3, 0.66), (0.65, 0.2), (1.0, 0.0)):
+            shade = QColor(warm)
+            shade.setAlphaF(alpha * spot.strength)
+            gradient.setColorAt(stop, shade)
+        painter.setBrush(QBrush(gradient))
+        painter.drawEllipse(QPointF(*spot.middle), spot.radius, spot.radius)
+
+
+def _on_trunk(low: str, high: str, share: float, ahead: float, radius: float) -> _Region:
+    """A place along a part of the spine, so far in front of it (behind it when negative)."""
+
+    def place(frame: Frame) -> tuple[Spot, ...]:
+        start, end = frame.joints[low], frame.joints[high]
+        up = unit(heading(start, end))
+        front = (up[1] * frame.facing, -up[0] * frame.facing)
+        forward = ahead if "hip_l" not in frame.joints else 0.0
+        middle = between(start, end, share)
+        return (Spot(offset(middle, up, front, 0.0, forward), radius),)
+
+    return place
+
+
+def _on_leg(start: str, end: str, share: float, behind_it: float, radius: float) -> _Region:
+    """A place on the leg that works."""
+
+    def place(frame: Frame) -> tuple[Spot, ...]:
+        first = frame.joints.get(f"{start}_{frame.work}", frame.joints["hip"])
+        last = frame.joints[f"{end}_{frame.work}"]
+        along = unit(heading(first, last))
+        back = (along[1] * frame.facing, -along[0] * frame.facing)
+        return (Spot(offset(between(first, last, share), along, back, 0.0, behind_it), radius),)
+
+    return place
+
+
+def _buttock(frame: Frame) -> tuple[Spot, ...]:
+    if "hip_l" in frame.joints:
+        return tuple(Spot(frame.joints[f"hip_{side}"], 8.0, _share(frame, side)) for side in "lr")
+    up = unit(heading(frame.joints["hip"], frame.joints["waist"]))
+    front = (up[1] * frame.facing, -up[0] * frame.facing)
+    return (Spot(offset(frame.joints["hip"], up, front, -1.0, -2.4), 9.0),)
+
+
+def _share(frame: Frame, side: str) -> float:
+    """Both buttocks where the figure is symmetric, else the one whose ankle is up."""
+    other = {"l": "r", "r": "l"}[side]
+    higher = frame.joints[f"ankle_{side}"][1] - frame.joints[f"ankle_{other}"][1]
+    return max(0.0, min(1.0, 0.6 + higher / 10))
+
+
+def _side_waist(frame: Frame) -> tuple[Spot, ...]:
+    """The side that lengthens: away from where the trunk leans."""
+    at = frame.joints
+    lean = (at["neck"][0] - at["waist"][0]) / 5
+    place = between(at["waist"], at["neck"], 0.15)
+    return tuple(
+        Spot((place[0] + way * 6.2, place[1]), 8.0, max(0.0, min(1.0, 0.7 - way * lean)))
+        for way in (-1, 1)
+    )
+
+
+def _whole_body(frame: Frame) -> tuple[Spot, ...]:
+    return (Spot(frame.joints["waist"], 38.0, 0.34),)
+
+
+_Region = Callable[[Frame], tuple[Spot, ...]]
+_REGIONS: dict[str, _Region] = {
+    "lower_back": _on_trunk("hip", "waist", 0.6, -3.2, 9.5),
+    "upper_back": _on_trunk("waist", "neck", 0.62, -2.4, 9.5),
+    "belly": _on_trunk("hip", "waist", 0.5, 2.6, 8.5),
+    "hip_front": _on_leg("hip", "knee", 0.14, -2.6, 8.5),
+    "hamstring": _on_leg("hip", "knee", 0.55, 1.4, 9.0),
+    "calf": _on_leg("knee", "ankle", 0.38, 1.2, 8.0),
+    "buttock": _buttock,
+    "side_waist": _side_waist,
+    "whole_body": _whole_body,
+}

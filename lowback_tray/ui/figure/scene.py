@@ -1,0 +1,104 @@
+"""One picture: the figure, its furniture and its glow, framed to fill a rectangle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from lowback_tray.care.exercise import Exercise
+from lowback_tray.care.pose import Box, Frame
+from lowback_tray.ui.figure import front, furniture, glow, side
+from lowback_tray.ui.figure.colours import FigureColours, tones
+from lowback_tray.ui.figure.shapes import round_pen
+
+# A figure is never drawn larger than if it were a standing one in 0.55 of its height, so that
+# the head of somebody on the floor does not fill the stage.
+_CLOSEST = 62.0
+_AIR = 0.06  # of the smaller edge, left free around the figure
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """Where the rig lies in a rectangle: pixels a unit, and the pixel of its origin."""
+
+    scale: float
+    x: float
+    y: float
+
+
+def framing(rect: QRectF, bounds: Box) -> Framing:
+    """The largest view of a box that fits, in the middle."""
+    left, low, right, high = bounds
+    air = _AIR * min(rect.width(), rect.height())
+    wide, tall = rect.width() - 2 * air, rect.height() - 2 * air
+    scale = min(wide / (right - left), tall / (high - low), tall / _CLOSEST)
+    return Framing(
+        scale,
+        rect.center().x() - scale * (left + right) / 2,
+        rect.center().y() + scale * (low + high) / 2,
+    )
+
+
+def paint(
+    painter: QPainter, rect: QRectF, frame: Frame, colours: FigureColours, exercise: Exercise
+) -> None:
+    """Draw a frame into a rectangle, without the ground of the stage.
+
+    Args:
+        painter: any painter; its state is restored.
+        rect: where, in the painter's units.
+        frame: the moment.
+        colours: the tokens.
+        exercise: whose frame it is (the region that glows).
+    """
+    paint_behind(painter, rect, frame, colours)
+    paint_body(painter, rect, frame, colours, exercise)
+
+
+def paint_behind(painter: QPainter, rect: QRectF, frame: Frame, colours: FigureColours) -> None:
+    """Draw what does not move: the floor and the furniture."""
+    view = _enter(painter, rect, frame)
+    margin = 14.0 / view.scale
+    left = (rect.left() - view.x) / view.scale + margin
+    right = (rect.right() - view.x) / view.scale - margin
+    furniture.draw_behind(painter, frame, tones(colours), left, right)
+    painter.restore()
+
+
+def paint_body(
+    painter: QPainter, rect: QRectF, frame: Frame, colours: FigureColours, exercise: Exercise
+) -> None:
+    """Draw what moves: the body, the glow and what the hands hold."""
+    _enter(painter, rect, frame)
+    palette = tones(colours)
+
+    def warm() -> None:
+        glow.draw(painter, frame, exercise.region, palette.warm)
+
+    on_top = not glow.behind(exercise.region)
+    if not on_top:
+        warm()
+    furniture.draw_under(painter, frame, palette)
+    body = side if exercise.motion.skeleton == "side" else front
+    body.draw(painter, frame, palette, warm if on_top else _nothing)
+    furniture.draw_before(painter, frame, palette)
+    if exercise.dose.type == "breaths" and body is side:
+        painter.strokePath(side.belly_line(frame), round_pen(palette.warm, 0.8))
+    painter.restore()
+
+
+def _nothing() -> None:
+    """The glow is there already."""
+
+
+def _enter(painter: QPainter, rect: QRectF, frame: Frame) -> Framing:
+    """Save the painter and switch it to rig units with y upwards."""
+    view = framing(rect, frame.bounds)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.translate(view.x, view.y)
+    painter.scale(view.scale, -view.scale)
+    return view

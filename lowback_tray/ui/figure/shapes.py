@@ -1,0 +1,166 @@
+"""Soft shapes in rig units (y up): tapering limbs and closed smooth outlines.
+
+All outlines run the same way round, so that with a winding fill several of them in one path
+join into one silhouette.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen
+
+from lowback_tray.care.rig import Point
+
+
+def silhouette() -> QPainterPath:
+    """An empty path whose parts will join."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path
+
+
+def towards(start: Point, end: Point, length: float) -> Point:
+    """The point `length` away from `start` on the way to `end`."""
+    far = math.dist(start, end) or 1.0
+    return (
+        start[0] + (end[0] - start[0]) * length / far,
+        start[1] + (end[1] - start[1]) * length / far,
+    )
+
+
+def between(start: Point, end: Point, share: float) -> Point:
+    """The point a share of the way."""
+    return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
+
+
+def heading(start: Point, end: Point) -> float:
+    """The direction from one point to another, in degrees, counter-clockwise from +x."""
+    return math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))
+
+
+def offset(point: Point, along: Point, side: Point, ahead: float, aside: float) -> Point:
+    """A point given in a local frame of two unit vectors."""
+    return (
+        point[0] + along[0] * ahead + side[0] * aside,
+        point[1] + along[1] * ahead + side[1] * aside,
+    )
+
+
+def unit(degrees: float) -> Point:
+    """The unit vector of a direction."""
+    radians = math.radians(degrees)
+    return (math.cos(radians), math.sin(radians))
+
+
+def add_limb(
+    path: QPainterPath,
+    start: Point,
+    start_radius: float,
+    end: Point,
+    end_radius: float,
+    swell: tuple[float, float] = (0.0, 0.0),
+) -> None:
+    """Add a rounded, tapering segment.
+
+    Args:
+        path: what to add to.
+        start: the middle of the one round end.
+        start_radius: its radius.
+        end: the middle of the other.
+        end_radius: its radius.
+        swell: how far the outline bulges on the right and on the left of the way.
+    """
+    far = math.dist(start, end)
+    if far <= abs(start_radius - end_radius) + 1e-3:
+        add_disc(
+            path, *((start, start_radius) if start_radius >= end_radius else (end, end_radius))
+        )
+        return
+    ahead = heading(start, end)
+    lean = math.degrees(math.acos((start_radius - end_radius) / far))
+    _arc(path, start, start_radius, ahead + lean, 360 - 2 * lean, move=True)
+    _side(path, start, end, ahead - 90, swell[0], end_radius, ahead - lean)
+    _arc(path, end, end_radius, ahead - lean, 2 * lean)
+    _side(path, end, start, ahead + 90, swell[1], start_radius, ahead + lean)
+    path.closeSubpath()
+
+
+def add_disc(path: QPainterPath, middle: Point, radius: float) -> None:
+    """Add a disc."""
+    _arc(path, middle, radius, 0, 360, move=True)
+    path.closeSubpath()
+
+
+def _arc(
+    path: QPainterPath, middle: Point, radius: float, begin: float, sweep: float, move: bool = False
+) -> None:
+    """An arc with angles counted y up; Qt counts them y down."""
+    box = QRectF(middle[0] - radius, middle[1] - radius, 2 * radius, 2 * radius)
+    if move:
+        path.arcMoveTo(box, -begin)
+    path.arcTo(box, -begin, -sweep)
+
+
+def _side(
+    path: QPainterPath,
+    start: Point,
+    end: Point,
+    outwards: float,
+    swell: float,
+    radius: float,
+    at: float,
+) -> None:
+    """The side of a limb, to the point at direction `at` of the round end."""
+    across, touch = unit(outwards), unit(at)
+    goal = QPointF(end[0] + touch[0] * radius, end[1] + touch[1] * radius)
+    if swell == 0.0:
+        path.lineTo(goal)
+        return
+    here = path.currentPosition()
+    bend = 2 * swell
+    path.quadTo(
+        QPointF(
+            (here.x() + goal.x()) / 2 + across[0] * bend,
+            (here.y() + goal.y()) / 2 + across[1] * bend,
+        ),
+        goal,
+    )
+
+
+def add_outline(path: QPainterPath, points: Sequence[Point], tension: float = 6.0) -> None:
+    """Add a closed smooth curve through points (Catmull-Rom; a higher tension is straighter)."""
+    count = len(points)
+    path.moveTo(*points[0])
+    for i in range(count):
+        before, here = points[i - 1], points[i]
+        there, after = points[(i + 1) % count], points[(i + 2) % count]
+        path.cubicTo(
+            here[0] + (there[0] - before[0]) / tension,
+            here[1] + (there[1] - before[1]) / tension,
+            there[0] - (after[0] - here[0]) / tension,
+            there[1] - (after[1] - here[1]) / tension,
+            there[0],
+            there[1],
+        )
+    path.closeSubpath()
+
+
+def outline(points: Sequence[Point], tension: float = 6.0) -> QPainterPath:
+    """A closed smooth curve through points."""
+    path = silhouette()
+    add_outline(path, points, tension)
+    return path
+
+
+def round_pen(tone: QColor, width: float) -> QPen:
+    """A pen with round ends and corners."""
+    return QPen(
+        tone,
+        width,
+        Qt.PenStyle.SolidLine,
+        Qt.PenCapStyle.RoundCap,
+        Qt.PenJoinStyle.RoundJoin,
+    )

@@ -1,0 +1,215 @@
+"""The figure as a widget: moving, standing still, or as a row of stills.
+
+It never keeps time by itself: its owner tells it the seconds elapsed, or lends it a steady clock.
+With a clock it repaints 30 times a second, but only while it can be seen and only when the
+picture would differ; hidden, it has no timer at all. What does not move (ground, floor,
+furniture) is drawn once and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from lowback_tray.care.exercise import Exercise
+from lowback_tray.care.pose import Frame, Performance
+from lowback_tray.ui import theme
+from lowback_tray.ui.figure import scene
+from lowback_tray.ui.figure.colours import FigureColours, tones
+from lowback_tray.ui.figure.shapes import round_pen
+
+FRAME_MS = 33
+_MOST_STILLS = 3
+_ARROW = 22  # pixels between two stills
+_TINY = 0.04  # rig units that nobody sees
+_DECIMALS = 2
+
+_Picture = tuple[object, ...]
+
+
+class FigureView(QWidget):
+    """Draws an exercise.
+
+    Args:
+        colours: asked at every repaint; the colours of the theme in force where not given.
+    """
+
+    def __init__(self, colours: Callable[[], FigureColours] | None = None) -> None:
+        super().__init__()
+        self._colours = colours or _themed
+        self._exercise: Exercise | None = None
+        self._performance: Performance | None = None
+        self._frame: Frame | None = None
+        self._still = False
+        self._steady: Callable[[], float] | None = None
+        self._origin = 0.0
+        self._ground: tuple[object, QPixmap] | None = None
+        self._ticks = QTimer(self)
+        self._ticks.setInterval(FRAME_MS)
+        self._ticks.timeout.connect(self._tick)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_exercise(self, exercise: Exercise, seconds: float) -> None:
+        """Draw this exercise from its beginning.
+
+        Args:
+            exercise: what is done.
+            seconds: the length of the step, all sides together.
+        """
+        self._exercise = exercise
+        self._performance = Performance(exercise, seconds)
+        self.setAccessibleName(str(exercise.name))
+        self.setAccessibleDescription(str(exercise.spoken))
+        self.set_elapsed(0.0)
+
+    def set_elapsed(self, seconds: float) -> None:
+        """Draw the moment so many seconds after the beginning; a lent clock goes on from there."""
+        if self._steady is not None:
+            self._origin = self._steady() - seconds
+        self._show_moment(seconds)
+
+    def play(self, steady: Callable[[], float]) -> None:
+        """Move by a clock of steady seconds, from the moment drawn now."""
+        self._steady = steady
+        self._origin = steady() - self._elapsed()
+        self._run_or_rest()
+
+    def pause(self) -> None:
+        """Stop where it is."""
+        self._steady = None
+        self._run_or_rest()
+
+    def set_still(self, still: bool) -> None:
+        """Reduced motion: key poses side by side instead of movement."""
+        self._still = still
+        self._ground = None
+        self._run_or_rest()
+        self.update()
+
+    def running(self) -> bool:
+        """Whether it repaints by itself now."""
+        return self._ticks.isActive()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """A comfortable stage."""
+        return QSize(396, 260)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Small enough for a thumbnail."""
+        return QSize(48, 48)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Go on moving."""
+        super().showEvent(event)
+        self._run_or_rest()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Rest, and give the kept picture back."""
+        super().hideEvent(event)
+        self._ground = None
+        self._run_or_rest()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the moment."""
+        painter = QPainter(self)
+        colours = self._colours()
+        frames = self._stills() if self._still else self._moment()
+        if not frames:
+            painter.fillRect(self.rect(), QColor(colours.stage))
+            return
+        places = _places(QRectF(self.rect()), len(frames))
+        painter.drawPixmap(0, 0, self._kept_ground(places, frames, colours))
+        assert self._exercise is not None
+        for place, frame in zip(places, frames, strict=True):
+            scene.paint_body(painter, place, frame, colours, self._exercise)
+
+    def _elapsed(self) -> float:
+        if self._frame is None:
+            return 0.0
+        segment = self._frame.segment
+        return segment.start_s + self._frame.share * segment.seconds
+
+    def _show_moment(self, seconds: float) -> None:
+        if self._performance is None:
+            return
+        before, self._frame = self._frame, self._performance.frame(seconds)
+        if before is None or self._look(before) != self._look(self._frame):
+            self.update()
+
+    def _look(self, frame: Frame) -> _Picture:
+        """What of a frame can be seen, rounded to what nobody would notice."""
+        if self._still:
+            return (id(frame.bounds), frame.segment.side)
+        points = (round(v / _TINY) for point in frame.joints.values() for v in point)
+        return (*points, round(frame.belly, _DECIMALS), frame.order, id(frame.bounds))
+
+    def _moment(self) -> tuple[Frame, ...]:
+        return () if self._frame is None else (self._frame,)
+
+    def _stills(self) -> tuple[Frame, ...]:
+        """The first, the middle and the last of the key poses of the side that works now."""
+        if self._performance is None or self._frame is None:
+            return ()
+        frames = self._performance.key_frames(self._frame.segment.side)
+        if len(frames) <= _MOST_STILLS:
+            return frames
+        return (frames[0], frames[len(frames) // 2], frames[-1])
+
+    def _kept_ground(
+        self, places: tuple[QRectF, ...], frames: tuple[Frame, ...], colours: FigureColours
+    ) -> QPixmap:
+        """Stage, floor, furniture and arrows, drawn anew only when they change."""
+        ratio = self.devicePixelRatioF()
+        key = (self.size(), ratio, colours, len(places), id(frames[0].props), frames[0].bounds)
+        if self._ground is not None and self._ground[0] == key:
+            return self._ground[1]
+        pixmap = QPixmap(self.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(QColor(colours.stage))
+        painter = QPainter(pixmap)
+        for place, frame in zip(places, frames, strict=True):
+            scene.paint_behind(painter, place, frame, colours)
+        for left, right in zip(places, places[1:], strict=False):
+            _draw_arrow(painter, (left.right() + right.left()) / 2, left.center().y(), colours)
+        painter.end()
+        self._ground = (key, pixmap)
+        return pixmap
+
+    def _tick(self) -> None:
+        if self._steady is not None:
+            self._show_moment(self._steady() - self._origin)
+
+    def _run_or_rest(self) -> None:
+        if self._steady is not None and self.isVisible():
+            if not self._ticks.isActive():
+                self._ticks.start()
+            self._tick()
+        else:
+            self._ticks.stop()
+
+
+def _themed() -> FigureColours:
+    return FigureColours.of(theme.current())
+
+
+def _places(rect: QRectF, count: int) -> tuple[QRectF, ...]:
+    """Equal parts of a rectangle from left to right with room for arrows between them."""
+    wide = (rect.width() - _ARROW * (count - 1)) / count
+    return tuple(
+        QRectF(rect.left() + i * (wide + _ARROW), rect.top(), wide, rect.height())
+        for i in range(count)
+    )
+
+
+def _draw_arrow(painter: QPainter, x: float, y: float, colours: FigureColours) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(round_pen(tones(colours).mark, 2.2))
+    tip = QPointF(x + 7, y)
+    painter.drawLine(QPointF(x - 7, y), tip)
+    painter.drawLine(tip - QPointF(5, 5), tip)
+    painter.drawLine(tip - QPointF(5, -5), tip)
