@@ -1,0 +1,85 @@
+"""What holds for every test: nobody's real settings, no unexpected Qt warning, nothing left.
+
+Qt is never loaded from here: the pure suites run without it (`-p no:pytest-qt`).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.leaks import Census
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Qt says these of the screenless platform, or of a desktop without services; neither is news.
+_NOT_NEWS = [
+    "This plugin does not support",
+    "QStandardPaths: ",
+    "Populating font family aliases took",
+    "No such signal QPlatformNativeInterface::systemTrayWindowChanged",
+]
+
+_private: Path
+_test_count = 0
+
+
+def _point_home_at(folder: Path) -> dict[str, str]:
+    runtime = folder / "run"
+    runtime.mkdir(parents=True, mode=0o700)
+    return {
+        "HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder / ".config"),
+        "XDG_DATA_HOME": str(folder / ".local/share"),
+        "XDG_STATE_HOME": str(folder / ".local/state"),
+        "XDG_CACHE_HOME": str(folder / ".cache"),
+        "XDG_RUNTIME_DIR": str(runtime),
+    }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before anything is imported: no test, and no import, can reach the real home."""
+    global _private
+    _private = Path(tempfile.mkdtemp(prefix="lbt-home-"))
+    config.add_cleanup(lambda: shutil.rmtree(_private, ignore_errors=True))
+    os.environ.update(_point_home_at(_private / "session"))
+    for bus in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
+        os.environ[bus] = f"unix:path={_private / 'no-bus'}"
+    for name in ("LOWBACK_TRAY_TIME_RATE", "WAYLAND_DISPLAY"):
+        os.environ.pop(name, None)
+    os.environ["LANG"] = "C.UTF-8"
+    os.environ["LANGUAGE"] = "en"
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """An unexpected warning of Qt fails the test that caused it."""
+    if not config.pluginmanager.hasplugin("pytest-qt"):
+        return
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+        item.add_marker(pytest.mark.qt_log_ignore(*_NOT_NEWS, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _private_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test finds a home in which nobody has been."""
+    global _test_count
+    _test_count += 1
+    for variable, folder in _point_home_at(_private / str(_test_count)).items():
+        monkeypatch.setenv(variable, folder)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind() -> Iterator[None]:
+    """Each test ends the timers, threads and windows it has started."""
+    before = Census.take()
+    yield
+    left = before.complaints()
+    assert not left, f"left behind: {'; '.join(left)}"
