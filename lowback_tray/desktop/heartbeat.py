@@ -1,0 +1,59 @@
+"""A pulse of its own, so that no fault of a scheduler can delay a prompt by more than a minute.
+
+It shares nothing with the alarm: one coarse timer, at most one wake-up a minute. A beat that
+fails is reported, and the next one comes all the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from lowback_tray.desktop.guard import guarded, to_excepthook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lowback_tray.desktop.guard import Report
+
+EVERY_S = 60.0
+_SHORTEST_MS = 200  # under a fast lens
+
+
+class Heartbeat(QObject):
+    """Calls `beat` every minute of the program, in the Qt thread, until it is stopped.
+
+    Args:
+        beat: looks at the clocks; may fail.
+        rate: the lens of the clock: seconds of the program in one second of the world.
+        report: gets what `beat` raises.
+        every_s: seconds of the program between two beats.
+    """
+
+    def __init__(
+        self,
+        beat: Callable[[], object],
+        rate: float = 1.0,
+        report: Report = to_excepthook,
+        every_s: float = EVERY_S,
+    ) -> None:
+        super().__init__()
+        self._beat = beat
+        self._report = report
+        self._timer = QTimer(self)
+        # Whole seconds are enough, and let this wake-up fall together with others.
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._timer.setInterval(max(_SHORTEST_MS, round(every_s / rate * 1000)))
+        self._timer.timeout.connect(self._on_timeout)
+
+    def start(self) -> None:
+        """Begin; the first beat comes after one interval."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """No more beats."""
+        self._timer.stop()
+
+    def _on_timeout(self) -> None:
+        guarded(self._beat, self._report)
