@@ -245,7 +245,7 @@ class Bus(QObject):
             address = self._find()
             if not address:
                 raise DesktopError(tr("There is no session bus"))
-            self._wire = Wire(address, self, self)
+            self._wire = Wire(address, self)
         except (DesktopError, ImportError) as error:
             self._lose(str(error))
             return

@@ -93,8 +93,6 @@ class Presence(QObject):
         """Let go of the X server."""
         if self._notifier is not None:
             self._notifier.setEnabled(False)
-            self._notifier.deleteLater()
-            self._notifier = None
         if self._x is not None:
             self._x.close()
             self._x = None

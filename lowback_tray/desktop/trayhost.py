@@ -85,8 +85,11 @@ class TrayHost(QObject):
             self._session.call(
                 _PROPERTIES, "Get", "ss", (WATCHER.interface, "IsStatusNotifierHostRegistered"),
                 reply="v", on_error=lambda _: self._conclude(None),
-                on_reply=lambda body: self._conclude("StatusNotifier" if body[0] == ("b", True) else None),
+                on_reply=self._host_told,
             )  # fmt: skip
+
+    def _host_told(self, body: tuple[Any, ...]) -> None:
+        self._conclude("StatusNotifier" if body[0] == ("b", True) else None)
 
     def _conclude(self, host: str | None) -> None:
         if host != self.host or not self.asked:

@@ -125,14 +125,15 @@ class Wire(QObject):
     Args:
         address: a D-Bus server address ("unix:path=...").
         listener: told what happens.
-        parent: the Qt parent.
 
     Raises:
         DesktopError: nobody listens at the address.
     """
 
-    def __init__(self, address: str, listener: WireListener, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, address: str, listener: WireListener) -> None:
+        # No Qt parent: with one, PySide 6.11 crashed when the garbage collector freed the
+        # parent while our deleteLater() was still to come.
+        super().__init__()
         self._listener = listener
         self._sock: socket.socket | None = _connect(address)
         self._serials = count(2)  # 1 is the greeting

@@ -18,6 +18,8 @@ from typing import Any
 from lowback_tray.errors import DesktopError
 from lowback_tray.i18n import tr
 
+COUNTER = b"IDLETIME"
+XWAYLAND = b"XWAYLAND"
 REPLY_BUDGET_MS = 250  # a server that needs longer is as good as gone for a question this small
 
 # Which fields of an alarm are given: counter, value type, value, test, delta, events.
@@ -50,7 +52,13 @@ class _CounterIterator(ctypes.Structure):
 
 
 class _Counter(ctypes.Structure):
-    _fields_ = (("id", c_uint32),)
+    _fields_ = (
+        ("id", c_uint32), ("high", c_int32), ("low", c_uint32), ("name_length", c_uint16),
+    )  # fmt: skip
+
+
+# libxcb's own accessor skips to the end of the padded structure and loses two letters.
+_NAME_AT = _Counter.name_length.offset + _Counter.name_length.size
 
 
 class _CounterReply(ctypes.Structure):
@@ -85,8 +93,6 @@ _SYNC: dict[str, tuple[Any, list[Any]]] = {
     "xcb_sync_list_system_counters": (_Cookie, [ptr]),
     "xcb_sync_list_system_counters_counters_iterator": (_CounterIterator, [ptr]),
     "xcb_sync_systemcounter_next": (None, [POINTER(_CounterIterator)]),
-    "xcb_sync_systemcounter_name": (ptr, [ptr]),
-    "xcb_sync_systemcounter_name_length": (c_int, [ptr]),
     "xcb_sync_query_counter": (_Cookie, [ptr, c_uint32]),
     "xcb_sync_create_alarm": (_Cookie, [ptr, c_uint32, c_uint32, ptr]),
     "xcb_sync_destroy_alarm": (_Cookie, [ptr, c_uint32]),
@@ -229,8 +235,8 @@ class XIdle:
         return reply.value
 
     def _refuse_xwayland(self) -> None:
-        name = b"XWAYLAND"
-        reply = self._ask(self._xcb.xcb_query_extension(self._link, len(name), name))
+        asked = self._xcb.xcb_query_extension(self._link, len(XWAYLAND), XWAYLAND)
+        reply = self._ask(asked)
         present = ctypes.cast(reply, POINTER(_Extension)).contents.present
         self._free(reply)
         if present:
@@ -249,13 +255,11 @@ class XIdle:
         counters = self._sync.xcb_sync_list_system_counters_counters_iterator(reply)
         try:
             while counters.rem:
-                if self._name(counters.data) == b"IDLETIME":
-                    return int(ctypes.cast(counters.data, POINTER(_Counter)).contents.id)
+                counter = ctypes.cast(counters.data, POINTER(_Counter)).contents
+                name = ctypes.string_at(counters.data + _NAME_AT, counter.name_length)
+                if name == COUNTER:
+                    return int(counter.id)
                 self._sync.xcb_sync_systemcounter_next(byref(counters))
         finally:
             self._free(reply)
         raise DesktopError(tr("The X server cannot tell how long nobody typed"))
-
-    def _name(self, counter: int) -> bytes:
-        length = self._sync.xcb_sync_systemcounter_name_length(counter)
-        return ctypes.string_at(self._sync.xcb_sync_systemcounter_name(counter), length)
