@@ -32,6 +32,7 @@ from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.triggers.date import DateTrigger
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 
+from lowback_tray.desktop.clock import local
 from lowback_tray.desktop.guard import Report, guarded, to_excepthook
 from lowback_tray.engine.ports import Clock
 
@@ -260,8 +261,9 @@ def next_local(after: datetime, at: time_of_day) -> datetime:
     twice counts the first time.
     """
     today = after.astimezone().date()
-    days = (datetime.combine(today + timedelta(days=n), at).astimezone() for n in range(3))
-    return next(moment for moment in days if moment > after)
+    # By way of the timestamp: `astimezone` takes a time that was left out an hour too early.
+    shown = (datetime.combine(today + timedelta(days=n), at).timestamp() for n in range(3))
+    return next(moment for moment in map(local, shown) if moment > after)
 
 
 def _wall_ahead_s() -> float:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Report = Callable[[Exception], None]
+Report = Callable[[Exception], None]
 
 
 def to_excepthook(error: Exception) -> None:

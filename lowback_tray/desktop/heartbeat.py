@@ -55,5 +55,9 @@ class Heartbeat(QObject):
         """No more beats."""
         self._timer.stop()
 
+    def interval_s(self) -> float:
+        """Seconds of the world between two beats."""
+        return self._timer.interval() / 1000
+
     def _on_timeout(self) -> None:
         guarded(self._beat, self._report)
