@@ -2,7 +2,8 @@
 
 Widgets choose their look by dynamic properties, never by a style sheet of their own:
 
-    rank    on buttons: "filled" (the one thing to do), "outlined", "text", "chip" (and "face")
+    rank    on buttons: "filled" (the one thing to do), "outlined", "text" (the least),
+            "link" (a quiet yes), "chip", "face"
     role    on labels: "title", "heading", "small", "muted" (small and muted), "warm", "caution",
             "notice" (a quiet banner)
     ground  on plain widgets and frames: "background", "card", "stage", "none"
@@ -82,6 +83,10 @@ QPushButton[rank="filled"] { background: $accent; color: $on_accent; border-colo
 QPushButton[rank="filled"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[rank="filled"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
 QPushButton[rank="filled"]:disabled { background: $off; color: $faint; border-color: $off; }
+QPushButton[rank="link"] { background: transparent; border-color: transparent; color: $accent;
+    padding-left: $p10; padding-right: $p10; }
+QPushButton[rank="link"]:hover { background: $hover; }
+QPushButton[rank="link"]:pressed { background: $pressed; }
 QPushButton[rank="text"] { background: transparent; border-color: transparent; color: $muted;
     padding-left: $p10; padding-right: $p10; }
 QPushButton[rank="text"]:hover { background: $hover; color: $ink; }

@@ -5,6 +5,7 @@
     shield.py       keys in flight do nothing (pure)
     placing.py      where on the screen (pure)
     wording.py      its sentences from the engine's values (pure)
+    page.py, instructions.py  what pages share; the lines to read
     stage.py        what the window asks of the moving figure
     prompt_page.py, guide_page.py, done_page.py
 

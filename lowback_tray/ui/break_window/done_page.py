@@ -95,26 +95,25 @@ class DonePage(Page):
         return f"{self.title.text()}. {self.line.text()}"
 
     def _lay_out(self) -> None:
-        middle = self.middle
-        middle.addStretch(2)
-        middle.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addSpacing(14)
+        body = self.body
         for label in (self.title, self.line, self.question):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
-        middle.addWidget(self.title)
-        middle.addWidget(self.line)
-        middle.addStretch(2)
-        middle.addWidget(self.question)
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        body.addStretch(2)
+        body.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addSpacing(20)
+        body.addWidget(self.title)
+        body.addSpacing(6)
+        body.addWidget(self.line)
+        body.addStretch(2)
+        body.addWidget(self.question)
+        body.addSpacing(6)
+        faces = QHBoxLayout()
+        faces.setSpacing(0)
         for face in _FACES:
-            row.addWidget(self.faces[face], 1)
-        middle.addLayout(row)
-        middle.addStretch(1)
-        page = self.column
-        page.addWidget(self.area, 1)
-        page.addSpacing(8)
-        page.addWidget(ButtonRow([self._off], [self._close]))
+            faces.addWidget(self.faces[face], 1)
+        body.addLayout(faces)
+        body.addStretch(1)
+        self.add_controls(ButtonRow([self._off], [self._close]))
 
     def _connect(self) -> None:
         for face, button in self.faces.items():

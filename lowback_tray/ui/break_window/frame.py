@@ -60,6 +60,8 @@ class Frame(QWidget):
         self._pages.setContentsMargins(0, 0, 0, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # before winId: once the native window exists Qt passes this wish on no more (measured)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.winId()  # makes the native window, so that keys can be looked at as they enter
         self.windowHandle().installEventFilter(self)
         app = QGuiApplication.instance()
@@ -86,7 +88,6 @@ class Frame(QWidget):
             return
         self.shield.raise_now()
         self._take_place()
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.show()
         QTimer.singleShot(0, self, self._learn_margins)
 
@@ -156,10 +157,13 @@ class Frame(QWidget):
         if available is None:  # no screen at all; the next opening looks again
             self.resize(wanted)
             return
-        size = fitting(wanted, available, self._frame())
-        self.resize(size.expandedTo(self.minimumSizeHint()))
+        frame = self._frame()
+        size = fitting(wanted, available, frame).expandedTo(self.minimumSizeHint())
+        self.resize(size)
         if not QGuiApplication.platformName().startswith("wayland"):
-            self.move(spot(self._place, self.size(), available, self._frame()))
+            where = spot(self._place, size, available, frame)
+            # the inside, not the frame: before it is shown the frame is not known to Qt either
+            self.setGeometry(QRect(where + QPoint(frame.left(), frame.top()), size))
 
     def _learn_margins(self) -> None:
         outer, inner = self.frameGeometry(), self.geometry()

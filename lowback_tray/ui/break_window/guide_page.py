@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lowback_tray.care.routine import cue_at, side_at
+from lowback_tray.care.routine import cue_at, side_at, sides
 from lowback_tray.engine.events import (
     Event,
     GuideBack,
@@ -25,6 +25,7 @@ from lowback_tray.engine.events import (
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
+from lowback_tray.ui.break_window.instructions import Instructions
 from lowback_tray.ui.break_window.page import Page
 from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
 from lowback_tray.ui.widgets.buttons import Button
@@ -75,9 +76,9 @@ class GuidePage(Page):
         self.ring = RingTimer(steady)
         self._box = StageBox(cast("QWidget", stage))
         self.cue = Chip()
+        self.cue.hide()
         self.note = Chip(tone="caution")
-        self.line = Label(role="heading")
-        self.next_line = Label(role="muted")
+        self.lines = Instructions()
         self._stop = StopLine()
         self._back = Button(rank="text")
         self._stood = Button(rank="text")
@@ -141,21 +142,17 @@ class GuidePage(Page):
         head.setSpacing(12)
         head.addLayout(names, 1)
         head.addWidget(self.ring)
-        middle = self.middle
-        middle.addWidget(self._box, 1)
-        middle.addSpacing(theme.px(4))
-        middle.addWidget(self.line)
-        middle.addWidget(self.next_line)
-        page = self.column
-        page.addWidget(self.segments)
-        page.addSpacing(12)
-        page.addLayout(head)
-        page.addSpacing(12)
-        page.addWidget(self.area, 1)
-        page.addSpacing(8)
-        page.addWidget(self._stop)
-        page.addSpacing(6)
-        page.addWidget(ButtonRow([self._back, self._stood], [self._pause, self._next]))
+        body = self.body
+        body.addWidget(self.segments)
+        body.addSpacing(12)
+        body.addLayout(head)
+        body.addSpacing(12)
+        body.addWidget(self._box, 1)
+        body.addSpacing(10)
+        body.addWidget(self.lines)
+        body.addSpacing(8)
+        body.addWidget(self._stop)
+        self.add_controls(ButtonRow([self._back, self._stood], [self._pause, self._next]))
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back)
@@ -180,6 +177,7 @@ class GuidePage(Page):
         exercise, seconds = self._exercise()
         self.segments.show_progress(view.index, len(view.plan.steps))
         self.title.setText(str(exercise.name))
+        self.lines.set_lines([str(step) for step in exercise.steps])
         self._stop.setText(str(self._library.stop_line))
         self.ring.show_time(view.left_s, seconds, view.steady, running=view.running)
         self._render_note(view)
@@ -192,7 +190,7 @@ class GuidePage(Page):
         self._side = side_at(exercise, seconds, self._elapsed())
         self._show_moment()
         if fresh:
-            self._tell(self, f"{exercise.name}. {self.where.text()}. {self.line.text()}")
+            self._tell(self, f"{exercise.name}. {self.where.text()}. {self.lines.now.text()}")
         self._pace()
 
     def _render_note(self, view: GuideView) -> None:
@@ -222,7 +220,7 @@ class GuidePage(Page):
         changed = side != self._side
         self._side = side
         self._show_moment()
-        if changed and side is not None:
+        if changed and side is not None and sides(exercise) == 2:  # steps would be chatter
             self._tell(self, wording.side_text(side))
         if self.ring.left() <= 0:
             self._timer.stop()  # the engine's next word is due any moment
@@ -237,13 +235,11 @@ class GuidePage(Page):
         cue = str(cue_at(exercise, seconds, elapsed))
         if cue != self.cue.text:
             self.cue.set_text(cue)
+            self.cue.setVisible(bool(cue))
             self._box.place_floats()
-        span = seconds / 2 if exercise.dose.sides == 2 else float(seconds)
-        within = elapsed - span if elapsed >= span and span < seconds else elapsed
-        number = wording.line_at(len(exercise.steps), within, span)
-        _say(self.line, str(exercise.steps[number]))
-        following = exercise.steps[number + 1 : number + 2]
-        _say(self.next_line, str(following[0]) if following else "")
+        span = seconds / sides(exercise)
+        number = wording.line_at(len(exercise.steps), elapsed % span, span)
+        self.lines.show_line(number)
 
     def _pace(self) -> None:
         if self.view is not None and self.view.running and self.isVisible():

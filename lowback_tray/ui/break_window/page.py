@@ -1,28 +1,38 @@
-"""What the pages have in common: a head, a middle that scrolls if it must, a foot in sight."""
+"""What the pages have in common: a body that scrolls only if it must, a foot always in sight."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lowback_tray.ui import theme
-from lowback_tray.ui.widgets.boxes import ScrollArea
+from lowback_tray.ui.widgets.boxes import ButtonRow, ScrollArea
+
+_SIDE, _TOP, _BOTTOM = 20, 16, 14
 
 
 class Page(QWidget):
     """A page of the break window.
 
     Attributes:
-        middle: the layout of the part between head and foot.
+        body: the layout of everything above the controls.
         area: the same as a thing that scrolls.
     """
 
     def __init__(self) -> None:
         super().__init__()
         inside = QWidget()
-        self.middle = QVBoxLayout(inside)
-        self.middle.setContentsMargins(0, 0, 0, 0)
-        self.middle.setSpacing(theme.px(6))
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(_SIDE, _TOP, _SIDE, 0)
+        self.body.setSpacing(0)
         self.area = ScrollArea(inside)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(20, 16, 20, 14)
-        self.column.setSpacing(0)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(_SIDE, 6, _SIDE, _BOTTOM)
+        self._foot.setSpacing(0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.area, 1)
+        whole.addLayout(self._foot)
+
+    def add_controls(self, row: ButtonRow) -> None:
+        """Another row of controls at the bottom."""
+        self._foot.addWidget(row)

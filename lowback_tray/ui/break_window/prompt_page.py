@@ -47,8 +47,8 @@ class PromptPage(Page):
         self._sitting = Label(role="muted")
         self._box = StageBox(cast("QWidget", stage))
         self._motto = Label(role="heading")
-        self._plan = Label()
-        self._stood = Button(rank="text")
+        self._plan = Label(role="small")
+        self._stood = Button(rank="link")
         self._skip = Button(rank="text")
         self._snooze = SplitButton()
         self._short = Button()
@@ -80,19 +80,17 @@ class PromptPage(Page):
         return f"{self.title.text()}. {self._sitting.text()}"
 
     def _lay_out(self) -> None:
-        middle = self.middle
-        middle.addWidget(self._box, 1)
-        middle.addSpacing(theme.px(4))
-        middle.addWidget(self._motto)
-        middle.addWidget(self._plan)
-        page = self.column
-        page.addWidget(self.title)
-        page.addWidget(self._sitting)
-        page.addSpacing(12)
-        page.addWidget(self.area, 1)
-        page.addSpacing(4)
-        page.addWidget(ButtonRow([self._stood], []))
-        page.addWidget(ButtonRow([self._skip], [self._snooze, self._short, self._start]))
+        body = self.body
+        body.addWidget(self.title)
+        body.addWidget(self._sitting)
+        body.addSpacing(12)
+        body.addWidget(self._box, 1)
+        body.addSpacing(10)
+        body.addWidget(self._motto)
+        body.addSpacing(4)
+        body.addWidget(self._plan)
+        self.add_controls(ButtonRow([self._stood], []))
+        self.add_controls(ButtonRow([self._skip], [self._snooze, self._short, self._start]))
 
     def _connect(self) -> None:
         self._stood.clicked.connect(self._on_stood)
@@ -115,7 +113,7 @@ class PromptPage(Page):
         exercise = self._library.exercises[step.exercise]
         self._stage.set_still(theme.still())
         self._stage.show_exercise(exercise, step.seconds)
-        self._stage.set_elapsed(telling_moment(exercise))
+        self._stage.set_elapsed(telling_moment(exercise, step.seconds))
 
     def _render_answers(self, prompt: PromptView) -> None:
         later = prompt.snoozes_left > 0

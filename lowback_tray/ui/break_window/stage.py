@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
 from lowback_tray.care.exercise import Exercise
+from lowback_tray.care.routine import timeline
 
 
 class Stage(Protocol):
@@ -24,11 +25,9 @@ class Stage(Protocol):
 StageFactory: TypeAlias = Callable[[], Stage]
 
 
-def telling_moment(exercise: Exercise) -> float:
+def telling_moment(exercise: Exercise, seconds: float) -> float:
     """The seconds after the start at which one picture shows what the movement is about."""
-    elapsed = 0.0
-    for segment in exercise.motion.cycle:
-        elapsed += segment.seconds
-        if segment.to is not None and segment.to != exercise.motion.initial:
-            return elapsed
+    for segment in timeline(exercise, seconds):
+        if segment.to_pose is not None and segment.to_pose != segment.from_pose:
+            return segment.start_s + segment.seconds
     return 0.0

@@ -15,6 +15,7 @@ from lowback_tray.i18n import pick, tr
 Line = TypeVar("Line")
 
 _REMEMBERED = 5  # a line does not come back within that many
+_GLUE = "\N{WORD JOINER}"  # Japanese would break "2分半" anywhere
 _LEAST_LINE_S = 4.0  # nobody reads faster while moving
 
 
@@ -56,8 +57,9 @@ def rested(seconds: float) -> str:
 def plan_line(plan: Plan, library: Library) -> str:
     """The exercises by name, each once, and how long all of it takes."""
     names = dict.fromkeys(str(library.exercises[step.exercise].name) for step in plan.steps)
-    listed = pick(en=" · ", ja="・").join(names)
-    return tr("{exercises} — {length}").format(exercises=listed, length=about(plan.seconds))
+    listed = pick(en=" · ", ja=" → ").join(names)
+    length = _GLUE.join(about(plan.seconds).replace(" ", "\N{NO-BREAK SPACE}"))
+    return tr("{exercises} — {length}").format(exercises=listed, length=length)
 
 
 def snooze_text(seconds: float) -> str:
@@ -95,10 +97,12 @@ def done_line(done: DoneView) -> str:
     """What follows from it."""
     if done.ending is Ending.STOOD:
         return tr("Just standing up is enough. Your sitting clock starts again from zero.")
-    moved = tr("{time} of your own.").format(time=rested(done.seconds))
-    if done.stood:
-        return f"{moved} " + tr("Your sitting clock starts again from zero.")
-    return f"{moved} " + tr("Your sitting clock runs on.")
+    after = (
+        tr("Your sitting clock starts again from zero.")
+        if done.stood
+        else tr("Your sitting clock runs on.")
+    )
+    return tr("{time} of your own.").format(time=rested(done.seconds)) + "\n" + after
 
 
 class Rotation:

@@ -59,8 +59,8 @@ class StageBox(QFrame):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Small enough for small screens; a figure stays readable."""
-        return QSize(theme.px(120), min(theme.px(150), 200))
+        """A figure stays readable at this size, whatever the size of the text."""
+        return QSize(120, 150)
 
     def resizeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Figure and floats follow."""

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
-Rank = Literal["filled", "outlined", "text", "chip"]
+Rank = Literal["filled", "outlined", "text", "link", "chip"]
 Face = Literal["easier", "same", "worse"]
 
 
 class Button(QPushButton):
-    """A push button of one of four ranks, with a focus ring outside its edge."""
+    """A push button of one rank, with a focus ring outside its edge."""
 
     def __init__(self, text: str = "", rank: Rank = "outlined") -> None:
         super().__init__(text)
