@@ -190,24 +190,38 @@ def grows_down(widget: QWidget) -> None:
     widget.setSizePolicy(policy)
 
 
-def fit_window(window: QWidget, scroll: QScrollArea, width: int, around: int = 0) -> None:
+class ScrolledPage(QWidget):
+    """What lies inside a scroll area: as high as its width asks for, and not a pixel higher.
+
+    Without this a scroll area takes the least size of every wrapping label at its narrowest,
+    one below the other, and leaves a gap at the end of the page.
+    """
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Only the width matters; the height follows from it."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+def fit_window(window: QWidget, scroll: QScrollArea, width: int) -> None:
     """Give a window the size at which its page needs no scrolling, if the screen has room.
 
     Args:
         window: to be resized; a window's place is left to the desktop.
         scroll: holds the page.
         width: of the page in pixels, at 100 %.
-        around: pixels of height that the window needs beside the page.
     """
     page = scroll.widget()
-    layout = page.layout() if page is not None else None
-    if page is None or layout is None:
+    inner = page.layout() if page is not None else None
+    outer = window.layout()
+    if inner is None or outer is None:
         return
-    for part in (page, *page.findChildren(QWidget)):
+    for part in (window, *window.findChildren(QWidget)):
         part.ensurePolished()  # before that, fonts are not those of the style sheet
-    layout.activate()
+    inner.activate()
+    outer.activate()
     wide = theme.px(width)
-    wanted = QSize(wide, layout.totalHeightForWidth(wide) + around)
+    around = outer.totalHeightForWidth(wide) - scroll.sizeHint().height()
+    wanted = QSize(wide, inner.totalHeightForWidth(wide) + around)
     screen = window.screen() or QGuiApplication.primaryScreen()
     if screen is not None:
         room = screen.availableSize()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.layouts import ScrolledPage
 from lowback_tray.ui.widgets.boxes import ButtonRow, ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
@@ -91,7 +92,7 @@ class SignsWindow(QWidget):
         self._close = Button("", "outlined")
         self._close.clicked.connect(self.close)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
-        inside = QWidget()
+        inside = ScrolledPage()
         box = QVBoxLayout(inside)
         box.setContentsMargins(24, 20, 24, 12)
         box.addWidget(self.text)

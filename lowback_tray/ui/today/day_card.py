@@ -64,7 +64,7 @@ class DayCard(Card):
             flow.addWidget(number)
         self._numbers = numbers
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 18)
+        column.setContentsMargins(*map(theme.px, (20, 18, 20, 18)))
         column.setSpacing(theme.px(10))
         for widget in (
             self._title,

@@ -52,7 +52,7 @@ class FeelingCard(Card):
             self._chips[feeling] = chip
             flow.addWidget(chip)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
+        column.setContentsMargins(*map(theme.px, (20, 18, 20, 16)))
         column.setSpacing(theme.px(8))
         column.addWidget(self._question)
         column.addWidget(row)

@@ -90,7 +90,7 @@ class NowCard(Card):
         for button in (self._first, self._later, self._plain_later, self._quiet):
             flow.addWidget(button)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 20, 20, 16)
+        whole.setContentsMargins(*map(theme.px, (20, 20, 20, 16)))
         whole.setSpacing(theme.px(14))
         whole.addLayout(top)
         whole.addWidget(buttons)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import tr
-from lowback_tray.ui.layouts import Flow, fit_window, grows_down
+from lowback_tray.ui.layouts import Flow, ScrolledPage, fit_window, grows_down
 from lowback_tray.ui.today.day_card import DayCard
 from lowback_tray.ui.today.feeling import FeelingCard
 from lowback_tray.ui.today.now_card import NowCard
@@ -81,7 +81,7 @@ class TodayWindow(QWidget):
         flow = Flow(links)
         flow.addWidget(self._settings)
         flow.addWidget(self._warning_signs)
-        inside = QWidget()
+        inside = ScrolledPage()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 8)
         column.setSpacing(12)

@@ -1,0 +1,291 @@
+"""The first page: what the program does, three choices, the warning signs, one button.
+
+Nothing is asked before it works: every choice has its default, and closing the window takes
+them. The choices are carried out as they are made, like in the settings window.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lowback_tray.errors import LowbackError
+from lowback_tray.i18n import mark, tr
+from lowback_tray.ui import theme, tray_icon
+from lowback_tray.ui.layouts import Flow, ScrolledPage, SideBySide, fit_window, grows_down
+from lowback_tray.ui.tray_icon import IconPicture, IconState, Inks
+from lowback_tray.ui.warning_signs import SignsText
+from lowback_tray.ui.widgets.boxes import Card, ScrollArea
+from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.fields import Switch
+from lowback_tray.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+
+    from lowback_tray.care.exercise import WarningSigns
+
+# Each language under its own name: found by whoever cannot read the present one.
+_LANGUAGES = {"system": mark("Same as the computer"), "en": "English", "ja": "日本語"}
+_PLACES = {
+    "desk": mark("In the seat only"),
+    "stand_space": mark("Room to stand"),
+    "mat": mark("The floor is fine"),
+}
+
+
+class _Mark(QWidget):
+    """The ring with the spine, so that it is known when it is seen in the tray."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(theme.px(52), theme.px(52))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        return QSize(theme.px(52), theme.px(52))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        look = theme.current()
+        inks = Inks(look.accent, look.warm, look.on_accent, look.muted, look.caution, look.line)
+        painter = QPainter(self)
+        tray_icon.draw(painter, IconPicture(IconState.RUNNING, 42), self.width(), inks)
+
+
+class _Choice(QWidget):
+    """A question and its answers as chips."""
+
+    def __init__(
+        self,
+        key: str,
+        question: str,
+        choices: Mapping[str, str],
+        change: Callable[[str, Any], None],
+    ) -> None:
+        super().__init__()
+        grows_down(self)
+        self._key = key
+        self._question = question
+        self._choices = choices
+        self._change = change
+        self._label = Label()
+        chips = QWidget()
+        grows_down(chips)
+        flow = Flow(chips, 0)
+        self._chips: dict[str, Button] = {}
+        for choice in choices:
+            chip = Button("", "chip")
+            chip.clicked.connect(partial(self._choose, choice))
+            self._chips[choice] = chip
+            flow.addWidget(chip)
+        both = SideBySide(self, 12, 96)
+        both.addWidget(self._label)
+        both.addWidget(chips)
+
+    def show_value(self, value: str) -> None:
+        for choice, chip in self._chips.items():
+            chip.setChecked(choice == value)
+
+    def retranslate(self) -> None:
+        self._label.setText(tr(self._question))
+        for choice, chip in self._chips.items():
+            chip.set_text(tr(self._choices[choice]), self._label.text())
+
+    def _choose(self, choice: str, _checked: bool = False) -> None:
+        self.show_value(choice)
+        self._change(self._key, choice)
+
+
+class _SignsScroll(ScrollArea):
+    """As high as the emergency tier needs to be seen whole; more where there is room."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), theme.px(300))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(theme.px(120), min(theme.px(230), 300))
+
+
+class FirstRun(QWidget):
+    """The first page.
+
+    Signals:
+        finished: Start was pressed or the window was closed; said once.
+
+    Args:
+        values: the settings as they hold, key to value.
+        change: carries out a change of a setting; may raise `LowbackError`.
+        autostart: reads whether the program starts at login; may raise `LowbackError`.
+        set_autostart: switches that; may raise `LowbackError`.
+        signs: the warning signs.
+    """
+
+    finished = Signal()
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        change: Callable[[str, Any], None],
+        autostart: Callable[[], bool],
+        set_autostart: Callable[[bool], None],
+        signs: WarningSigns,
+    ) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setProperty("ground", "background")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._change = change
+        self._autostart = autostart
+        self._set_autostart = set_autostart
+        self._done = self._sized = False
+        self._title = Label(role="title")
+        self._what = Label()
+        self._language = _Choice("language", mark("Language"), _LANGUAGES, self._carry_out)
+        self._place = _Choice("profile.place", mark("Your place"), _PLACES, self._carry_out)
+        self._problem = Label(role="caution")
+        self._problem.hide()
+        self._signs_title = Label(role="heading")
+        self._signs = SignsText(signs)
+        self._switch = Switch()
+        self._switch_label = Label()
+        self._start = Button("", "filled")
+        self._lay_out()
+        self._switch.clicked.connect(self._switched)
+        self._start.clicked.connect(self.close)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        self.retranslate()
+        self.show_values(values)
+        self._read_autostart()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(14))
+        head.addWidget(_Mark(), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._title, 1)
+        inside = ScrolledPage()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*map(theme.px, (24, 20, 24, 12)))
+        column.setSpacing(theme.px(10))
+        column.addLayout(head)
+        column.addWidget(self._what)
+        column.addWidget(self._language)
+        column.addWidget(self._place)
+        column.addWidget(self._problem)
+        column.addWidget(self._signs_card(), 1)
+        self._scroll = ScrollArea(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._foot())
+
+    def _signs_card(self) -> Card:
+        """The signs scroll within the page; the emergency tier is seen at once."""
+        card = Card()
+        text = ScrolledPage()
+        column = QVBoxLayout(text)
+        column.setContentsMargins(*map(theme.px, (16, 0, 12, 8)))
+        column.addWidget(self._signs)
+        scroll = _SignsScroll(text)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keyboard can scroll it
+        self._signs_scroll = scroll
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(2, theme.px(14), 2, theme.px(8))
+        inside.setSpacing(theme.px(8))
+        title = QVBoxLayout()
+        title.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        title.addWidget(self._signs_title)
+        inside.addLayout(title)
+        inside.addWidget(scroll, 1)
+        return card
+
+    def _foot(self) -> QWidget:
+        login = QWidget()
+        grows_down(login)
+        line = QHBoxLayout(login)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(8))
+        line.addWidget(self._switch)
+        line.addWidget(self._switch_label, 1)
+        foot = QWidget()
+        foot.setProperty("ground", "background")
+        grows_down(foot)
+        both = SideBySide(foot, 12, 150)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(login)
+        both.addWidget(self._start)
+        around = QWidget()
+        grows_down(around)
+        margins = QVBoxLayout(around)
+        margins.setContentsMargins(*map(theme.px, (20, 8, 20, 12)))
+        margins.addWidget(foot)
+        return around
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """The first time, take a good size."""
+        if not self._sized:
+            self._sized = True
+            fit_window(self, self._scroll, 560)
+        super().showEvent(event)
+        self.setFocus()  # on nothing that Enter or Space would press
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Closing accepts what is chosen; the program goes on."""
+        super().closeEvent(event)
+        if not self._done:
+            self._done = True
+            self.finished.emit()
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show the settings that hold now."""
+        self._language.show_value(values["language"])
+        self._place.show_value(values["profile.place"])
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.setWindowTitle(tr("Welcome to Lowback Tray"))
+        self._title.setText(tr("Welcome to Lowback Tray"))
+        self._what.setText(
+            tr(
+                "Once an hour it asks you to stand up, and in between it offers one quiet minute "
+                "for your posture. It waits in the tray and keeps quiet while you are in a call, "
+                "away or busy typing."
+            )
+        )
+        self._language.retranslate()
+        self._place.retranslate()
+        self._signs_title.setText(tr("Before you start: the warning signs"))
+        self._signs_scroll.setAccessibleName(self._signs_title.text())
+        self._signs.retranslate()
+        self._switch_label.setText(tr("Start at login"))
+        self._switch.setAccessibleName(self._switch_label.text())
+        self._start.set_text(tr("Start"))
+
+    def _carry_out(self, key: str, value: Any) -> None:
+        self._try(partial(self._change, key, value))
+
+    def _switched(self, on: bool) -> None:
+        self._try(partial(self._set_autostart, on))
+        self._read_autostart()
+
+    def _read_autostart(self) -> None:
+        try:
+            self._switch.setChecked(self._autostart())
+        except LowbackError as error:
+            self._say(str(error))
+
+    def _try(self, wish: Callable[[], None]) -> None:
+        self._say("")
+        try:
+            wish()
+        except LowbackError as error:
+            self._say(str(error))
+
+    def _say(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
