@@ -142,15 +142,12 @@ def _is_morning(context: Context, library: Library) -> bool:
 
 
 def _candidates(kind: str, context: Context, fit: Fit, library: Library) -> list[_Candidate]:
-    found = [
+    return [
         candidate
         for routine in library.routines.values()
         if routine.kind == kind and _in_season(routine, context, library)
         if (candidate := _cut(routine, fit, library)) is not None
     ]
-    others = [one for one in found if one.routine.id != context.last_routine]
-    # The score alone nearly always sees to it; for the prompt that comes all day it must.
-    return others if kind == "hourly" and others else found
 
 
 def _in_season(routine: Routine, context: Context, library: Library) -> bool:

@@ -128,6 +128,5 @@ def _settled(parts: list[_Part], lengths: list[int], seconds: int) -> list[int]:
     for index in sorted(range(len(parts)), key=ease):
         part = parts[index]
         left = seconds - sum(settled)
-        whole = int(left / part.grain) * part.grain
-        settled[index] = part.bounded(settled[index] + whole)
+        settled[index] = part.bounded(settled[index] + round(left / part.grain) * part.grain)
     return settled

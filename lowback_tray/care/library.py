@@ -44,6 +44,7 @@ def parse(files: Mapping[str, str]) -> Library:
     Raises:
         ContentError: something is missing, unknown, of the wrong kind or contradictory.
     """
+    _check_names(files)
     words = open_file(_WORDS, files).fields("points", "positions", "places", "flags")
     flags = read_tables.texts(words["flags"])
     if terms.NO_EXERCISE not in flags:
@@ -67,6 +68,12 @@ def parse(files: Mapping[str, str]) -> Library:
     )
 
 
+def _check_names(files: Mapping[str, str]) -> None:
+    for name in files:
+        if name not in _TABLES and not name.startswith("exercises/"):
+            Node(name, "", None).fault("is not a file of the content", "Remove it")
+
+
 def _exercises(files: Mapping[str, str], flags: Mapping[str, Text]) -> dict[str, Exercise]:
     roots = {
         name: open_file(name, files) for name in sorted(files) if name.startswith("exercises/")
@@ -81,8 +88,8 @@ def _exercises(files: Mapping[str, str], flags: Mapping[str, Text]) -> dict[str,
 
 def _check_substitutes(node: Node, exercise: Exercise, exercises: Mapping[str, Exercise]) -> None:
     """Following `alt` must leave each flag that rules an exercise out, and soon."""
-    if exercise.alt is not None and exercise.alt not in exercises:
-        node.fault(f'"{exercise.alt}" is not an exercise', "Name one of resources/exercises")
+    if exercise.alt is not None:
+        node.one_of(exercises)
     for flag in sorted(exercise.avoid_if):
         if not _leaves(exercise, flag, exercises):
             node.fault(

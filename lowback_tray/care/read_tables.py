@@ -72,16 +72,20 @@ def _routine(node: Node, kinds: tuple[str, ...], exercises: Mapping[str, Exercis
 
 def _item(node: Node, exercises: Mapping[str, Exercise]) -> PlanStep:
     entry = node.fields("exercise", "seconds")
-    name = entry["exercise"].name()
-    if name not in exercises:
-        entry["exercise"].fault(f'"{name}" is not an exercise', "Name one of resources/exercises")
+    name = entry["exercise"].one_of(exercises)
     seconds = entry["seconds"].whole()
-    if seconds < exercises[name].dose.cycle_s and exercises[name].dose.fit == "cycles":
-        entry["seconds"].fault(
-            f"is {seconds}, less than one cycle of {name}",
-            f"Make it at least {exercises[name].dose.cycle_s:g}",
-        )
+    least = _least(exercises[name])
+    if seconds < least:
+        entry["seconds"].fault(f"is {seconds}, too short for {name}", f"Make it {least:g} or more")
     return PlanStep(name, seconds)
+
+
+def _least(exercise: Exercise) -> float:
+    """One cycle, or on each side the movements without the hold."""
+    if exercise.dose.fit == "cycles":
+        return exercise.dose.cycle_s
+    moves = sum(part.seconds for part in exercise.motion.cycle if part.to is not None)
+    return moves * (2 if exercise.dose.sides == 2 else 1)
 
 
 def _check_sums(

@@ -21,8 +21,21 @@ from lowback_tray.errors import ContentError
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
+_FEW = 12  # so many words can still be read in one line
+
+
 def _listed(words: Collection[str]) -> str:
     return ", ".join(f'"{word}"' for word in words)
+
+
+def _offered(wrong: object, choices: Collection[str]) -> str:
+    """What to write instead: the choices where they are few, else those that look alike."""
+    if len(choices) <= _FEW:
+        return f"one of {_listed(choices)}"
+    from difflib import get_close_matches  # only for a fault, and not light
+
+    near = get_close_matches(str(wrong), choices)
+    return f"an id that exists, such as {_listed(near or list(choices)[:3])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +93,11 @@ class Node:
 
     def items(self, *, least: int = 1) -> list[Node]:
         """The items of a list of at least `least`."""
-        if not isinstance(self.value, list) or len(self.value) < least:
-            self._wrong(f"a list in brackets of {least} or more")
+        if not isinstance(self.value, list):
+            self._wrong("a list in brackets")
         listed = cast("list[object]", self.value)
+        if len(listed) < least:
+            self.fault(f"has {len(listed)} entries", f"Give at least {least}")
         return [
             Node(self.file, f"{self.path}[{number}]", value) for number, value in enumerate(listed)
         ]
@@ -110,7 +125,7 @@ class Node:
     def one_of(self, choices: Collection[str]) -> str:
         """One of some words."""
         if not isinstance(self.value, str) or self.value not in choices:
-            self._wrong(f"one of {_listed(choices)}")
+            self._wrong(_offered(self.value, choices))
         return self.value
 
     def words_of(self, choices: Collection[str], *, least: int = 0) -> tuple[str, ...]:

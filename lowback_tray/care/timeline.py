@@ -139,23 +139,15 @@ def breath_of(segment: TimedSegment) -> Breath | None:
 def _pace(exercise: Exercise, step_seconds: float) -> _Pace:
     side_s = step_seconds / sides(exercise)
     standard = tuple(part.seconds for part in exercise.motion.cycle)
-    if exercise.dose.fit == "hold":
-        return _Pace(side_s, _held(exercise, standard, side_s), 1)
     cycle_s = sum(standard)
+    moves_s = sum(part.seconds for part in exercise.motion.cycle if part.to is not None)
+    if exercise.dose.fit == "hold" and side_s > moves_s:
+        give = (side_s - moves_s) / (cycle_s - moves_s)
+        lengths = (p.seconds * (give if p.to is None else 1) for p in exercise.motion.cycle)
+        return _Pace(side_s, tuple(lengths), 1)
     if side_s < cycle_s:
         return _Pace(side_s, tuple(part * side_s / cycle_s for part in standard), 1)
     return _Pace(side_s, standard, int((side_s + _SLACK_S) / cycle_s))
-
-
-def _held(exercise: Exercise, standard: tuple[float, ...], side_s: float) -> tuple[float, ...]:
-    """The lengths of a cycle whose hold gives; too short a side hurries the movements."""
-    holds = [part.to is None for part in exercise.motion.cycle]
-    moves = sum(part for part, hold in zip(standard, holds, strict=True) if not hold)
-    hurry = min(1.0, side_s / moves)
-    hold_s = max(0.0, side_s - moves)
-    return tuple(
-        hold_s if hold else part * hurry for part, hold in zip(standard, holds, strict=True)
-    )
 
 
 def _last_pose(exercise: Exercise) -> str:
