@@ -6,7 +6,7 @@ Widgets choose their look by dynamic properties, never by a style sheet of their
             "link" (a quiet yes), "chip", "face"
     role    on labels: "title", "heading", "small", "muted" (small and muted), "warm", "caution",
             "notice" (a quiet banner)
-    ground  on plain widgets and frames: "background", "card", "stage", "none"
+    ground  on plain widgets and frames: "background", "card", "stage", "toast", "none"
 
 Buttons keep a margin of `RING` around them in which `widgets.Button` paints the focus ring;
 arrows and ticks are painted by `widgets.Combo`, `Spin`, `Check` (a style sheet would need
@@ -55,6 +55,7 @@ QWidget { color: $ink; selection-background-color: $accent; selection-color: $on
 QWidget[ground="background"] { background: $background; }
 QWidget[ground="none"] { background: transparent; }
 QFrame[ground="card"] { background: $surface; border: 1px solid $line; border-radius: $r18; }
+QFrame[ground="toast"] { background: $surface; border: 1px solid $edge; }
 QFrame[ground="stage"] { background: $stage; border: none; border-radius: $r18; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }

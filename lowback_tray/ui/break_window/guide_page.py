@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lowback_tray.care.routine import cue_at, side_at, sides
@@ -74,10 +74,9 @@ class GuidePage(Page):
         self.title = Label(role="title")
         self.where = Label(role="muted")
         self.ring = RingTimer(steady)
-        self._box = StageBox(cast("QWidget", stage))
         self.cue = Chip()
-        self.cue.hide()
         self.note = Chip(tone="caution")
+        self._box = StageBox(cast("QWidget", stage), self.cue, self.note)
         self.lines = Instructions()
         self._stop = StopLine()
         self._back = Button(rank="text")
@@ -130,8 +129,6 @@ class GuidePage(Page):
         self._timer.stop()
 
     def _lay_out(self) -> None:
-        self._box.float_over(self.cue, Qt.Corner.BottomLeftCorner)
-        self._box.float_over(self.note, Qt.Corner.TopLeftCorner)
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addStretch(1)
@@ -197,7 +194,7 @@ class GuidePage(Page):
         note = tr("Waiting while you type") if view.waiting else tr("Paused")
         self.note.set_text(note)
         self.note.setVisible(not view.running)
-        self._box.place_floats()
+        self._box.arrange()
 
     def _render_controls(self, view: GuideView) -> None:
         self._back.set_text(tr("Back"), tr("To the exercise before, or the start of this one"))
@@ -235,8 +232,8 @@ class GuidePage(Page):
         cue = str(cue_at(exercise, seconds, elapsed))
         if cue != self.cue.text:
             self.cue.set_text(cue)
-            self.cue.setVisible(bool(cue))
-            self._box.place_floats()
+            self._box.arrange()
+        self.cue.setVisible(bool(cue) and self.view.running)
         span = seconds / sides(exercise)
         number = wording.line_at(len(exercise.steps), elapsed % span, span)
         self.lines.show_line(number)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _GAP = 2
+_USUAL_WIDTH = 404
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -33,7 +34,7 @@ class Instructions(QWidget):
         self.then = Label(role="muted")
         for label in (self.now, self.then):
             label.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -63,13 +64,13 @@ class Instructions(QWidget):
         return max((self._high(now, then, width) for now, then in pairs), default=0)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """At the width it has."""
-        width = max(self.width(), theme.px(200))
+        """At a usual width; the layout asks for the height at the real one."""
+        width = theme.px(_USUAL_WIDTH)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Any width down to a few words."""
-        return QSize(theme.px(120), self.heightForWidth(max(self.width(), theme.px(200))))
+        return QSize(theme.px(120), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The lines follow."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
 
 from lowback_tray.ui import theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
 
 class Card(QFrame):
@@ -22,37 +24,31 @@ class Card(QFrame):
 
 
 class StageBox(QFrame):
-    """The rounded ground behind a figure; its chips float over the corners.
+    """The rounded ground behind a figure, with room below it for chips that never cover it.
 
     Args:
         figure: fills the stage.
+        chips: stand in the lower left corner; at most one of them is shown at a time.
     """
 
-    def __init__(self, figure: QWidget) -> None:
+    def __init__(self, figure: QWidget, *chips: QWidget) -> None:
         super().__init__()
         self.setProperty("ground", "stage")
-        self.figure = figure
-        self._floats: list[tuple[QWidget, Qt.Corner]] = []
-        figure.setParent(self)
+        self._figure = figure
+        self._chips = chips
+        for inside in (figure, *chips):
+            inside.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def float_over(self, widget: QWidget, corner: Qt.Corner) -> None:
-        """Let a small widget float in a corner, above the figure."""
-        widget.setParent(self)
-        self._floats.append((widget, corner))
-
-    def place_floats(self) -> None:
-        """Put the floating widgets where their sizes now want them."""
-        gap = theme.px(14)
+    def arrange(self) -> None:
+        """Put figure and chips where the sizes now want them."""
+        gap = theme.px(8)  # more than a square corner needs to stay inside the round one
         room = self.rect().adjusted(gap, gap, -gap, -gap)
-        for widget, corner in self._floats:
-            size = widget.sizeHint().boundedTo(room.size())
-            right = corner in (Qt.Corner.TopRightCorner, Qt.Corner.BottomRightCorner)
-            low = corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner)
-            x = room.right() - size.width() + 1 if right else room.left()
-            y = room.bottom() - size.height() + 1 if low else room.top()
-            widget.setGeometry(QRect(QPoint(x, y), size))
-            widget.raise_()
+        low = max((chip.sizeHint().height() for chip in self._chips), default=0)
+        self._figure.setGeometry(room.adjusted(0, 0, 0, -low))
+        for chip in self._chips:
+            wide = min(chip.sizeHint().width(), room.width())
+            chip.setGeometry(room.left(), room.bottom() + 1 - low, wide, low)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """As much as it needs; what is left over comes to it by stretching."""
@@ -60,13 +56,20 @@ class StageBox(QFrame):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """A figure stays readable at this size, whatever the size of the text."""
-        return QSize(120, 150)
+        low = max((chip.sizeHint().height() for chip in self._chips), default=0)
+        return QSize(120, 140 + low)
 
-    def resizeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Figure and floats follow."""
-        gap = theme.px(8)
-        self.figure.setGeometry(self.rect().adjusted(gap, gap, -gap, -gap))
-        self.place_floats()
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Figure and chips follow."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another text size makes other chips."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+            self.arrange()
 
 
 class ScrollArea(QScrollArea):

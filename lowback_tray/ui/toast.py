@@ -1,0 +1,189 @@
+"""Our own small toast for posture resets, where the desktop has no notification service.
+
+It lies in the corner near the tray, cannot take the keyboard at all (the same answers are in the
+tray's menu), makes no sound, and goes away when the engine withdraws it. A plain rectangle with a
+hairline: rounded corners would be black ones without a compositor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from lowback_tray.engine.events import Event, Skip, Snooze, StartBreak
+from lowback_tray.i18n import tr
+from lowback_tray.ui import theme
+from lowback_tray.ui.break_window import wording
+from lowback_tray.ui.break_window.placing import spot
+from lowback_tray.ui.break_window.stage import telling_moment
+from lowback_tray.ui.widgets.announce import announce
+from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
+from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from lowback_tray.care.exercise import Library, Text
+    from lowback_tray.engine.effects import PromptView
+    from lowback_tray.ui.break_window.stage import Stage, StageFactory
+
+WIDTH = 380
+_NO_FRAME = QMargins()
+
+
+class Toast:
+    """`engine.ports.Prompter` as a toast; built when first needed, then reused.
+
+    Args:
+        library: names of exercises and the rotating lines.
+        post: takes the answers as events.
+        stage_factory: makes the small figure.
+        tell: has a sentence read out on behalf of a widget.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        post: Callable[[Event], None],
+        stage_factory: StageFactory,
+        *,
+        tell: Callable[[QWidget, str], None] = announce,
+    ) -> None:
+        self._library = library
+        self._post = post
+        self._stage_factory = stage_factory
+        self._tell = tell
+        self._rotation = wording.Rotation()
+        self._card: ToastCard | None = None
+
+    @property
+    def card(self) -> ToastCard | None:
+        """The window, None before it was first needed."""
+        return self._card
+
+    def show(self, prompt: PromptView) -> None:
+        """Ask, quietly."""
+        if self._card is None:
+            self._card = ToastCard(self._library, self._post, self._stage_factory())
+        lines = self._library.prompts.get(prompt.kind.value, ())
+        self._card.show_prompt(prompt, self._rotation.pick(lines, int(prompt.sitting_s)))
+        self._card.appear()
+        self._tell(self._card, self._card.title.text())
+
+    def withdraw(self) -> None:
+        """Take it back; harmless when none is shown."""
+        if self._card is not None:
+            self._card.hide()
+
+    def retranslate(self) -> None:
+        """Say the same in the language now in force."""
+        if self._card is not None:
+            self._card.retranslate()
+
+    def release(self) -> None:
+        """Give the window back; it is built anew when needed."""
+        if self._card is not None:
+            self._card.hide()
+            self._card.deleteLater()
+            self._card = None
+
+
+class ToastCard(QFrame):
+    """The toast's window: a small still figure, one question, three answers."""
+
+    def __init__(self, library: Library, post: Callable[[Event], None], stage: Stage) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus,
+        )
+        self._library = library
+        self._post = post
+        self._stage = stage
+        self._prompt: PromptView | None = None
+        self._line: Text | None = None
+        self.setProperty("ground", "toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.title = Label(role="heading")
+        self.line = Label(role="small")
+        self._box = StageBox(cast("QWidget", stage))
+        self._skip = Button(rank="text")
+        self._later = Button()
+        self._start = Button(rank="filled")
+        self._lay_out()
+        self._skip.clicked.connect(partial(self._answer, Skip()))
+        self._later.clicked.connect(partial(self._answer, Snooze()))
+        self._start.clicked.connect(partial(self._answer, StartBreak()))
+
+    def show_prompt(self, prompt: PromptView, line: Text | None) -> None:
+        """What it asks."""
+        self._prompt = prompt
+        self._line = line
+        self._render()
+
+    def appear(self) -> None:
+        """Show it in the corner of the screen with the pointer."""
+        self._take_place()
+        self.show()
+
+    def retranslate(self) -> None:
+        """Say the same in the language now in force."""
+        if self._prompt is not None:
+            self._render()
+            self._take_place()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addStretch(1)
+        words.addWidget(self.title)
+        words.addWidget(self.line)
+        words.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        top.addWidget(self._box)
+        top.addLayout(words, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 10)
+        whole.setSpacing(8)
+        whole.addLayout(top)
+        whole.addWidget(ButtonRow([self._skip], [self._later, self._start]))
+
+    def _render(self) -> None:
+        prompt = self._prompt
+        assert prompt is not None, "rendered only with a prompt"
+        self.title.setText(wording.prompt_title(prompt.kind))
+        self.line.setText(str(self._line) if self._line is not None else "")
+        self._box.setFixedSize(theme.px(84), theme.px(84))
+        step = prompt.plan.steps[0]
+        exercise = self._library.exercises[step.exercise]
+        self._stage.show_exercise(exercise, step.seconds)
+        self._stage.set_elapsed(telling_moment(exercise, step.seconds))
+        self._skip.set_text(tr("Skip"), tr("Not this one; the next comes after a full interval"))
+        self._later.set_text(tr("Later"), tr("Asks again later"))
+        self._later.setVisible(prompt.snoozes_left > 0)
+        self._start.set_text(tr("Start"), tr("Leads through the steps with a timer"))
+
+    def _take_place(self) -> None:
+        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+        if screen is None:  # nothing to show it on; the tray's menu has the same answers
+            return
+        available = screen.availableGeometry()
+        layout = self.layout()
+        assert layout is not None, "laid out in the constructor"
+        wide = min(theme.px(WIDTH), available.width())
+        size = QSize(wide, min(layout.totalHeightForWidth(wide), available.height()))
+        self.resize(size)
+        if not QGuiApplication.platformName().startswith("wayland"):
+            self.setGeometry(QRect(spot("corner", size, available, _NO_FRAME), size))
+
+    def _answer(self, event: Event, _checked: bool = False) -> None:
+        self.hide()
+        self._post(event)
