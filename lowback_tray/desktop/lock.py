@@ -101,6 +101,10 @@ class LockWatch(QObject):
             if self._owners.get(saver) is not None:
                 self._read_saver(saver)
 
+    def close(self) -> None:
+        """End what is still under way here; the buses are closed by whoever made them."""
+        self._confirm.stop()
+
     def describe(self) -> dict[str, object]:
         """Plain data for `doctor`."""
         return {
@@ -124,6 +128,7 @@ class LockWatch(QObject):
     def _login1_owner(self, owner: str | None) -> None:
         self._owners[LOGIN1] = owner
         self._path = None
+        self._confirm.stop()
         self._forget("login1")
         if owner is not None:
             self._find_session()

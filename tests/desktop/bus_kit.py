@@ -7,7 +7,7 @@ import signal
 import socket
 import tempfile
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -28,6 +28,8 @@ from tests.desktop.talk import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
 
     from tests.desktop.processes import Child
 
@@ -62,15 +64,18 @@ class PrivateBus:
         self.address = f"unix:path={folder / 'bus'}"
         self._config = folder / "conf"
         self._config.write_text(_CONFIG.format(address=self.address, services=self.services))
-        env = {**os.environ, MARK: folder.name, "DBUS_SESSION_BUS_ADDRESS": self.address}
+        address = {f"DBUS_{kind}_BUS_ADDRESS": self.address for kind in ("SESSION", "SYSTEM")}
+        env = {**os.environ, MARK: folder.name, "XDG_SESSION_ID": "c1", **address}
         self.nursery = Nursery(folder, env, Path.cwd())
         self._daemon: Child | None = None
+        self._closing = ExitStack()
 
     def __enter__(self) -> Self:
         self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._closing.close()
         self.nursery.end()
         self._folder.cleanup()
 
@@ -90,6 +95,12 @@ class PrivateBus:
 
     def peer(self, name: str, **answers: Answer) -> Peer:
         return Peer(self.address, name, answers)
+
+    def talk(self) -> Talk:
+        """A connection from the outside."""
+        talk = Talk(self.address)
+        self._closing.callback(talk.close)
+        return talk
 
     def _answers(self) -> bool:
         try:
@@ -199,3 +210,10 @@ class FakeBus:
         client, _ = self._server.accept()
         with client:
             self._script(client)
+
+
+def counted(signal: SignalInstance) -> list[tuple[Any, ...]]:
+    """Every emission of a signal from now on."""
+    heard: list[tuple[Any, ...]] = []
+    signal.connect(lambda *values: heard.append(values))
+    return heard
