@@ -288,11 +288,9 @@ def _resolved(value: str) -> str:
 
 
 def _program(line: str) -> str:
-    """The program of an Exec line."""
-    import shlex
+    """The program of an Exec line, its quotes resolved."""
+    import re
 
-    try:
-        words = shlex.split(line)
-    except ValueError:
-        return ""
-    return words[0].replace("%%", "%") if words else ""
+    quoted = re.match(r'"((?:[^"\\]|\\.)*)"', line)
+    word = re.sub(r"\\(.)", r"\1", quoted[1]) if quoted else line.partition(" ")[0]
+    return word.replace("%%", "%")

@@ -108,7 +108,7 @@ class _Conversation(QObject):
         self._unread = b""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.timeout.connect(socket.abort)
+        self._patience.timeout.connect(self._on_silence)
         self._patience.start(_PATIENCE_MS)
         socket.readyRead.connect(self._on_ready_read)
         socket.disconnected.connect(socket.deleteLater)
@@ -125,6 +125,9 @@ class _Conversation(QObject):
             self._unread = b""
             self._socket.disconnectFromServer()
 
+    def _on_silence(self) -> None:
+        self._socket.abort()
+
     def _reply(self, line: bytes) -> Reply:
         try:
             return self._answer(Request.read(line))
@@ -138,4 +141,5 @@ class _Conversation(QObject):
         # Who has gone meanwhile gets nothing; writing would only make Qt complain.
         if self._socket.state() is QLocalSocket.LocalSocketState.ConnectedState:
             self._socket.write(reply.line())
+            self._socket.flush()  # before the end of what they send looks like a farewell
             self._patience.start(_PATIENCE_MS)

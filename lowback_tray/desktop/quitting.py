@@ -50,7 +50,7 @@ class Quitting(QObject):
         for end in (self._reader, self._writer):
             end.setblocking(False)
         self._fd_before = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
-        self._watch()
+        self._stop_watching = self._watch()
         for name in _NAMES:
             self._take_over(name)
 
@@ -69,21 +69,20 @@ class Quitting(QObject):
         for number in list(self._before):
             self._give_back(number)
         signal.set_wakeup_fd(self._fd_before)
-        self._watcher.setParent(None)
-        self._watcher.deleteLater()
+        self._stop_watching()
         self._reader.close()
         self._writer.close()
 
-    def _watch(self) -> None:
-        self._watcher: QSocketNotifier | QTimer
+    def _watch(self) -> Callable[[], None]:
+        """Watch for what the C handler writes; returns how to end that."""
         if sys.platform == "win32":  # pragma: no cover  # not run by us
-            self._watcher = QTimer(self)
-            self._watcher.timeout.connect(self._on_signal)
-            self._watcher.start(_LOOK_EVERY_MS)
-        else:
-            kind = QSocketNotifier.Type.Read
-            self._watcher = QSocketNotifier(self._reader.fileno(), kind, self)
-            self._watcher.activated.connect(self._on_signal)
+            timer = QTimer(self)
+            timer.timeout.connect(self._on_signal)
+            timer.start(_LOOK_EVERY_MS)
+            return timer.stop
+        notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(self._on_signal)
+        return partial(notifier.setEnabled, False)
 
     def _take_over(self, name: str) -> None:
         number = getattr(signal, name, None)
