@@ -211,6 +211,12 @@ def only_demanding(library: Library) -> Library:
     return replace(library, exercises=exercises, routines=routines)
 
 
+def test_who_says_nothing_of_themselves_is_taken_as_any_afternoon() -> None:
+    least = chooser.Context(trigger="hourly", place="stand_space", sit_min=60, time=time(9))
+    assert choose(least, load()) == choose(plain(h_since_wake=None), load())
+    assert plan_of(choose(least, load())).routine == "hourly_stand_b"
+
+
 # ---- how they compare
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -64,6 +65,14 @@ def test_the_short_version_stays_in_the_seat_whatever_the_profile() -> None:
             assert not plan.standing
             assert 25 <= plan.seconds <= 35
             assert all(fit.allows(library.exercises[step.exercise]) for step in plan.steps)
+
+
+def test_the_short_version_stays_in_the_seat_whatever_the_content() -> None:
+    library = load()
+    standing = replace(library.own["walk_a_little"], id="short_seated")
+    rewritten = replace(library, own={**library.own, "short_seated": standing})
+    plan = routine.short_seated(rewritten, NO_FLAGS)
+    assert plan.steps == (PlanStep("chair_side_reach", 20),)
 
 
 def test_the_short_version_is_only_breath_for_who_may_not_exercise() -> None:
