@@ -1,0 +1,91 @@
+# Everything a developer does, each in one word. Sets itself up on Debian and Ubuntu.
+
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+SETUP := packaging/linux/setup.sh
+
+# The rooms that are pure have every branch tested.
+PURE := tests/engine tests/care tests/settings tests/history tests/scenarios $(wildcard tests/test_*.py)
+COVERED := engine care settings
+
+.PHONY: help run test test-pure test-ui test-desktop test-e2e check format bench shots demo messages clean
+
+help:
+	@echo "make run       start the program in the tray (without a display: make demo)"
+	@echo "make test      set everything up and run all tests"
+	@echo "make check     lint, format, types, import directions"
+	@echo "make format    put the sources into the one format"
+	@echo "make bench     what the program costs"
+	@echo "make shots     pictures of every window into build/shots"
+	@echo "make demo      the main job on a virtual desktop, into build/demo"
+	@echo "make messages  bring the translations up to date"
+	@echo "make clean     remove everything that can be made again"
+
+run:
+	@$(SETUP) run
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		exec $(PY) -m lowback_tray; \
+	else \
+		echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)."; \
+		echo "Showing the main job on a virtual desktop instead."; \
+		$(MAKE) --no-print-directory demo; \
+	fi
+
+# Each suite in a process of its own: what Qt does in one cannot reach another. All of them run,
+# also after one has failed.
+test:
+	@$(SETUP) test
+	@$(MAKE) --no-print-directory --keep-going test-pure test-ui test-desktop test-e2e
+
+.NOTPARALLEL:
+
+test-pure:
+	@mkdir -p build
+	COVERAGE_FILE=build/.coverage $(PYTEST) -p no:pytest-qt $(wildcard $(PURE)) \
+		$(COVERED:%=--cov=lowback_tray.%) --cov-branch --cov-fail-under=100 \
+		--cov-report=term-missing:skip-covered
+
+test-ui:
+	QT_QPA_PLATFORM=offscreen $(PYTEST) tests/ui
+
+test-desktop:
+	QT_QPA_PLATFORM=offscreen $(PYTEST) tests/desktop
+
+test-e2e:
+	QT_QPA_PLATFORM=offscreen $(PYTEST) tests/e2e
+
+check:
+	@$(SETUP) run
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy -p lowback_tray -p tests
+	.venv/bin/lint-imports
+
+format:
+	@$(SETUP) run
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench:
+	@$(SETUP) test
+	$(PY) -m benchmarks
+
+shots:
+	@$(SETUP) test
+	$(PY) -m tests.shots
+
+demo:
+	@$(SETUP) test
+	$(PY) -m tests.demo
+
+messages:
+	@$(SETUP) run
+	$(PY) packaging/messages.py extract
+	$(PY) packaging/messages.py compile
+	$(PY) packaging/messages.py check
+
+clean:
+	rm -rf .venv build dist .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+		.import_linter_cache *.egg-info
+	find lowback_tray tests benchmarks packaging -name __pycache__ -prune -exec rm -rf {} +
+	find resources -name '*.mo' -delete
