@@ -17,7 +17,7 @@ import json
 import re
 import string
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -220,7 +220,7 @@ def say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def main() -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Run one command; exit code 1 when something is wrong."""
     parser = argparse.ArgumentParser(description="Keeps the translations.")
     parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent)
@@ -229,7 +229,7 @@ def main() -> int:
     commands.add_parser("fill").add_argument("files", type=Path, nargs="+")
     commands.add_parser("compile")
     commands.add_parser("check")
-    given = parser.parse_args()
+    given = parser.parse_args(words)
     match given.command:
         case "extract":
             wrong = extract(given.root, prune=given.prune)

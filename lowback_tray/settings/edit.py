@@ -32,21 +32,26 @@ def changed(text: str, key: str, plain: Plain | None) -> str:
         ValueError: the layout of the file does not let this key be changed by a program.
     """
     table, _, name = key.rpartition(".")
-    meant = _saying(_meant(tomllib.loads(text), table, name, plain))
-    if meant == _saying(tomllib.loads(text)):
+    meant = _saying(_meant(tomllib.loads(text), table, name, plain), table)
+    if meant == _saying(tomllib.loads(text), table):
         return text
     from tomlkit.exceptions import TOMLKitError
 
     for way in (_below_header, _by_tomlkit):
         with contextlib.suppress(ValueError, RecursionError, TOMLKitError):
             written = way(text, table, name, plain)
-            if _saying(tomllib.loads(written)) == meant:
+            if _saying(tomllib.loads(written), table) == meant:
                 return written
     raise ValueError(key)
 
 
-def _saying(data: dict[str, Any]) -> str:
-    """The content in a form to compare; `==` would take 1 and true for the same."""
+def _saying(data: dict[str, Any], table: str) -> str:
+    """The content in a form to compare; `==` would take 1 and true for the same.
+
+    The table concerned says the same whether it is empty or not there.
+    """
+    if data.get(table) == {}:
+        del data[table]
     return json.dumps(data, sort_keys=True, default=repr)
 
 

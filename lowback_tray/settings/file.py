@@ -185,14 +185,10 @@ class SettingsFile:
 
     def _set_aside(self, data: bytes) -> str:
         """Copy the damaged file to a free name, then put what holds in its place."""
-        stem = f"{self.path.name}.damaged-{self._clock():%Y%m%d-%H%M%S}"
-        for number in count(1):
-            kept = self.path.with_name(stem if number == 1 else f"{stem}-{number}")
-            try:
-                atomic.create(kept, data)
-            except FileExistsError:
-                continue
-            break
+        name = f"{self.path.name}.damaged-{self._clock():%Y%m%d-%H%M%S}"
+        names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+        kept = next(free for one in names if not (free := self.path.with_name(one)).exists())
+        atomic.create(kept, data)
         if self._text:
             self._stamp = _fingerprint(atomic.replace(self.path, self._text.encode()))
         else:

@@ -1,0 +1,80 @@
+"""Values and files that the settings tests share."""
+
+from __future__ import annotations
+
+from datetime import time
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from lowback_tray.engine.policy import TimeRange
+from lowback_tray.settings.table import SETTINGS, Setting
+
+if TYPE_CHECKING:
+    from lowback_tray.settings.kinds import Value
+
+# A file as a person might keep it: comments, unknown keys, odd layout. No cut of it turns a
+# value into another one that fits, so a truncated number is either whole or noticed.
+GOOD = """\
+# my settings
+language = "ja" # mine
+
+[stand_up]
+# shorter on bad days
+interval_min = 90   # was 60
+length_s = 100
+future = "kept"
+
+# about pauses
+[snooze]
+choices_min = [ 5,
+  10, # usual
+  20 ]
+
+[someday]
+colour = { red = 1, green = [ 2, 3 ] }
+"""
+GOOD_VALUES: dict[str, Value] = {
+    "language": "ja",
+    "stand_up.interval_min": 90,
+    "stand_up.length_s": 100,
+    "snooze.choices_min": (5, 10, 20),
+}
+
+_MINUTE = st.integers(0, 24 * 60 - 1)
+
+
+def _clock(minute: int) -> time:
+    return time(minute // 60, minute % 60)
+
+
+def _ranges(minutes: set[int]) -> tuple[TimeRange, ...]:
+    """Touching ranges between the minutes drawn; the last may run into the next day."""
+    clocks = [_clock(minute) for minute in sorted(minutes)]
+    return tuple(TimeRange(start, end) for start, end in pairwise(clocks))
+
+
+def values_of(setting: Setting) -> st.SearchStrategy[Any]:
+    """Every value that fits a setting."""
+    number = st.integers(setting.low, setting.high)
+    most = setting.kind.most
+    strategies: dict[str, st.SearchStrategy[Any]] = {
+        "bool": st.booleans(),
+        "int": number,
+        "choice": st.sampled_from(sorted(setting.choices) or [""]),
+        "ints": st.sets(number, min_size=1, max_size=most).map(lambda some: tuple(sorted(some))),
+        "time": _MINUTE.map(_clock),
+        "ranges": st.sets(_MINUTE, max_size=5).map(_ranges)
+        | st.tuples(_MINUTE, _MINUTE).map(
+            lambda two: (TimeRange(_clock(max(two)), _clock(min(two))),)
+        ),
+        "ids": st.frozensets(st.sampled_from(sorted(setting.choices) or [""])),
+    }
+    return strategies[setting.type]
+
+
+CHANGES = st.sampled_from(SETTINGS).flatmap(
+    lambda setting: st.tuples(st.just(setting.key), values_of(setting))
+)
+"""A key and a value that fits it."""
