@@ -11,15 +11,16 @@ The budgets are real time, because the peers live in real time.
 from __future__ import annotations
 
 import os
-import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from math import inf
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from lowback_tray.desktop.guard import guarded
 from lowback_tray.errors import DesktopError
 from lowback_tray.i18n import tr
 
@@ -111,7 +112,7 @@ class _NameWatch:
     def tell(self, owner: str | None) -> None:
         if not self._told or owner != self._owner:
             self._told, self._owner = True, owner
-            _guard(self._on_change, owner)
+            guarded(partial(self._on_change, owner))
 
 
 class Bus(QObject):
@@ -285,7 +286,7 @@ class Bus(QObject):
         if message.kind == "signal":
             for match, callback in list(self._matches):
                 if match.fits(message):
-                    _guard(callback, message)
+                    guarded(partial(callback, message))
         elif (pending := self._pending.pop(message.reply_to, None)) is not None:
             self._rearm()
             _settle(pending, message)
@@ -335,15 +336,15 @@ class Bus(QObject):
         for _, pending in due:
             if pending.on_error is not None:
                 silent = tr("{service} does not answer").format(service=pending.service)
-                _guard(pending.on_error, pending.problem or silent)
+                guarded(partial(pending.on_error, pending.problem or silent))
 
 
 def _settle(pending: _Pending, message: Incoming) -> None:
     if message.kind == "reply" and pending.reply in (None, message.signature):
         if pending.on_reply is not None:
-            _guard(pending.on_reply, message.body)
+            guarded(partial(pending.on_reply, message.body))
     elif pending.on_error is not None:
-        _guard(pending.on_error, _refusal(pending.service, message))
+        guarded(partial(pending.on_error, _refusal(pending.service, message)))
 
 
 def _refusal(service: str, message: Incoming) -> str:
@@ -351,11 +352,3 @@ def _refusal(service: str, message: Incoming) -> str:
         return tr("{service} gives an answer that makes no sense").format(service=service)
     why = message.body[0] if message.signature[:1] == "s" else message.error
     return tr("{service} refuses: {why}").format(service=service, why=why)
-
-
-def _guard(callback: Callable[[Any], None], value: object) -> None:
-    """A bug in one callback is reported, and costs nobody else their message."""
-    try:
-        callback(value)
-    except Exception:
-        sys.excepthook(*sys.exc_info())

@@ -327,6 +327,28 @@ def test_a_message_nobody_can_read_is_dropped_alone(tmp_path: Path, qtbot: QtBot
     fake.close()
 
 
+def test_what_a_slow_bus_cannot_take_at_once_follows(tmp_path: Path, qtbot: QtBot) -> None:
+    size = 4_000_000  # far more than a socket holds
+    taken: list[int] = []
+
+    def script(client: socket.socket) -> None:
+        _greet(client)
+        time.sleep(0.2)
+        while sum(taken) < size:
+            taken.append(len(client.recv(100_000)))
+
+    fake = FakeBus(tmp_path, script)
+    bus = Bus("session", fake.address)
+    bus.call(BUS, "GetId")
+    qtbot.waitUntil(lambda: bus.connected)
+    start = time.perf_counter()
+    bus.call(SERVICE, "Take", "s", ("x" * size,))
+    assert time.perf_counter() - start < 0.1
+    qtbot.waitUntil(lambda: sum(taken) >= size)
+    bus.close()
+    fake.close()
+
+
 @pytest.mark.parametrize(
     ("said", "problem"),
     [

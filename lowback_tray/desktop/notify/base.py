@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from html import escape
 
 from PySide6.QtCore import QObject, Signal
 
@@ -82,4 +81,7 @@ class Notifier(QObject):
 
 def body_text(body: str, *, markup: bool) -> str:
     """The body as the service must get it: one that reads markup must not find any."""
-    return escape(body, quote=False) if markup else body
+    if not markup:
+        return body
+    # Not html.escape: its module brings 700 kB of entities into a program that waits.
+    return body.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
