@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lowback_tray.care import rig
+from lowback_tray.care.contact import lean_hands
 from lowback_tray.care.exercise import Exercise, Motion, Pose
-from lowback_tray.care.rig import Joints
+from lowback_tray.care.rig import Joints, Point
 from lowback_tray.care.timeline import TimedSegment, timeline
 
 Props = tuple[Mapping[str, object], ...]
@@ -42,6 +43,7 @@ class Frame:
         joints: where the joints are, in rig units (see `care.rig.joints_of`).
         order: the parts from the farthest to the nearest: limbs, "trunk" and "head".
         work: the ending (n, f, l, r) of the side the exercise works on now.
+        settled: 1 on a side, falling to 0 and rising again in the change from one to the other.
         facing: 1 when the figure looks to +x, -1 the other way (side view).
         turn: how far a front figure has turned, from -1 (viewer's left) to 1.
         belly: 0 thin to 1 full.
@@ -55,6 +57,7 @@ class Frame:
     joints: Joints
     order: tuple[str, ...]
     work: str
+    settled: float
     facing: int
     turn: float
     belly: float
@@ -78,8 +81,10 @@ class Performance:
         self._motion = motion
         self._starts = [segment.start_s for segment in self.segments]
         self._pinned = {name: _pinned(motion, pose) for name, pose in motion.poses.items()}
-        self._bounds = bounds(motion)
+        self._holds = _holds(motion, self._pinned)
         self._props = (motion.props, tuple(_turned_prop(prop, motion) for prop in motion.props))
+        self._bounds: Box = (0.0, 0.0, 0.0, 0.0)
+        self._bounds = self._measured()
 
     def frame(self, elapsed_s: float) -> Frame:
         """The figure at a moment; before the start and after the end it stands still."""
@@ -87,8 +92,15 @@ class Performance:
         segment = self.segments[index]
         share = min(1.0, max(0.0, elapsed_s - segment.start_s) / segment.seconds)
         pose = self._turned(self._pose(segment, share), segment)
-        pose = self._changing_over(index, elapsed_s, pose)
-        return self._picture(pose, segment, share)
+        before, change = self._change(index, elapsed_s)
+        if before is None:
+            return self._picture(pose, segment, share)
+        left = self._turned(self._pose(before, 1.0), before)
+        pose = rig.blend(left, pose, ease(change), short_way=True)
+        picture = self._picture(pose, segment, share, ease(change), abs(2 * change - 1))
+        if change > 0.5:
+            return picture
+        return replace(picture, work=self._work(before), props=self._props[self._is_turned(before)])
 
     def key_frames(self, side: int = 0) -> tuple[Frame, ...]:
         """The first pose and each pose that follows it, once, in the order of the cycle."""
@@ -109,6 +121,20 @@ class Performance:
         longest = max(held, key=lambda name: held[name])
         first = next((s.to for s in self._motion.cycle if s.to), self._motion.initial)
         return self.key_frame(longest if held[longest] >= 1 else first)
+
+    def _measured(self) -> Box:
+        """The box around every different movement, both sides, the change and the props."""
+        boxes = [_prop_box(prop) for prop in self._motion.props]
+        seen = set[tuple[str, str | None, int]]()
+        for segment in self.segments:
+            movement = (segment.from_pose, segment.to_pose, segment.side)
+            if movement not in seen:
+                seen.add(movement)
+                for step in range(_STEPS + 1):
+                    moment = segment.start_s + segment.seconds * step / _STEPS
+                    boxes.append(_body_box(self.frame(moment).joints))
+        left, low, right, high = zip(*boxes, strict=True)
+        return (min(left), min(low), max(right), max(high))
 
     def _pose(self, segment: TimedSegment, share: float) -> Pose:
         """The pose before it is turned to the second side."""
@@ -137,37 +163,61 @@ class Performance:
     def _is_turned(self, segment: TimedSegment) -> bool:
         return segment.side == 1 and self._motion.side_change != "none"
 
-    def _changing_over(self, index: int, elapsed_s: float, pose: Pose) -> Pose:
-        """Lead from where the other side ended to where this side is."""
+    def _change(self, index: int, elapsed_s: float) -> tuple[TimedSegment | None, float]:
+        """The segment the other side ended with and how far the change has come, if it runs."""
         first = index
         while first and self.segments[first - 1].side == self.segments[index].side:
             first -= 1
         begun = elapsed_s - self.segments[first].start_s
         length = min(CHANGE_S, self.segments[first].seconds)
         if first == 0 or begun >= length:
-            return pose
-        before = self.segments[first - 1]
-        left = self._turned(self._pose(before, 1.0), before)
-        return rig.blend(left, pose, ease(begun / length), short_way=True)
+            return None, 1.0
+        return self.segments[first - 1], begun / length
 
-    def _picture(self, pose: Pose, segment: TimedSegment, share: float) -> Frame:
+    def _work(self, segment: TimedSegment) -> str:
+        """The ending of the limbs that work in a segment."""
+        turned = self._is_turned(segment)
+        if self._motion.skeleton == "front":
+            return "l" if turned else "r"
+        return "f" if turned and self._motion.side_change != "flip_x" else "n"
+
+    def _held(self, segment: TimedSegment, share: float) -> Iterator[tuple[str, Point]]:
+        """The limbs that hold on to a place all through a segment, and that place."""
+        motion, turned = self._motion, self._is_turned(segment)
+        for limb, (start, end) in self._holds.get((segment.from_pose, segment.to_pose), {}).items():
+            x, y = (a + share * (b - a) for a, b in zip(start, end, strict=True))
+            if turned and motion.side_change == "flip_x":
+                x = -x
+            yield rig.other_side(limb) if turned else limb, (x, y)
+
+    def _picture(
+        self,
+        pose: Pose,
+        segment: TimedSegment,
+        share: float,
+        grip: float = 1.0,
+        settled: float = 1.0,
+    ) -> Frame:
         motion, turned = self._motion, self._is_turned(segment)
         joints = rig.joints_of(motion.skeleton, pose)
+        for limb, place in self._held(segment, ease(share)):
+            rig.reach(motion.skeleton, joints, pose, limb, place, grip)
         if motion.view != "top":
             joints = rig.grounded(motion.skeleton, joints, pose)
         facing = 1
         if motion.skeleton == "side":
+            lean_hands(joints, motion.props, settled)
             if turned and motion.side_change == "flip_x":
                 facing, joints = -1, {name: (-x, y) for name, (x, y) in joints.items()}
             order: tuple[str, ...] = _SIDE_ORDER
-            work = "f" if turned and facing == 1 else "n"
         else:
-            order, work = _front_order(motion, joints), "l" if turned else "r"
+            order = _front_order(motion, joints)
         return Frame(
             view=motion.view,
             joints=joints,
             order=order,
-            work=work,
+            work=self._work(segment),
+            settled=settled,
             facing=facing,
             turn=_turn_of(pose),
             belly=pose.belly,
@@ -216,6 +266,35 @@ def _pinned(motion: Motion, pose: Pose) -> Pose:
     return rig.at_hip(pose, (pose.hip[0] + home[0] - here[0], pose.hip[1] + home[1] - here[1]))
 
 
+_SAME_PLACE = 0.7  # rig units
+
+
+def _holds(
+    motion: Motion, poses: Mapping[str, Pose]
+) -> dict[tuple[str, str | None], dict[str, tuple[Point, Point]]]:
+    """For each movement the limbs whose wrist or ankle is in one place at both of its ends.
+
+    Angles that change evenly would let such a hand slip off its desk and such a foot skate. Legs
+    seen from the front are as good as straight: nothing to bend.
+    """
+    ends = {name: rig.joints_of(motion.skeleton, pose) for name, pose in poses.items()}
+    tips = {limb: limb.replace("arm", "wrist").replace("leg", "ankle") for limb in _limbs(motion)}
+    return {
+        (start, end): {
+            limb: (here[tip], there[tip])
+            for limb, tip in tips.items()
+            if math.dist(here[tip], there[tip]) < _SAME_PLACE
+        }
+        for start, here in ends.items()
+        for end, there in ends.items()
+    }
+
+
+def _limbs(motion: Motion) -> Iterable[str]:
+    limbs = motion.poses[motion.initial].limbs
+    return limbs if motion.skeleton == "side" else [name for name in limbs if "arm" in name]
+
+
 def _turned_prop(prop: Mapping[str, object], motion: Motion) -> Mapping[str, object]:
     """A strap goes with the limb that holds it; furniture stays where it stands."""
     between = prop.get("between")
@@ -247,29 +326,6 @@ def _turn_of(pose: Pose) -> float:
 
 _REACH = {"head": 7.5, "hip": 6.0, "waist": 5.5, "neck": 5.0}
 _LIMB = 3.0
-
-
-def bounds(motion: Motion) -> Box:
-    """The box around every moment of a motion, both sides and its props, in rig units."""
-    boxes = [_body_box(joints) for joints in _sampled(motion)]
-    if motion.side_change == "flip_x":
-        boxes += [(-right, low, -left, high) for left, low, right, high in boxes]
-    boxes += [_prop_box(prop) for prop in motion.props]
-    left, low, right, high = zip(*boxes, strict=True)
-    return (min(left), min(low), max(right), max(high))
-
-
-def _sampled(motion: Motion) -> Iterator[Joints]:
-    """The joints at several moments of each different movement of the cycle."""
-    at, seen = motion.initial, set[tuple[str, str]]()
-    for segment in motion.cycle * 2:
-        to = segment.to or at
-        if (at, to) not in seen:
-            seen.add((at, to))
-            for step in range(_STEPS + 1):
-                pose = rig.blend(motion.poses[at], motion.poses[to], step / _STEPS)
-                yield rig.joints_of(motion.skeleton, _pinned(motion, pose))
-        at = to
 
 
 def _body_box(joints: Joints) -> Box:

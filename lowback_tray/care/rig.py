@@ -41,11 +41,6 @@ def ray(origin: Point, degrees: float, length: float) -> Point:
     return (origin[0] + length * math.cos(radians), origin[1] + length * math.sin(radians))
 
 
-def moved(joints: Joints, dx: float, dy: float) -> dict[str, Point]:
-    """Every joint, shifted."""
-    return {name: (x + dx, y + dy) for name, (x, y) in joints.items()}
-
-
 def _factor(pose: Pose, name: str, index: int = 0) -> float:
     """How much of its length a segment shows (foreshortening); 1 where the pose is silent."""
     factors = pose.scale.get(name, ())
@@ -141,7 +136,8 @@ def grounded(skeleton: str, joints: dict[str, Point], pose: Pose) -> dict[str, P
         _level_toes(joints, side, pose)
         sunk = min(joints[f"heel_{side}"][1], joints[f"toe_{side}"][1])
         if sunk < -_GIVE:
-            _bend_knee(joints, side, pose, -sunk - _GIVE)
+            x, y = joints[f"ankle_{side}"]
+            reach("side", joints, pose, f"leg_{side}", (x, y - sunk - _GIVE))
     return joints
 
 
@@ -155,21 +151,55 @@ def _level_toes(joints: dict[str, Point], side: str, pose: Pose) -> None:
     _place_foot(joints, side, min(touching, key=lambda angle: abs(_turn(was, angle))), 1.0)
 
 
-def _bend_knee(joints: dict[str, Point], side: str, pose: Pose, rise: float) -> None:
-    """Raise a foot straight up; the knee goes where the two bones of the leg then meet."""
-    hip, knee, ankle = joints["hip"], joints[f"knee_{side}"], joints[f"ankle_{side}"]
-    thigh = THIGH * _factor(pose, f"leg_{side}", 0)
-    shank = SHANK * _factor(pose, f"leg_{side}", 1)
-    raised = (ankle[0], ankle[1] + rise)
-    far = math.dist(hip, raised)
-    along = math.degrees(math.atan2(raised[1] - hip[1], raised[0] - hip[0]))
-    cosine = (thigh * thigh + far * far - shank * shank) / (2 * thigh * far)
+def reach(
+    skeleton: str,
+    joints: dict[str, Point],
+    pose: Pose,
+    limb: str,
+    target: Point,
+    share: float = 1.0,
+) -> None:
+    """Bend a limb so that its wrist or ankle comes to a place; hand or foot go along.
+
+    The elbow stays on the side it is on, a knee bends forwards. What is out of reach is reached
+    for with a straight limb.
+
+    Args:
+        skeleton: "side" or "front".
+        joints: changed in place.
+        pose: the pose they came from (for its foreshortening).
+        limb: an arm, or a leg of the side skeleton.
+        target: where to.
+        share: how much of the way to go, 0 to 1.
+    """
+    kind, side = limb.split("_")
+    root, middle, end, lengths = _LIMBS[kind]
+    hinge, tip = f"{middle}_{side}", f"{end}_{side}"
+    top = joints[root if skeleton == "side" else f"shoulder_{side}"]
+    was, elbow = joints[tip], joints[hinge]
+    goal = (was[0] + share * (target[0] - was[0]), was[1] + share * (target[1] - was[1]))
+    upper, lower = (length * _factor(pose, limb, i) for i, length in enumerate(lengths))
+    far = min(max(math.dist(top, goal), 1e-6), upper + lower)
+    along = _heading(top, goal)
+    cosine = (upper * upper + far * far - lower * lower) / (2 * upper * far)
     bend = math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
-    ahead = _turn(along, math.degrees(math.atan2(knee[1] - hip[1], knee[0] - hip[0]))) >= 0
-    joints[f"knee_{side}"] = ray(hip, along + (bend if ahead else -bend), thigh)
-    for part in ("ankle", "heel", "toe"):
-        x, y = joints[f"{part}_{side}"]
-        joints[f"{part}_{side}"] = (x, y + rise)
+    ahead = kind == "leg" or _turn(along, _heading(top, elbow)) >= 0
+    joints[hinge] = ray(top, along + (bend if ahead else -bend), upper)
+    joints[tip] = ray(top, along, far)
+    dx, dy = joints[tip][0] - was[0], joints[tip][1] - was[1]
+    for name in (f"{part}_{side}" for part in _TAILS[kind]):
+        joints[name] = (joints[name][0] + dx, joints[name][1] + dy)
+
+
+def _heading(start: Point, end: Point) -> float:
+    return math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))
+
+
+_LIMBS = {
+    "arm": ("neck", "elbow", "wrist", (UPPER_ARM, FOREARM)),
+    "leg": ("hip", "knee", "ankle", (THIGH, SHANK)),
+}
+_TAILS = {"arm": ("hand",), "leg": ("heel", "toe")}
 
 
 def _turn(start: float, end: float) -> float:

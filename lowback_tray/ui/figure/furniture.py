@@ -58,7 +58,7 @@ def draw_under(painter: QPainter, frame: Frame, tones: Tones) -> None:
 def draw_before(painter: QPainter, frame: Frame, tones: Tones) -> None:
     """Draw what the hands hold."""
     for prop in map(Prop, frame.props):
-        if prop.kind == "strap":
+        if prop.kind == "strap" and frame.settled == 1:  # it changes hands in the change
             _strap(painter, frame, prop, tones)
 
 

@@ -66,7 +66,8 @@ def _on_leg(start: str, end: str, share: float, behind_it: float, radius: float)
         last = frame.joints[f"{end}_{frame.work}"]
         along = unit(heading(first, last))
         back = (along[1] * frame.facing, -along[0] * frame.facing)
-        return (Spot(offset(between(first, last, share), along, back, 0.0, behind_it), radius),)
+        middle = offset(between(first, last, share), along, back, 0.0, behind_it)
+        return (Spot(middle, radius, frame.settled),)
 
     return place
 
@@ -80,10 +81,11 @@ def _buttock(frame: Frame) -> tuple[Spot, ...]:
 
 
 def _share(frame: Frame, side: str) -> float:
-    """Both buttocks where the figure is symmetric, else the one whose ankle is up."""
-    other = {"l": "r", "r": "l"}[side]
+    """Both buttocks where the figure is even, else the one that is sat on or whose leg is up."""
+    other, way = {"l": ("r", -1), "r": ("l", 1)}[side]
     higher = frame.joints[f"ankle_{side}"][1] - frame.joints[f"ankle_{other}"][1]
-    return max(0.0, min(1.0, 0.6 + higher / 10))
+    shifted = way * frame.joints["hip"][0]
+    return max(0.0, min(1.0, 0.6 + higher / 10 + shifted / 8))
 
 
 def _side_waist(frame: Frame) -> tuple[Spot, ...]:

@@ -97,7 +97,7 @@ def belly_line(frame: Frame) -> QPainterPath:
     start, top, end = ends
     path = QPainterPath(start)
     # A quadratic curve passes half way to its handle: this one goes through the top.
-    path.quadTo(2 * top - (start + end) / 2, end)
+    path.quadTo(top * 2 - (start + end) / 2, end)
     return path
 
 

@@ -9,6 +9,7 @@ furniture) is drawn once and kept.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
@@ -25,7 +26,6 @@ FRAME_MS = 33
 _MOST_STILLS = 3
 _ARROW = 22  # pixels between two stills
 _TINY = 0.04  # rig units that nobody sees
-_DECIMALS = 2
 
 _Picture = tuple[object, ...]
 
@@ -146,7 +146,13 @@ class FigureView(QWidget):
         if self._still:
             return (id(frame.bounds), frame.segment.side)
         points = (round(v / _TINY) for point in frame.joints.values() for v in point)
-        return (*points, round(frame.belly, _DECIMALS), frame.order, id(frame.bounds))
+        return (
+            *points,
+            round(frame.belly, 2),
+            round(frame.settled, 1),
+            frame.order,
+            id(frame.bounds),
+        )
 
     def _moment(self) -> tuple[Frame, ...]:
         return () if self._frame is None else (self._frame,)
@@ -174,7 +180,7 @@ class FigureView(QWidget):
         painter = QPainter(pixmap)
         for place, frame in zip(places, frames, strict=True):
             scene.paint_behind(painter, place, frame, colours)
-        for left, right in zip(places, places[1:], strict=False):
+        for left, right in pairwise(places):
             _draw_arrow(painter, (left.right() + right.left()) / 2, left.center().y(), colours)
         painter.end()
         self._ground = (key, pixmap)
