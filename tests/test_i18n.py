@@ -187,17 +187,21 @@ def tree(tmp_path: Path) -> Path:
 
 
 def _translations(po: Path) -> dict[str, str]:
+    """argparse's words of a catalogue, by their English."""
     from babel.messages.pofile import read_po
 
     with po.open("rb") as source:
         found = read_po(source, locale="ja")
     return {
-        one.id if isinstance(one.id, str) else one.id[0]: (
-            one.string if isinstance(one.string, str) else one.string[0]
-        )
+        _first(one.id): _first(one.string)
         for one in found
-        if ("argparse", None) in one.locations
+        if any(place == "argparse" for place, _ in one.locations)
     }
+
+
+def _first(text: str | tuple[str, ...] | list[str] | None) -> str:
+    assert text
+    return text if isinstance(text, str) else text[0]
 
 
 def _po(tree: Path) -> Path:

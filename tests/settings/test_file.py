@@ -102,7 +102,7 @@ def test_a_bad_value_stays_until_its_own_key_is_set(path: Path) -> None:
     file = opened(path)
     file.set("stand_up.length_s", 100)
     assert "interval_min = 900" in path.read_text()
-    assert len(file.problems) == 1
+    assert any("interval_min" in problem.place for problem in file.problems)
     file.set("stand_up.interval_min", 60)
     assert "interval_min = 60" in path.read_text()
     assert file.problems == ()

@@ -145,7 +145,7 @@ def test_a_value_of_the_wrong_type_is_refused_by_every_setting(setting: Setting)
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 @given(data=st.data())
 def test_every_value_survives_all_its_forms(setting: Setting, data: st.DataObject) -> None:
     value = data.draw(values_of(setting))
