@@ -12,7 +12,7 @@ from lowback_tray.engine.policy import BreakKind, Policy
 from lowback_tray.engine.state import Memory
 from lowback_tray.engine.turn import Turn
 
-_TRIGGERS = {
+_TRIGGERS: dict[BreakKind, chooser.Trigger] = {
     BreakKind.STAND_UP: "hourly",
     BreakKind.POSTURE_RESET: "micro",
     BreakKind.CARE: "manual",

@@ -17,7 +17,7 @@ from lowback_tray.engine import effects, events, ports, saving
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
 from lowback_tray.engine.records import Record
-from lowback_tray.engine.state import State, first_state
+from lowback_tray.engine.state import first_state
 from lowback_tray.engine.status import Status
 from lowback_tray.engine.step import Outcome, step
 from lowback_tray.engine.view import status_of

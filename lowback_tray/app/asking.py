@@ -1,0 +1,124 @@
+"""Where a prompt appears: the product's table, as chains of places to ask in.
+
+A stand-up asks in the window (and, where the compositor decides where windows go, in a
+notification as well); a posture reset, and a stand-up that waited too long for a pause in
+typing, ask in a notification. Where notifications have no buttons the answers are in the tray
+menu; where there are none, or the one that was sent fails, our own small toast asks. The last
+link of each chain is a window of ours and cannot fail silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from lowback_tray.desktop.notify.base import Capability, Note, Notifier
+from lowback_tray.engine import events
+from lowback_tray.engine.effects import PromptView
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.ports import Prompter
+from lowback_tray.i18n import tr
+
+_GROUP = "prompt"
+
+
+class Notifications(Protocol):
+    """What is known of the notification service."""
+
+    capability: Capability
+
+
+Wording = Callable[[PromptView], tuple[str, str]]
+
+
+class Asking(QObject):
+    """The Prompter of the engine.
+
+    Args:
+        window: asks in the break window.
+        toast: asks in our own small toast.
+        service: what the notification service can do; asked at every prompt.
+        buttons: notifications with buttons.
+        plain: notifications without.
+        wording: title and body of a prompt's notification.
+        post: takes the answers.
+        places_windows: whether this desktop lets a program place its own windows.
+    """
+
+    def __init__(
+        self,
+        window: Prompter,
+        toast: Prompter,
+        service: Notifications,
+        buttons: Notifier,
+        plain: Notifier,
+        wording: Wording,
+        post: Callable[[events.Event], None],
+        *,
+        places_windows: bool,
+    ) -> None:
+        super().__init__()
+        self._window, self._toast = window, toast
+        self._service, self._buttons, self._plain = service, buttons, plain
+        self._wording, self._post = wording, post
+        self._places_windows = places_windows
+        self._prompt: PromptView | None = None
+        for notifier in (buttons, plain):
+            notifier.answered.connect(self._answered)
+            notifier.failed.connect(self._failed)
+
+    def show(self, prompt: PromptView) -> None:
+        """Ask in the first place of the chain."""
+        self._prompt = prompt
+        if prompt.kind is BreakKind.STAND_UP and not prompt.quiet:
+            self._window.show(prompt)
+            if not self._places_windows and self._service.capability is Capability.BUTTONS:
+                self._buttons.show(self._note(prompt, buttons=True))
+        elif self._service.capability is Capability.BUTTONS:
+            self._buttons.show(self._note(prompt, buttons=True))
+        elif self._service.capability is Capability.PLAIN:
+            self._plain.show(self._note(prompt, buttons=False))
+        else:
+            self._toast.show(prompt)
+
+    def withdraw(self) -> None:
+        """Take the question back wherever it is shown."""
+        self._prompt = None
+        for notifier in (self._buttons, self._plain):
+            notifier.withdraw(_GROUP)
+        self._toast.withdraw()
+        self._window.withdraw()
+
+    def _note(self, prompt: PromptView, *, buttons: bool) -> Note:
+        title, body = self._wording(prompt)
+        if not buttons:
+            body = f"{body}\n{tr('Answer in the tray menu.')}"
+            return Note(title, body, group=_GROUP)
+        later = ("later", tr("Later")) if prompt.snoozes_left else ("short", tr("30 s in the seat"))
+        actions = (
+            ("default", tr("Open")), ("start", tr("Start")), later, ("skip", tr("Skip")),
+        )  # fmt: skip
+        return Note(title, body, actions, group=_GROUP)
+
+    def _answered(self, note: Note, key: str) -> None:
+        """A button of the notification; "default" is a click on the note itself."""
+        if self._prompt is None:
+            return
+        answers: dict[str, events.Event] = {
+            "start": events.StartBreak(),
+            "later": events.Snooze(),
+            "short": events.StartBreak(short=True),
+            "skip": events.Skip(),
+        }
+        if key in answers:
+            self._post(answers[key])
+        else:
+            self._window.show(self._prompt)
+
+    def _failed(self, note: Note, problem: str) -> None:
+        """The notification did not reach the screen: our own toast asks instead."""
+        prompt = self._prompt
+        if prompt is not None and (prompt.quiet or prompt.kind is not BreakKind.STAND_UP):
+            self._toast.show(prompt)

@@ -1,0 +1,116 @@
+"""Become the program.
+
+The start, in order. Nothing waits for anything it does not need:
+
+1. One instance: the lock decides. If another process has it, that one is asked to show itself.
+2. The tray icon, before anything else is imported: a person looks there first.
+3. In the first turn of the event loop: settings, content and history from the disk; the
+   clocks; the engine, which takes up where it was left; the pipe for commands.
+4. The desktop is probed without waiting: buses, notifications, lock, sleep, tray host. What
+   answers late or never shows in `doctor` and costs nothing else.
+5. The first page at the first start; Today when there is no tray to live in.
+
+The end is the reverse: the state is written, the windows go, the lock is given up.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lowback_tray import paths
+from lowback_tray.app import display
+from lowback_tray.errors import LowbackError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from lowback_tray.app.program import Program
+    from lowback_tray.commands import Program as Reach
+    from lowback_tray.desktop.instance import Instance
+    from lowback_tray.desktop.pipe import Reply
+
+    Answer = Callable[[Reach, list[str]], Reply]
+
+
+def become(answer: Answer) -> int:
+    """Run the program until it is ended; returns the exit code.
+
+    Args:
+        answer: carries out a command line on the program.
+
+    Raises:
+        LowbackError: it cannot run here.
+    """
+    display.check()
+    runtime = paths.ensure(paths.runtime_dir())
+    from lowback_tray.desktop.instance import Instance
+
+    instance = Instance(runtime / "lock", paths.socket_path())
+    if not instance.claim():
+        return _show_the_other()
+    try:
+        return _run(instance, answer)
+    finally:
+        instance.close()
+
+
+def _show_the_other() -> int:
+    """Another process is the program, and perhaps still starting: ask it to show itself."""
+    from lowback_tray.desktop.pipe import ask
+
+    reply = ask(paths.socket_path(), ["show"], timeout=10.0)
+    if reply is not None and reply.err:
+        raise LowbackError(reply.err)
+    return 0 if reply is None else reply.exit
+
+
+def _application() -> QApplication:
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtWidgets import QApplication
+
+    # The GTK theme plugin of GNOME and Xfce costs 20 to 70 MB and we draw everything ourselves.
+    os.environ.setdefault("QT_QPA_PLATFORMTHEME", "generic")
+    QCoreApplication.setApplicationName("lowback-tray")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationDisplayName("Lowback Tray")
+    app.setDesktopFileName("lowback-tray")
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def _run(instance: Instance, answer: Answer) -> int:
+    app = _application()
+    from lowback_tray.ui.tray import Tray
+
+    tray = Tray()
+    tray.show()
+
+    from PySide6.QtCore import QTimer
+
+    from lowback_tray.desktop.guard import guarded
+
+    program: list[Program] = []
+    failed: list[LowbackError] = []
+
+    def rest() -> None:
+        from lowback_tray.app.program import Program
+
+        try:
+            program.append(Program(app, tray, instance, answer))
+        except LowbackError as error:
+            failed.append(error)
+            app.exit(1)
+        except Exception:
+            app.exit(1)  # a bug of ours: shown by the hook, and no zombie in the tray
+            raise
+
+    QTimer.singleShot(0, lambda: guarded(rest))
+    code = app.exec()
+    if failed:
+        raise failed[0]
+    for running in program:
+        running.close()
+    return code

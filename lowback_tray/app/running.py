@@ -1,0 +1,201 @@
+"""The running program, as commands and windows see it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from lowback_tray import __version__, i18n
+from lowback_tray.app.shelf import Shelf, records_since
+from lowback_tray.care.exercise import Library
+from lowback_tray.desktop.bus import Bus
+from lowback_tray.desktop.clock import SystemClock
+from lowback_tray.desktop.lock import LockWatch
+from lowback_tray.desktop.notify.service import NotificationService
+from lowback_tray.desktop.power import PowerWatch
+from lowback_tray.desktop.presence import Presence
+from lowback_tray.desktop.trayhost import TrayHost
+from lowback_tray.engine.events import Event
+from lowback_tray.engine.runner import Runner
+from lowback_tray.engine.status import Status
+from lowback_tray.history.stored import History, StoredRecord
+from lowback_tray.i18n import tr
+from lowback_tray.settings.policy import policy_from
+
+
+@dataclass
+class Surroundings:
+    """What the program found around it."""
+
+    session: Bus
+    system: Bus
+    presence: Presence
+    lock: LockWatch
+    power: PowerWatch
+    trayhost: TrayHost
+    notifications: NotificationService
+    clock: SystemClock
+    icon_shown: bool | None = None
+    faults: list[str] = field(default_factory=list)
+
+    def tray_host(self) -> str | None:
+        """Who shows tray icons: "StatusNotifier", "XEmbed", or nobody."""
+        if self.trayhost.host is not None:
+            return self.trayhost.host
+        return "XEmbed" if QSystemTrayIcon.isSystemTrayAvailable() else None
+
+
+class Running(Shelf):
+    """A `commands.Program` over the engine that runs in this process.
+
+    Args:
+        library: all content.
+        around: the desktop.
+        history: what happened.
+        runner: the engine.
+        show: opens a window.
+        adopted: told after every change of the settings.
+        leave: ends the program.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        around: Surroundings,
+        history: History,
+        show: Callable[[str], None],
+        adopted: Callable[[], None],
+        leave: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._around = around
+        self._history = history
+        self._show = show
+        self._adopted = adopted
+        self._leave = leave
+        self.runner: Runner | None = None
+
+    # ---- the engine
+
+    def engine(self) -> Runner:
+        """The engine; it is there before any command can be."""
+        assert self.runner is not None
+        return self.runner
+
+    def post(self, event: Event) -> None:
+        """Hand a wish to the engine. Raises Refused."""
+        self.engine().post(event)
+
+    def status(self) -> Status:
+        """The present."""
+        return self.engine().status()
+
+    # ---- what is around
+
+    def surroundings(self) -> dict[str, Any]:
+        """What `status` adds about the desktop."""
+        around = self._around
+        idle = around.clock.now().idle_s
+        return {
+            "presence": {
+                "source": around.presence.source,
+                "known": around.presence.known,
+                "idle_s": None if idle is None else round(idle, 1),
+                "locked": around.lock.is_locked,
+            },
+            "tray": {"shown": bool(around.icon_shown), "host": around.tray_host()},
+            "problems": self.problems(),
+            "pid": os.getpid(),
+            "version": __version__,
+        }
+
+    def problems(self) -> list[str]:
+        """Everything that is degraded now, as sentences."""
+        around = self._around
+        found = [*around.faults, *(str(problem) for problem in self.settings.problems)]
+        if self.runner is not None and self.runner.problem:
+            found.append(self.runner.problem)
+        if around.trayhost.asked and around.tray_host() is None:
+            found.append(tr("No tray host was found: use the Today window and the commands"))
+        if not around.presence.known:
+            found.append(
+                tr("Nobody can tell when you are away; time at the desk goes by the clock")
+            )
+        return found
+
+    def doctor(self) -> dict[str, Any]:
+        """What was detected, what is degraded and why."""
+        around = self._around
+        return {
+            "running": True,
+            "pid": os.getpid(),
+            **self.facts(),
+            "problems": self.problems(),
+            "tray": {
+                **around.trayhost.describe(),
+                "host": around.tray_host(),
+                "shown": around.icon_shown,
+            },
+            "notifications": around.notifications.describe(),
+            "presence": around.presence.describe(),
+            "lock": around.lock.describe(),
+            "power": around.power.describe(),
+            "session_bus": around.session.describe(),
+            "system_bus": around.system.describe(),
+            "time_rate": around.clock.rate,
+        }
+
+    # ---- what is kept
+
+    def library(self) -> Library:
+        """All content."""
+        return self._library
+
+    def history(self, since: datetime | None) -> Sequence[StoredRecord]:
+        """The records since a moment."""
+        return records_since(self._history, since)
+
+    def change_setting(self, key: str, value: object) -> None:
+        """Set one from a typed value. Raises SettingsError."""
+        self.settings.set(key, value)
+        self.adopt()
+
+    def set_setting(self, key: str, value: str) -> str:
+        """Set one from text. Raises SettingsError."""
+        text = super().set_setting(key, value)
+        self.adopt()
+        return text
+
+    def reset_setting(self, key: str | None) -> None:
+        """Back to the default. Raises SettingsError."""
+        super().reset_setting(key)
+        self.adopt()
+
+    def reread_settings(self) -> None:
+        """Take over what somebody changed in the file itself."""
+        if self.settings.changed_on_disk():
+            self.settings.refresh()
+            self.adopt()
+
+    def adopt(self) -> None:
+        """Put the settings in force everywhere."""
+        i18n.use(self.settings.values["language"])
+        self.engine().adopt(policy_from(self.settings.values))
+        self._adopted()
+
+    # ---- windows and the end
+
+    def open_window(self, name: str) -> None:
+        """Bring a window to the front."""
+        self._show(name)
+
+    def quit(self) -> None:
+        """End the program once the answer is out."""
+        QTimer.singleShot(100, self._leave)

@@ -1,0 +1,119 @@
+"""What lies on the disk, as commands read and change it: settings, history, content.
+
+The running program and a command without one share this; only who writes differs.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from lowback_tray import __version__, i18n, paths, resources
+from lowback_tray.care import library, routine
+from lowback_tray.care.exercise import Library
+from lowback_tray.history import report
+from lowback_tray.history.stored import StoredRecord
+from lowback_tray.i18n import tr
+from lowback_tray.settings.file import SettingsFile
+from lowback_tray.settings.table import SETTINGS, find
+
+
+class Shelf:
+    """The person's files.
+
+    Attributes:
+        settings: the settings file, loaded.
+    """
+
+    def __init__(self) -> None:
+        self.settings = SettingsFile(paths.settings_file())
+        self.settings.load()
+
+    def library(self) -> Library:
+        """All content."""
+        return library.load()
+
+    def names(self) -> dict[str, str]:
+        """Ids of exercises and routines to their names, in the language in force."""
+        content = self.library()
+        named = {item.id: str(item.name) for item in content.exercises.values()}
+        for key in (*content.routines, *content.own):
+            named[key] = routine.name_of(key, content)
+        return named
+
+    def history_json(self, records: Sequence[StoredRecord]) -> list[dict[str, Any]]:
+        """Records as plain data."""
+        return report.to_json(records)
+
+    def history_lines(self, records: Sequence[StoredRecord]) -> list[str]:
+        """Records as lines to read."""
+        return report.to_lines(records, self.names())
+
+    def setting_lines(self) -> list[str]:
+        """Every setting with its value and meaning."""
+        values = self.settings.values
+        shown = [item for item in SETTINGS if item.page != "hidden"]
+        lines = []
+        for item in shown:
+            mark = " " if values.is_default(item.key) else "*"
+            lines.append(f"{mark} {item.key} = {item.plain(values[item.key])}")
+            lines.append(f"    {tr(item.help)}")
+        return lines
+
+    def get_setting(self, key: str) -> str:
+        """One value as text. Raises SettingsError."""
+        setting = find(key)
+        return _plain_text(setting.plain(self.settings.values[key]))
+
+    def set_setting(self, key: str, value: str) -> str:
+        """Change one; returns the value in force. Raises SettingsError."""
+        self.settings.set(key, find(key).parse(value))
+        return self.get_setting(key)
+
+    def reset_setting(self, key: str | None) -> None:
+        """Back to the default, one or all. Raises SettingsError."""
+        self.settings.reset(key)
+
+    def settings_path(self) -> str:
+        """Where the settings file is."""
+        return str(self.settings.path)
+
+    def facts(self) -> dict[str, Any]:
+        """What `doctor` knows without the program: versions, places, the settings' faults."""
+        return {
+            "version": __version__,
+            "python": platform.python_version(),
+            "system": platform.platform(),
+            "language": i18n.language(),
+            "paths": {
+                "settings": str(paths.settings_file()),
+                "history": str(paths.history_file()),
+                "backups": str(paths.backups()),
+                "log": str(paths.log_file()),
+                "socket": str(paths.socket_path()),
+                "resources": str(resources.root()),
+                "program": sys.executable,
+            },
+            "settings": {
+                "problems": [str(problem) for problem in self.settings.problems],
+                "unknown": list(self.settings.unknown),
+            },
+        }
+
+
+def _plain_text(value: object) -> str:
+    """A value as one types it: words of a list with commas, true and false in lower case."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return ",".join(str(item) for item in value)
+    return str(value)
+
+
+def records_since(history: Any, since: datetime | None) -> list[StoredRecord]:
+    """The records of an open history since a moment."""
+    found: list[StoredRecord] = history.records(since)
+    return found

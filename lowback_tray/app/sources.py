@@ -1,0 +1,108 @@
+"""What tells the engine of the world: presence, lock, sleep; and what follows its status back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from lowback_tray.engine import events
+from lowback_tray.engine.status import PhaseName, Status
+
+if TYPE_CHECKING:
+    from lowback_tray.app.running import Surroundings
+    from lowback_tray.engine.runner import Runner
+    from lowback_tray.ui.tray import Tray
+
+# How long a tray host gets to take our icon before we make a new one (real time).
+_ICON_PATIENCE_MS = 1500
+# How long the desktop gets to answer after the start before we judge what is missing.
+_SETTLE_MS = 2500
+
+
+class Sources(QObject):
+    """Wires the desktop's signals to the engine. Sources post events and have no port.
+
+    Args:
+        runner: the engine.
+        around: the desktop.
+        tray: the icon, made anew when a host comes late.
+        settled: called once, when the desktop has had time to answer.
+    """
+
+    def __init__(
+        self, runner: Runner, around: Surroundings, tray: Tray, settled: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._runner, self._around, self._tray = runner, around, tray
+        self._settled = settled
+        self._watching = False
+        around.presence.came_back.connect(self._came_back)
+        around.presence.changed.connect(runner.look)
+        around.lock.locked.connect(self._locked)
+        around.lock.unlocked.connect(self._unlocked)
+        around.power.about_to_sleep.connect(runner.save)
+        around.power.woke.connect(self.refresh)
+        around.trayhost.changed.connect(self._host_changed)
+        self._icon_check = QTimer(self, singleShot=True, interval=_ICON_PATIENCE_MS)
+        self._icon_check.timeout.connect(self._check_icon)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(settled)
+        self._icon_check.start()
+        self._settle.start()
+        if around.lock.is_locked:
+            self._locked()
+        self.follow(runner.status())
+
+    def _came_back(self) -> None:
+        self._watching = False
+        self._runner.post(events.CameBack())
+
+    def _locked(self) -> None:
+        self._runner.post(events.Locked())
+
+    def _unlocked(self) -> None:
+        self._runner.post(events.Unlocked())
+
+    def refresh(self) -> None:
+        """Read every level again, so that a lost signal cannot leave a state standing."""
+        self._around.lock.refresh()
+        self._runner.look()
+
+    def follow(self, status: Status) -> None:
+        """Somebody away is waited for by event, not by looking."""
+        away = status.phase is PhaseName.AWAY
+        if away != self._watching:
+            self._watching = away
+            self._around.presence.watch_return(away)
+
+    # ---- the tray
+
+    def _host_changed(self) -> None:
+        self._icon_check.start()
+
+    def _check_icon(self) -> None:
+        self._around.trayhost.icon_shown(self._icon_known)
+
+    def _icon_known(self, shown: bool | None) -> None:
+        """A host that came after our icon never sees it: make a new one."""
+        around = self._around
+        around.icon_shown = shown if around.trayhost.host else around.tray_host() is not None
+        if shown is False and around.trayhost.host is not None:
+            self._tray.rebuild()
+            QTimer.singleShot(_ICON_PATIENCE_MS, self, self._look_again)
+
+    def _look_again(self) -> None:
+        self._around.trayhost.icon_shown(self._note_icon)
+
+    def _note_icon(self, shown: bool | None) -> None:
+        self._around.icon_shown = shown
+
+    def close(self) -> None:
+        """Let go of the desktop."""
+        self._icon_check.stop()
+        self._settle.stop()
+        self._around.presence.close()
+        self._around.session.close()
+        self._around.system.close()

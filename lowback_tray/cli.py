@@ -1,0 +1,226 @@
+"""The command line: become the program, or talk to the one that runs.
+
+Nothing here imports Qt before it is clear that this process is to become the program, so that
+`lowback-tray status` answers in the time of a Python start. Exit codes: 0 done, 1 failed,
+2 wrong usage, 3 not running.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lowback_tray import __version__, i18n, paths
+from lowback_tray.commands import BY_NAME, COMMANDS, Argument, Command, Needs, Program
+from lowback_tray.errors import LowbackError, UsageError
+from lowback_tray.i18n import tr
+
+if TYPE_CHECKING:
+    from lowback_tray.desktop.pipe import Reply
+
+DONE, FAILED, USAGE, NOT_RUNNING = 0, 1, 2, 3
+_LAUNCH_BUDGET_S = 20.0
+
+
+class Answer(NamedTuple):
+    """What a command leaves behind."""
+
+    code: int
+    out: str = ""
+    err: str = ""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line instead of ending the process."""
+
+    def error(self, message: str) -> Any:
+        raise UsageError(self.prog, message, tr("See `lowback-tray --help`"))
+
+
+class _Shown(Exception):
+    """Help or version text instead of a command."""
+
+
+class _Show(argparse.Action):
+    """Hand the help text back instead of printing it, so that the pipe can carry it too."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: Any, values: Any, option: Any = None
+    ) -> None:
+        version = option == "--version"
+        raise _Shown(f"lowback-tray {__version__}" if version else parser.format_help())
+
+
+def _new_parser(maker: Any, name: str | None, text: str) -> argparse.ArgumentParser:
+    options: dict[str, Any] = {"description": text, "add_help": False}
+    parser = maker.add_parser(name, help=text, **options) if name else maker(**options)
+    assert isinstance(parser, argparse.ArgumentParser)
+    parser.add_argument("-h", "--help", nargs=0, action=_Show, help=tr("Show this help"))
+    return parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser for every command of the table, in the language in force."""
+    about = tr("Stands you up once an hour. Without a command: start the program, or show it.")
+    root = _Parser(prog="lowback-tray", description=about, add_help=False)
+    root.add_argument("-h", "--help", nargs=0, action=_Show, help=tr("Show this help"))
+    root.add_argument("--version", nargs=0, action=_Show, help=tr("Show the version"))
+    kwargs: dict[str, Any] = {"metavar": tr("COMMAND"), "parser_class": _Parser}
+    top = root.add_subparsers(title=tr("commands"), **kwargs)
+    groups: dict[str, Any] = {}
+    for command in COMMANDS:
+        maker, name = top, command.name
+        if " " in name:
+            group, name = name.split(" ")
+            if group not in groups:
+                parent = _new_parser(top, group, tr("Read and change the settings"))
+                groups[group] = parent.add_subparsers(required=True, **kwargs)
+            maker = groups[group]
+        _add_command(maker, name, command)
+    return root
+
+
+def _add_command(maker: Any, name: str, command: Command) -> None:
+    parser = _new_parser(maker, name, tr(command.help))
+    parser.set_defaults(command=command.name)
+    for argument in command.arguments:
+        _add_argument(parser, argument)
+
+
+def _add_argument(parser: argparse.ArgumentParser, argument: Argument) -> None:
+    text = tr(argument.help)
+    if argument.flag == "switch":
+        parser.add_argument(f"--{argument.name}", action="store_true", help=text)
+    elif argument.flag == "number":
+        parser.add_argument(f"--{argument.name}", type=int, metavar="N", help=text)
+    else:
+        nargs = None if argument.required else "?"
+        parser.add_argument(argument.name, nargs=nargs, metavar=argument.name.upper(), help=text)
+
+
+def parse(words: Sequence[str]) -> tuple[Command | None, dict[str, Any]]:
+    """The command and its arguments; None where no command was given.
+
+    Raises:
+        UsageError: the words do not fit.
+        _Shown: help or version was asked for.
+    """
+    with i18n.bind_argparse():
+        found = vars(build_parser().parse_args(list(words)))
+    name = found.pop("command", None)
+    return (BY_NAME[name] if name else None), found
+
+
+def answer(program: Program, words: Sequence[str]) -> Answer:
+    """Carry out a command on a program: what the pipe and the command line have in common."""
+    try:
+        command, arguments = parse(words)
+        if command is None:
+            command, arguments = BY_NAME["show"], {}
+        return Answer(DONE, out=command.run(program, arguments))
+    except _Shown as shown:
+        return Answer(DONE, out=str(shown).rstrip())
+    except UsageError as error:
+        return Answer(USAGE, err=str(error))
+    except LowbackError as error:
+        return Answer(FAILED, err=str(error))
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Entry point of `lowback-tray` and `python -m lowback_tray`."""
+    words = list(sys.argv[1:] if words is None else words)
+    _speak_the_persons_language()
+    try:
+        command, _ = parse(words)
+    except _Shown as shown:
+        print(str(shown).rstrip())
+        return DONE
+    except UsageError as error:
+        print(f"lowback-tray: {error}", file=sys.stderr)
+        return USAGE
+    try:
+        result = _become_or_show() if command is None else _dispatch(command, words)
+    except LowbackError as error:
+        result = Answer(FAILED, err=str(error))
+    if result.out:
+        print(result.out)
+    if result.err:
+        print(f"lowback-tray: {result.err}", file=sys.stderr)
+    return result.code
+
+
+def _speak_the_persons_language() -> None:
+    """The language of the settings, so that terminal and windows agree."""
+    from lowback_tray.app.offline import chosen_language
+
+    i18n.use(chosen_language())
+
+
+def _become_or_show() -> Answer:
+    running = _ask(["show"])
+    if running is not None:
+        return running
+    from lowback_tray.app.become import become
+
+    return Answer(become(_reply))
+
+
+def _reply(program: Program, words: list[str]) -> Reply:
+    """What goes back through the pipe."""
+    from lowback_tray.desktop.pipe import Reply
+
+    return Reply(*answer(program, words))
+
+
+def _dispatch(command: Command, words: list[str]) -> Answer:
+    running = _ask(words)
+    if running is not None:
+        return running
+    match command.needs:
+        case Needs.NOBODY:
+            from lowback_tray.app.offline import Offline
+
+            return answer(Offline(), words)
+        case Needs.LAUNCH:
+            return _launch_and_ask(words)
+        case _:
+            return Answer(NOT_RUNNING, err=tr("Lowback Tray is not running"))
+
+
+def _ask(words: Sequence[str]) -> Answer | None:
+    """The running program's answer; None when nobody runs."""
+    from lowback_tray.desktop.pipe import ask
+
+    reply = ask(paths.socket_path(), list(words), timeout=10.0)
+    return None if reply is None else Answer(reply.exit, reply.out, reply.err)
+
+
+def _launch_and_ask(words: list[str]) -> Answer:
+    """Start the program beside this process and hand it the command when it listens.
+
+    What it says on its way down goes to a file, not a pipe: the program outlives this process.
+    """
+    complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as this process
+    child = subprocess.Popen(
+        [sys.executable, "-m", "lowback_tray"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=complaints,
+        start_new_session=True,
+    )
+    end = time.monotonic() + _LAUNCH_BUDGET_S
+    while time.monotonic() < end:
+        reply = _ask(words)
+        if reply is not None:
+            return reply
+        if child.poll() is not None:
+            complaints.seek(0)
+            problem = complaints.read().decode(errors="replace").strip()
+            return Answer(FAILED, err=problem or tr("Lowback Tray did not start"))
+        time.sleep(0.05)
+    return Answer(FAILED, err=tr("Lowback Tray did not answer in time"))
