@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 
 from lowback_tray.care.plan import Plan, PlanStep
 from lowback_tray.engine.effects import GuideView, PromptView
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.status import HoldView, NextPrompt, PhaseName, Status
+from lowback_tray.history.stats import Block, DaySummary, What
 
 JST = timezone(timedelta(hours=9))
 NOW = datetime(2026, 11, 24, 14, 7, tzinfo=JST)  # a Tuesday
@@ -108,36 +109,20 @@ STATUSES = {
 }
 
 
-@dataclass(frozen=True)
-class SampleBlock:
-    start: datetime
-    end: datetime
-    what: str
-
-
-@dataclass(frozen=True)
-class SampleDay:
-    day: date
-    stood: int = 0
-    offered: int = 0
-    longest_s: float = 0.0
-    usual_s: float | None = None
-    blocks: tuple[SampleBlock, ...] = ()
-
-
-def block(start: str, end: str, what: str) -> SampleBlock:
+def block(start: str, end: str, what: What) -> Block:
     def at(text: str) -> datetime:
         return NOW.replace(hour=int(text[:2]), minute=int(text[3:]))
 
-    return SampleBlock(at(start), at(end), what)
+    return Block(at(start), at(end), what)
 
 
-TODAY = SampleDay(
+TODAY = DaySummary(
     NOW.date(),
     stood=4,
     offered=5,
     longest_s=96 * 60,
     usual_s=47 * 60,
+    over_60=1,
     blocks=(
         block("09:02", "09:58", "sitting"),
         block("09:58", "10:01", "break"),
@@ -152,9 +137,9 @@ TODAY = SampleDay(
 )
 WEEK = (
     *(
-        SampleDay(NOW.date() - timedelta(days=6 - n), stood, offered)
+        DaySummary(NOW.date() - timedelta(days=6 - n), stood=stood, offered=offered)
         for n, (stood, offered) in enumerate(((5, 7), (7, 8), (0, 0), (1, 1), (0, 0), (6, 6)))
     ),
     TODAY,
 )
-FIRST_DAY = tuple(SampleDay(NOW.date() - timedelta(days=6 - n)) for n in range(7))
+FIRST_DAY = tuple(DaySummary(NOW.date() - timedelta(days=6 - n)) for n in range(7))

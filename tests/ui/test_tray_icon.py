@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from pytestqt.qtbot import QtBot  # noqa: TC002  (pytest asks for it at run time)
+from pytestqt.qtbot import QtBot
 
 from lowback_tray.ui import tray_icon
 from lowback_tray.ui.tray_icon import IconPicture, IconState, icon, paint_icon, picture_of

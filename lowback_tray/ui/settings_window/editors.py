@@ -70,7 +70,7 @@ class SwitchEditor(Editor):
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         self._switch = Switch()
-        self._switch.clicked.connect(self.edited.emit)
+        self._switch.toggled.connect(self._toggled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._switch)
@@ -78,11 +78,15 @@ class SwitchEditor(Editor):
 
     def show_value(self, value: Any) -> None:
         """See `Editor`."""
-        self._switch.setChecked(bool(value))
+        with QSignalBlocker(self._switch):
+            self._switch.setChecked(bool(value))
 
     def retranslate(self) -> None:
         """See `Editor`."""
         self.describe(self._switch)
+
+    def _toggled(self, on: bool) -> None:
+        self.edited.emit(on)
 
 
 class ChoiceEditor(Editor):

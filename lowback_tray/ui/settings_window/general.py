@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from lowback_tray.i18n import mark, tr
+from lowback_tray.i18n import tr
 from lowback_tray.ui.settings_window.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-SETTINGS_FILE = mark("Settings file")
-HISTORY_FILE = mark("History")
-LOG_FILE = mark("Log file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +21,7 @@ class General:
 
     Attributes:
         version: of the program.
-        paths: what lies where: a message for `tr` (`SETTINGS_FILE` ...) and the path.
+        paths: what lies where: a message for `tr` and the path.
         autostart: reads whether the program starts at login; may raise `LowbackError`.
         set_autostart: switches that; may raise `LowbackError`.
     """

@@ -94,7 +94,7 @@ class SettingsWindow(QWidget):
     def __init__(
         self,
         settings: Sequence[Setting],
-        pages: Mapping[str, str],
+        pages: Mapping[Any, str],
         values: Mapping[str, Any],
         change: Callable[[str, Any], None],
         reset: Callable[[str], None],

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from lowback_tray.ui.today.days import Day
 
-LONG_S = 3600.0
-
 
 class Number(QWidget):
     """A figure with its unit and what it counts."""
@@ -41,8 +39,7 @@ class Number(QWidget):
         self._value.setText(value)
         self._name.setText(name)
         self._value.setAccessibleName(f"{name}: {value}")
-        colour = theme.current().warm_text if warm else theme.current().ink
-        self._value.setStyleSheet(f"color: {colour}")
+        self._value.setStyleSheet(f"color: {theme.current().warm_text}" if warm else "")
 
 
 class DayCard(Card):
@@ -110,4 +107,4 @@ class DayCard(Card):
         usual = "–" if not today.usual_s else status_words.span(today.usual_s)
         self._usual.show_number(usual, tr("usual sitting"))
         longest = "–" if not today.longest_s else status_words.span(today.longest_s)
-        self._longest.show_number(longest, tr("longest sitting"), warm=today.longest_s > LONG_S)
+        self._longest.show_number(longest, tr("longest sitting"), warm=today.over_60 > 0)

@@ -53,5 +53,9 @@ class Day(Protocol):
         """The median of the finished sitting stretches, None where there was none."""
 
     @property
+    def over_60(self) -> int:
+        """How many sittings went on well past the hour."""
+
+    @property
     def blocks(self) -> Sequence[Block]:
         """The day in order."""

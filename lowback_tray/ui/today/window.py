@@ -119,6 +119,8 @@ class TodayWindow(QWidget):
 
     def show_notices(self, texts: Sequence[str]) -> None:
         """Show what the person should know, as quiet banners; none takes them away."""
+        if [label.text() for label in self._notices] == list(texts):
+            return
         for label in self._notices:
             self._column.removeWidget(label)
             label.deleteLater()

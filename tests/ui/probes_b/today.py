@@ -1,0 +1,96 @@
+"""What a person sees of Today and does there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+from lowback_tray.care import library
+from lowback_tray.ui.today.charts import HourStrip, WeekBars
+from lowback_tray.ui.today.window import TodayWindow
+from lowback_tray.ui.warning_signs import SignsWindow
+from lowback_tray.ui.widgets.buttons import SplitButton
+from lowback_tray.ui.widgets.labels import Label
+from tests.ui.probes_b.widgets import WindowProbe, pump
+
+if TYPE_CHECKING:
+    from lowback_tray.care.exercise import WarningSigns
+    from lowback_tray.engine.events import Event
+
+
+class TodayProbe(WindowProbe):
+    """One Today window; `sent` are its commands, `posted` its events."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, tuple[str, ...]]] = []
+        self.posted: list[Event] = []
+        self.closings = 0
+        self.signs_asked = 0
+        self.window: TodayWindow = TodayWindow(self._command, self.posted.append, self._signs)
+        self.window.closed.connect(self._closed)
+
+    def _command(self, name: str, args: tuple[str, ...]) -> None:
+        self.sent.append((name, args))
+
+    def _closed(self) -> None:
+        self.closings += 1
+
+    def _signs(self) -> WarningSigns:
+        self.signs_asked += 1
+        return library.load().signs
+
+    def show(self) -> None:
+        self.window.show()
+        pump()
+
+    def headline(self) -> str:
+        return next(
+            str(label.text()) for label in self._seen(Label) if label.property("role") == "title"
+        )
+
+    def banners(self) -> list[str]:
+        return [label.text() for label in self._seen(Label) if label.property("role") == "notice"]
+
+    def warm(self) -> list[str]:
+        """The figures that stand out."""
+        return [
+            label.text()
+            for label in self._seen(Label)
+            if label.property("role") == "title" and "color" in label.styleSheet()
+        ]
+
+    def later(self) -> list[str]:
+        """The lines of the menu of other lengths."""
+        (split,) = self._seen(SplitButton)
+        return [action.text() for action in split.menu.actions()]
+
+    def choose_later(self, text: str) -> None:
+        (split,) = self._seen(SplitButton)
+        next(action for action in split.menu.actions() if action.text() == text).trigger()
+
+    def strip_words(self, share: float) -> str:
+        """What the hour strip says at a share of its width."""
+        (strip,) = self._seen(HourStrip)
+        return str(strip.words_at(QPointF(strip.width() * share, 14)))
+
+    def strip_is_shown(self) -> bool:
+        return bool(list(self._seen(HourStrip)))
+
+    def strip_description(self) -> str:
+        (strip,) = self._seen(HourStrip)
+        return str(strip.accessibleDescription())
+
+    def week_words(self) -> list[str]:
+        (bars,) = self._seen(WeekBars)
+        return [str(bars.words_at(QPointF(bars.width() * (n + 0.5) / 7, 40))) for n in range(7)]
+
+    def signs_window(self) -> SignsWindow | None:
+        from PySide6.QtWidgets import QApplication
+
+        shown = [
+            w
+            for w in QApplication.topLevelWidgets()
+            if isinstance(w, SignsWindow) and w.isVisible()
+        ]
+        return shown[0] if shown else None

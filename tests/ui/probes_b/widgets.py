@@ -1,0 +1,84 @@
+"""What every window of part B has in common for whoever looks at it: texts and buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLineEdit, QWidget
+
+from lowback_tray.ui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def pump() -> None:
+    """Let everything that waits in the event loop happen."""
+    for _ in range(4):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+class WindowProbe:
+    """One window, shown."""
+
+    window: QWidget
+
+    def texts(self) -> list[str]:
+        """Every text in sight, from first to last."""
+        return [label.text() for label in self._seen(QLabel) if label.text()]
+
+    def buttons(self) -> list[str]:
+        """The labels of every button in sight."""
+        return [button.text() for button in self._seen(Button) if button.text()]
+
+    def checked(self) -> list[str]:
+        """The labels of every chosen chip in sight."""
+        return [b.text() for b in self._seen(Button) if b.isChecked()]
+
+    def press(self, label: str) -> None:
+        """Click a button."""
+        next(
+            b for b in self._seen(QAbstractButton) if label in (b.text(), b.accessibleName())
+        ).click()
+        pump()
+
+    def nameless(self) -> list[str]:
+        """Every control in sight that a screen reader could not name."""
+        controls: list[QWidget] = [
+            *self._seen(QAbstractButton),
+            *self._seen(QAbstractSpinBox),
+            *self._seen(QLineEdit),
+        ]
+        return [
+            type(control).__name__
+            for control in controls
+            if not control.accessibleName()
+            and not (isinstance(control, QAbstractButton) and control.text())
+            and control.objectName() not in ("qt_spinbox_lineedit", "_q_qlineeditclearbutton")
+            and not isinstance(control.parent(), QLineEdit)
+        ]
+
+    def clipped(self) -> list[str]:
+        """Every text whose box is smaller than the text, and every control cut off sideways."""
+        found = []
+        for label in self._seen(QLabel):
+            room, need = label.contentsRect(), label.heightForWidth(label.width())
+            if need > label.height() + 1 or (
+                need < 0 and label.sizeHint().height() > room.height() + 1
+            ):
+                found.append(label.text())
+            if not label.wordWrap() and label.sizeHint().width() > label.width() + 1:
+                found.append(label.text())
+        found += [b.text() for b in self._seen(Button) if b.sizeHint().width() > b.width() + 1]
+        every: list[QWidget] = list(self._seen(QWidget))
+        for widget in every:
+            right = widget.mapTo(self.window, widget.rect().topRight()).x()
+            if right >= self.window.width() + 1:
+                found.append(f"{type(widget).__name__} ends at {right}")
+        return found
+
+    def _seen(self, kind: type[Any]) -> Iterator[Any]:
+        found: list[Any] = self.window.findChildren(kind)
+        return (widget for widget in found if widget.isVisibleTo(self.window))

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+
+from lowback_tray import i18n
+from lowback_tray.care import library
+from lowback_tray.errors import DesktopError
+from lowback_tray.settings.values import Values
+from lowback_tray.ui.first_run import FirstRun
+from lowback_tray.ui.theme import Themer
+from lowback_tray.ui.warning_signs import SignsText, SignsWindow
+from lowback_tray.ui.widgets.fields import Switch
+from lowback_tray.ui.widgets.labels import Label
+from tests.ui.probes_b.widgets import WindowProbe, pump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+    from lowback_tray.errors import LowbackError
+
+
+class FirstRunProbe(WindowProbe):
+    """The first page over settings kept in memory."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = dict(Values())
+        self.changes: list[tuple[str, Any]] = []
+        self.fault: LowbackError | None = None
+        self.autostart = False
+        self.finished = 0
+        self.window: FirstRun = FirstRun(
+            self.values, self._change, lambda: self.autostart, self._set, library.load().signs
+        )
+        self.window.finished.connect(self._finished)
+        self.window.show()
+        pump()
+
+    def _change(self, key: str, value: Any) -> None:
+        self.changes.append((key, value))
+
+    def _set(self, on: bool) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.autostart = on
+
+    def _finished(self) -> None:
+        self.finished += 1
+
+    def switch(self) -> Switch:
+        (found,) = self._seen(Switch)
+        assert isinstance(found, Switch)
+        return found
+
+    def in_sight(self, text: str) -> bool:
+        """Whether a text is on the screen without scrolling."""
+        label: Label = next(one for one in self._seen(Label) if one.text() == text)
+        return not label.visibleRegion().isEmpty() and (
+            label.visibleRegion().boundingRect().height() >= label.height() - 1
+        )
+
+
+@pytest.fixture
+def themer(qapp: QApplication) -> Iterator[Themer]:
+    i18n.use("en")
+    made = Themer(qapp, "light")
+    yield made
+    made.set_text_percent(100)
+    made.deleteLater()
+    i18n.use("en")
+
+
+@pytest.fixture
+def probe(themer: Themer) -> Iterator[FirstRunProbe]:
+    made = FirstRunProbe()
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    pump()
+
+
+def test_it_asks_for_language_and_place_and_shows_the_defaults(probe: FirstRunProbe) -> None:
+    assert probe.checked() == ["Same as the computer", "Room to stand"]
+    probe.press("日本語")
+    probe.press("In the seat only")
+    assert probe.changes == [("language", "ja"), ("profile.place", "desk")]
+    assert probe.checked() == ["日本語", "In the seat only"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_emergency_signs_are_seen_at_once(themer: Themer, language: str) -> None:
+    i18n.use(language)
+    probe = FirstRunProbe()
+    probe.window.resize(560, 700)
+    pump()
+    signs = library.load().signs
+    assert probe.in_sight(str(signs.lead["emergency"]))
+    for sign in signs.tiers["emergency"]:
+        assert probe.in_sight(str(sign.text)), sign.id
+    probe.window.close()
+    probe.window.deleteLater()
+    pump()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_warning_sign_is_there_word_for_word_and_cannot_be_ticked(
+    themer: Themer, language: str
+) -> None:
+    i18n.use(language)
+    probe = FirstRunProbe()
+    signs = library.load().signs
+    texts = probe.texts()
+    for tier in ("emergency", "soon", "consult"):
+        assert str(signs.lead[tier]) in texts
+        assert all(str(sign.text) in texts for sign in signs.tiers[tier])
+    assert str(signs.note) in texts
+    (shown,) = probe.window.findChildren(SignsText)
+    assert len(shown.findChildren(Label)) == len(shown.children()) - 1  # and its layout
+    probe.window.close()
+    probe.window.deleteLater()
+    pump()
+
+
+def test_start_at_login_shows_the_truth_and_says_why_it_cannot_be(probe: FirstRunProbe) -> None:
+    probe.switch().click()
+    assert probe.autostart
+    assert probe.switch().isChecked()
+    probe.fault = DesktopError("the autostart folder cannot be written")
+    probe.switch().click()
+    assert probe.switch().isChecked()
+    assert "the autostart folder cannot be written" in probe.texts()
+
+
+def test_start_finishes_it_once(probe: FirstRunProbe) -> None:
+    probe.press("Start")
+    assert probe.finished == 1
+    assert not probe.window.isVisible()
+    probe.window.close()
+    assert probe.finished == 1
+
+
+def test_closing_it_accepts_what_is_chosen(probe: FirstRunProbe) -> None:
+    QTest.keyClick(probe.window, Qt.Key.Key_Escape)
+    pump()
+    assert probe.finished == 1
+    assert probe.changes == []
+
+
+def test_it_is_not_modal(probe: FirstRunProbe) -> None:
+    assert not probe.window.isModal()
+
+
+def test_it_speaks_the_other_language_at_once(probe: FirstRunProbe) -> None:
+    i18n.use("ja")
+    probe.window.retranslate()
+    assert "Lowback Tray へようこそ" in probe.texts()
+    assert probe.buttons()[-1] == "始める"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("percent", [80, 100, 200])
+@pytest.mark.parametrize("size", [QSize(640, 480), QSize(620, 900)])
+def test_nothing_is_clipped_or_nameless(
+    themer: Themer, language: str, percent: int, size: QSize
+) -> None:
+    i18n.use(language)
+    themer.set_text_percent(percent)
+    probe = FirstRunProbe()
+    probe.window.resize(size)
+    pump()
+    assert probe.clipped() == []
+    assert probe.nameless() == []
+    probe.window.close()
+    probe.window.deleteLater()
+    pump()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_signs_have_a_window_of_their_own(themer: Themer, percent: int) -> None:
+    themer.set_text_percent(percent)
+
+    class Probe(WindowProbe):
+        window = SignsWindow(library.load().signs)
+
+    probe = Probe()
+    probe.window.resize(640, 480)
+    probe.window.show()
+    pump()
+    assert probe.clipped() == []
+    assert str(library.load().signs.note) in probe.texts()
+    QTest.keyClick(probe.window, Qt.Key.Key_Escape)
+    assert not probe.window.isVisible()
+    probe.window.deleteLater()
+    pump()
