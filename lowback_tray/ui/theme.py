@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QStyleHints
     from PySide6.QtWidgets import QApplication
 
 Appearance = Literal["system", "light", "dark"]
@@ -223,6 +224,7 @@ class Themer(QObject):
         appearance: "system" follows the desktop live, "light" and "dark" are kept.
         percent: text size; kept within 80 to 200.
         still: reduced motion.
+        desktop: what tells the desktop's light or dark; Qt's own where not given.
     """
 
     changed = Signal()
@@ -234,20 +236,22 @@ class Themer(QObject):
         percent: int = 100,
         *,
         still: bool = False,
+        desktop: QStyleHints | None = None,
     ) -> None:
         super().__init__(app)
+        self._desktop = desktop or app.styleHints()
         self._app = app
         self._appearance = appearance
         self._percent = percent
         self._still = still
         app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._apply)
+        self._desktop.colorSchemeChanged.connect(self._apply)
         self.set_appearance(appearance)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Follow the desktop, or keep light or dark."""
         self._appearance = appearance
-        hints = self._app.styleHints()  # telling Qt too makes native frames follow
+        hints = self._desktop  # telling Qt too makes native frames follow
         if appearance == "system":
             hints.unsetColorScheme()
         else:
@@ -267,7 +271,7 @@ class Themer(QObject):
 
     def _wanted(self) -> Theme:
         if self._appearance == "system":
-            dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            dark = self._desktop.colorScheme() == Qt.ColorScheme.Dark
             return DARK if dark else LIGHT
         return DARK if self._appearance == "dark" else LIGHT
 

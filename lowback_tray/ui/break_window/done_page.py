@@ -56,7 +56,7 @@ class DonePage(Page):
         self.faces = {face: FaceButton(face) for face in _FACES}
         self._off = Button()
         self._close = Button(rank="filled")
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_time)
         self._lay_out()
         self._connect()

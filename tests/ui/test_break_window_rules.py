@@ -1,0 +1,210 @@
+"""The pure parts of the break window: the shield, the place, the words."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize
+
+from lowback_tray import i18n
+from lowback_tray.care.exercise import Library
+from lowback_tray.engine.effects import Ending
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.ui.break_window import wording
+from lowback_tray.ui.break_window.placing import GAP, fitting, spot
+from lowback_tray.ui.break_window.shield import GUARD_S, KeyShield
+from lowback_tray.ui.break_window.stage import telling_moment
+from tests.ui import samples
+from tests.ui.fakes import HandClock
+
+A, B = 65, 66
+
+# ---- the shield
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def shield(clock: HandClock) -> KeyShield:
+    made = KeyShield(clock)
+    made.raise_now()
+    return made
+
+
+def test_a_key_in_the_first_moment_is_swallowed(shield: KeyShield) -> None:
+    assert shield.pressed(A, repeat=False)
+    assert shield.released(A, repeat=False)
+
+
+def test_a_key_after_the_first_moment_acts(shield: KeyShield, clock: HandClock) -> None:
+    clock.pass_(GUARD_S)
+    assert not shield.pressed(A, repeat=False)
+    assert not shield.released(A, repeat=False)
+
+
+def test_the_shield_stays_until_the_last_key_is_up(shield: KeyShield, clock: HandClock) -> None:
+    shield.pressed(A, repeat=False)
+    clock.pass_(GUARD_S + 1)
+    assert shield.pressed(B, repeat=False)
+    shield.released(B, repeat=False)
+    assert shield.pressed(B, repeat=False)
+    shield.released(A, repeat=False)
+    assert shield.released(B, repeat=False)
+    assert not shield.pressed(B, repeat=False)
+
+
+def test_a_key_held_since_before_never_acts_by_repeating(
+    shield: KeyShield, clock: HandClock
+) -> None:
+    clock.pass_(60)
+    assert shield.pressed(A, repeat=True)
+    assert shield.pressed(A, repeat=True)
+    assert shield.released(A, repeat=False)
+    assert not shield.pressed(A, repeat=False)
+
+
+def test_a_key_pressed_here_may_repeat(shield: KeyShield, clock: HandClock) -> None:
+    clock.pass_(60)
+    shield.pressed(A, repeat=False)
+    assert not shield.pressed(A, repeat=True)
+    assert not shield.released(A, repeat=True)
+
+
+def test_keys_whose_release_goes_elsewhere_are_forgotten(
+    shield: KeyShield, clock: HandClock
+) -> None:
+    shield.pressed(A, repeat=False)
+    shield.forget()
+    clock.pass_(GUARD_S)
+    assert not shield.pressed(B, repeat=False)
+
+
+def test_a_window_that_comes_again_is_shielded_again(shield: KeyShield, clock: HandClock) -> None:
+    clock.pass_(60)
+    shield.raise_now()
+    assert shield.pressed(A, repeat=False)
+
+
+# ---- the place
+
+SCREEN = QRect(100, 50, 1280, 700)
+FRAME = QMargins(2, 30, 2, 4)
+SIZE = QSize(444, 560)
+
+
+def test_the_corner_is_the_lower_right_one_frame_included() -> None:
+    where = spot("corner", SIZE, SCREEN, FRAME)
+    right, low = where.x() + 448, where.y() + 594
+    assert (right, low) == (SCREEN.right() + 1 - GAP, SCREEN.bottom() + 1 - GAP)
+
+
+def test_the_centre_leaves_the_same_on_both_sides() -> None:
+    assert spot("centre", SIZE, SCREEN, FRAME) == QPoint(100 + (1280 - 448) // 2, 50 + 53)
+
+
+@pytest.mark.parametrize("place", ["corner", "centre"])
+def test_a_window_as_large_as_the_screen_starts_at_its_edge(place: str) -> None:
+    small = QRect(0, 0, 640, 480)
+    size = fitting(QSize(888, 1120), small, FRAME)
+    assert size == QSize(636, 446)
+    assert spot("corner" if place == "corner" else "centre", size, small, FRAME) == QPoint(0, 0)
+
+
+def test_a_size_that_fits_is_kept() -> None:
+    assert fitting(SIZE, SCREEN, FRAME) == SIZE
+
+
+# ---- the words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(30, "30 s"), (60, "about 1 min"), (90, "about 1½ min"), (150, "about 2½ min"),
+     (300, "about 5 min")],
+)  # fmt: skip
+def test_a_length_is_said_to_the_half_minute(seconds: float, text: str) -> None:
+    assert wording.about(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(12, "12 s"), (59.7, "1 min"), (60, "1 min"), (150, "2 min 30 s")]
+)
+def test_what_was_done_is_said_to_the_second(seconds: float, text: str) -> None:
+    assert wording.rested(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [(58.9, "You have been sitting for 58 min"), (125, "You have been sitting for 2 h 5 min")],
+)
+def test_sitting_is_said_in_whole_minutes(minutes: float, text: str) -> None:
+    assert wording.sitting_line(minutes * 60) == text
+
+
+def test_the_plan_names_each_exercise_once_and_its_length(library: Library) -> None:
+    plan = samples.STAND_UP
+    line = wording.plan_line(plan, library)
+    for step in plan.steps:
+        assert line.count(library.exercises[step.exercise].name.en) == 1
+    assert line.replace("\u2060", "").endswith("about\u00a02½\u00a0min")
+    twice = type(plan)(plan.routine, plan.steps + plan.steps[2:3], plan.standing)
+    assert wording.plan_line(twice, library).count("March on the spot") == 1
+
+
+def test_the_plan_is_named_in_japanese_where_that_is_spoken(library: Library) -> None:
+    i18n.use("ja")
+    assert "立って背のび" in wording.plan_line(samples.STAND_UP, library)
+
+
+def test_a_step_says_its_place_and_its_side() -> None:
+    assert wording.step_line(samples.guide(), None) == "Step 2 of 4"
+    assert wording.step_line(samples.guide(), "right") == "Step 2 of 4 · right side"
+
+
+def test_lines_of_instruction_follow_each_other_over_the_side() -> None:
+    assert [wording.line_at(4, s, 30) for s in (0, 7, 8, 16, 23, 29, 99)] == [0, 0, 1, 2, 3, 3, 3]
+
+
+def test_no_line_flashes_by_in_a_short_step() -> None:
+    assert [wording.line_at(4, s, 8) for s in (0, 3.9, 4, 7.9)] == [0, 0, 1, 1]
+
+
+def test_the_end_says_what_was_done_and_no_more() -> None:
+    assert wording.done_title(samples.done()) == "You stood up"
+    assert wording.done_title(samples.done(stood=False)) == "Done in the seat"
+    assert "runs on" in wording.done_line(samples.done(stood=False))
+    assert "2 min 30 s" in wording.done_line(samples.done())
+    just_stood = wording.done_line(samples.done(Ending.STOOD, seconds=3))
+    assert "3 s" not in just_stood
+    assert "enough" in just_stood
+
+
+def test_a_line_does_not_come_back_within_five(library: Library) -> None:
+    for kind in (BreakKind.STAND_UP, BreakKind.POSTURE_RESET):
+        lines = library.prompts[kind.value]
+        rotation = wording.Rotation()
+        seen = [
+            rotation.pick(lines, seed) for seed in (3480, 1860, 3480, 0, 77, 3480, 5, 3, 9, 3480)
+        ]
+        for place, line in enumerate(seen):
+            assert line not in seen[max(0, place - 5) : place]
+
+
+def test_the_same_past_leads_to_the_same_line(library: Library) -> None:
+    lines = library.prompts["stand-up"]
+    one, other = wording.Rotation(), wording.Rotation()
+    assert [one.pick(lines, n) for n in range(20)] == [other.pick(lines, n) for n in range(20)]
+
+
+def test_fewer_lines_than_the_memory_still_give_one() -> None:
+    rotation = wording.Rotation()
+    assert [rotation.pick(["only"], n) for n in range(3)] == ["only"] * 3
+    assert rotation.pick([], 3) is None
+
+
+def test_the_telling_moment_is_the_end_of_the_first_movement(library: Library) -> None:
+    for exercise in library.exercises.values():
+        moment = telling_moment(exercise, exercise.duration_s)
+        assert 0 < moment < exercise.duration_s

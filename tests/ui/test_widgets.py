@@ -1,0 +1,364 @@
+"""The small widgets: what they show, that they fit, that they rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from lowback_tray.ui.theme import Themer
+from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea, StageBox
+from lowback_tray.ui.widgets.buttons import Button, FaceButton, SplitButton
+from lowback_tray.ui.widgets.fields import Check, Combo, Spin, Switch
+from lowback_tray.ui.widgets.labels import Chip, ElidedLabel, Label, StopLine
+from lowback_tray.ui.widgets.marks import CheckMark, ProgressSegments, RingTimer, clock_text
+from tests.ui.fakes import FakeStage, HandClock
+
+pytestmark = pytest.mark.usefixtures("themer")
+
+LONG = "Draw the lower belly in and bring the pelvis upright, then breathe out slowly."
+
+
+_open: list[QWidget] = []  # Qt owns no window; without this Python would take them away
+
+
+@pytest.fixture(autouse=True)
+def put_windows_away() -> Iterator[None]:
+    yield
+    _open.clear()
+
+
+def shown(qtbot: QtBot, widget: QWidget, wide: int = 300, high: int = 200) -> QWidget:
+    """The widget in a window of that size."""
+    window = QWidget()
+    box = QVBoxLayout(window)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addWidget(widget)
+    window.resize(wide, high)
+    qtbot.addWidget(window)
+    _open.append(window)
+    window.show()
+    return window
+
+
+# ---- buttons
+
+
+def test_a_click_presses_but_does_not_leave_the_keyboard_on_a_button(qtbot: QtBot) -> None:
+    button = Button("Start", "filled")
+    shown(qtbot, button)
+    with qtbot.waitSignal(button.clicked):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not button.hasFocus()
+    assert not button.isDefault()
+    assert not button.autoDefault()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_reached_by_tab_is_pressed_by_key(qtbot: QtBot, key: Qt.Key) -> None:
+    button = Button("Start")
+    shown(qtbot, button)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, key)
+
+
+def test_the_focus_ring_can_be_seen(qtbot: QtBot) -> None:
+    button = Button("Start", "filled")
+    window = shown(qtbot, button)
+    QTest.qWaitForWindowActive(window)
+    button.clearFocus()
+    before = window.grab().toImage()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(button.hasFocus)
+    assert window.grab().toImage() != before
+
+
+def test_the_split_button_has_a_main_action_and_a_menu_of_values(qtbot: QtBot) -> None:
+    split = SplitButton()
+    split.set_text("In 10 min", "Other lengths")
+    split.set_choices([("In 5 min", 300.0), ("In 15 min", 900.0)])
+    shown(qtbot, split)
+    with qtbot.waitSignal(split.clicked):
+        QTest.mouseClick(split.main, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(split.chosen) as chosen:
+        split.menu.actions()[1].trigger()
+    assert chosen.args == [900.0]
+    assert split.arrow.accessibleName() == "Other lengths"
+
+
+def test_the_menu_can_be_given_other_lines(qtbot: QtBot) -> None:
+    split = SplitButton()
+    shown(qtbot, split)
+    split.set_choices([("a", 1), ("b", 2)])
+    split.set_choices([("c", 3)])
+    assert [action.text() for action in split.menu.actions()] == ["c"]
+
+
+def test_the_three_faces_differ(qtbot: QtBot) -> None:
+    faces = [FaceButton(face) for face in ("easier", "same", "worse")]
+    pictures = []
+    for face in faces:
+        shown(qtbot, face)
+        pictures.append(face.grab().toImage())
+    assert pictures[0] != pictures[1] != pictures[2] != pictures[0]
+
+
+# ---- fields
+
+
+@pytest.mark.parametrize("field", [Combo, Spin])
+def test_scrolling_past_a_field_does_not_change_it(
+    qtbot: QtBot, field: type[Combo] | type[Spin]
+) -> None:
+    made = field()
+    if isinstance(made, Combo):
+        made.addItems(["one", "two", "three"])
+    shown(qtbot, made)
+    before = made.currentIndex() if isinstance(made, Combo) else made.value()
+    _wheel(made)
+    after = made.currentIndex() if isinstance(made, Combo) else made.value()
+    assert after == before
+
+
+def _wheel(widget: QWidget) -> None:
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle, widget.mapToGlobal(middle), QPoint(0, -120), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+@pytest.mark.parametrize("box", [Check, Switch])
+def test_on_looks_different_from_off(qtbot: QtBot, box: type[Check] | type[Switch]) -> None:
+    made = box()
+    shown(qtbot, made)
+    off = made.grab().toImage()
+    made.setChecked(True)
+    assert made.grab().toImage() != off
+
+
+def test_a_switch_turns_wherever_it_is_clicked(qtbot: QtBot) -> None:
+    switch = Switch()
+    shown(qtbot, switch, 52, 32)
+    QTest.mouseClick(switch, Qt.MouseButton.LeftButton, pos=QPoint(switch.width() - 3, 3))
+    assert switch.isChecked()
+
+
+# ---- labels
+
+
+@pytest.mark.parametrize("percent", [80, 100, 200])
+def test_a_label_wraps_and_keeps_its_room(qtbot: QtBot, themer: Themer, percent: int) -> None:
+    themer.set_text_percent(percent)
+    label = Label(LONG)
+    shown(qtbot, label, 240, 900)
+    assert label.width() <= 240
+    assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_label_never_reads_markup(qtbot: QtBot) -> None:
+    label = Label("<b>1 < 2</b>")
+    shown(qtbot, label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_shortened_label_keeps_the_whole_text(qtbot: QtBot) -> None:
+    label = ElidedLabel(LONG)
+    shown(qtbot, label, 120, 40)
+    assert label.text().endswith("…")
+    assert label.toolTip() == LONG
+    assert label.accessibleName() == LONG
+
+
+def test_a_label_with_room_is_not_shortened(qtbot: QtBot) -> None:
+    label = ElidedLabel("Short")
+    shown(qtbot, label, 300, 40)
+    assert label.text() == "Short"
+    assert label.toolTip() == ""
+
+
+def test_a_chip_takes_the_size_of_its_text(qtbot: QtBot) -> None:
+    chip = Chip()
+    shown(qtbot, chip)
+    chip.set_text("Breathe out")
+    short = chip.sizeHint().width()
+    chip.set_text("Breathe out, tip forward")
+    assert chip.sizeHint().width() > short
+    assert chip.accessibleName() == "Breathe out, tip forward"
+
+
+def test_the_stop_line_leaves_room_for_its_mark(qtbot: QtBot, themer: Themer) -> None:
+    line = StopLine("Stop if it hurts.")
+    shown(qtbot, line)
+    small = line.contentsMargins().left()
+    themer.set_text_percent(200)
+    assert line.contentsMargins().left() == 2 * small > 0
+    line.setText("Stop.")
+    assert line.accessibleName() == "Stop."
+
+
+# ---- marks
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "0:00"), (0.2, "0:01"), (19, "0:19"), (59.5, "1:00"), (150, "2:30"), (-3, "0:00")],
+)
+def test_a_countdown_rounds_up(seconds: float, text: str) -> None:
+    assert clock_text(seconds) == text
+
+
+def test_the_ring_counts_by_the_steady_clock(qtbot: QtBot) -> None:
+    clock = HandClock()
+    ring = RingTimer(clock)
+    shown(qtbot, ring)
+    ring.show_time(30, 60, clock.seconds, running=True)
+    clock.pass_(11)
+    assert ring.text() == "0:19"
+    clock.pass_(500)
+    assert ring.text() == "0:00"
+
+
+def test_a_ring_that_does_not_run_stands(qtbot: QtBot) -> None:
+    clock = HandClock()
+    ring = RingTimer(clock)
+    shown(qtbot, ring)
+    ring.show_time(30, 60, clock.seconds, running=False)
+    clock.pass_(11)
+    assert ring.text() == "0:30"
+    assert not ring.is_ticking()
+
+
+def test_a_ring_rests_while_hidden_and_when_it_is_done(qtbot: QtBot) -> None:
+    clock = HandClock()
+    ring = RingTimer(clock)
+    window = shown(qtbot, ring)
+    ring.show_time(30, 60, clock.seconds, running=True)
+    assert ring.is_ticking()
+    window.hide()
+    assert not ring.is_ticking()
+    window.show()
+    assert ring.is_ticking()
+    clock.pass_(31)
+    qtbot.waitUntil(lambda: not ring.is_ticking())
+
+
+def test_a_ring_tells_its_time_in_steps_that_do_not_chatter(qtbot: QtBot) -> None:
+    clock = HandClock()
+    ring = RingTimer(clock)
+    shown(qtbot, ring)
+    told = set()
+    for left in range(60, 0, -1):
+        ring.show_time(left, 60, clock.seconds, running=False)
+        told.add(ring.accessibleName())
+    assert len(told) == 6
+    assert "0:10 left" in told
+
+
+def test_the_segments_say_where_they_are(qtbot: QtBot) -> None:
+    segments = ProgressSegments()
+    shown(qtbot, segments)
+    segments.show_progress(1, 4)
+    assert segments.accessibleName() == "Step 2 of 4"
+    early = segments.grab().toImage()
+    segments.show_progress(2, 4)
+    assert segments.grab().toImage() != early
+    segments.show_progress(4, 4)
+    assert segments.accessibleName() == "Step 4 of 4"
+
+
+def test_the_check_mark_draws_itself_once(qtbot: QtBot) -> None:
+    mark = CheckMark()
+    shown(qtbot, mark)
+    mark.play()
+    assert mark.share < 0.5
+    qtbot.waitUntil(lambda: mark.share == 1.0, timeout=3000)
+
+
+def test_the_check_mark_stands_complete_where_nothing_may_move(
+    qtbot: QtBot, themer: Themer
+) -> None:
+    themer.set_still(True)
+    mark = CheckMark()
+    shown(qtbot, mark)
+    mark.play()
+    assert mark.share == 1.0
+
+
+# ---- boxes
+
+
+def row(*names: str) -> ButtonRow:
+    buttons = [Button(name) for name in names]
+    return ButtonRow(buttons[:1], buttons[1:])
+
+
+def test_a_row_with_room_is_one_row(qtbot: QtBot) -> None:
+    made = row("Back", "Pause", "Next")
+    shown(qtbot, made, 500, 300)
+    tops = {button.y() for button in made.findChildren(Button)}
+    assert len(tops) == 1
+
+
+@pytest.mark.parametrize("wide", [110, 180, 240])
+def test_a_narrow_row_wraps_and_keeps_every_button_whole(qtbot: QtBot, wide: int) -> None:
+    made = row("Back", "Pause", "Next", "Finish")
+    shown(qtbot, made, wide, 400)
+    buttons = made.findChildren(Button)
+    for button in buttons:
+        assert button.size() == button.sizeHint()
+        assert made.rect().contains(button.geometry())
+    boxes = [button.geometry() for button in buttons]
+    assert not any(a.intersects(b) for a in boxes for b in boxes if a is not b)
+    assert made.heightForWidth(wide) <= made.height()
+
+
+def test_hidden_buttons_take_no_room(qtbot: QtBot) -> None:
+    made = row("Back", "Pause", "Next")
+    before = made.sizeHint().width()
+    made.findChildren(Button)[1].hide()
+    assert made.sizeHint().width() < before
+
+
+def test_a_chip_on_the_stage_never_covers_the_figure(qtbot: QtBot) -> None:
+    figure, chip = FakeStage(), Chip()
+    stage = StageBox(figure, chip)
+    shown(qtbot, stage, 320, 220)
+    chip.set_text("Breathe out")
+    stage.arrange()
+    assert stage.rect().contains(figure.geometry())
+    assert stage.rect().contains(chip.geometry())
+    assert not figure.geometry().intersects(chip.geometry())
+
+
+def test_what_is_too_high_scrolls_and_what_is_wide_does_not(qtbot: QtBot) -> None:
+    inside = QWidget()
+    box = QVBoxLayout(inside)
+    for _ in range(12):
+        box.addWidget(Label(LONG))
+    area = ScrollArea(inside)
+    shown(qtbot, area, 200, 160)
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.horizontalScrollBar().maximum() == 0
+    assert area.minimumSizeHint().height() < 100
+
+
+def test_a_card_stands_out_from_the_background(qtbot: QtBot) -> None:
+    window = QWidget()
+    window.setProperty("ground", "background")
+    window.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    box = QVBoxLayout(window)
+    box.addWidget(Card())
+    window.resize(QSize(200, 200))
+    qtbot.addWidget(window)
+    window.show()
+    picture = window.grab().toImage()
+    assert picture.pixelColor(2, 2) != picture.pixelColor(100, 100)
