@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lowback_tray.desktop.clock import Lens
+from tests.desktop.peers import LOGIN1, SESSION_PATH
 from tests.desktop.processes import MARK, VirtualDesktopError, marked, sweep
-from tests.desktop.talk import NOTIFICATIONS, CallError
+from tests.desktop.talk import NOTIFICATIONS, CallError, Talk
 from tests.desktop.virtual import VirtualDesktop, main
 
 if TYPE_CHECKING:
@@ -89,18 +91,21 @@ def test_absent_services_are_truly_absent(new_desktop: NewDesktop) -> None:
     assert not bare.session.has_owner(NOTIFICATIONS)
     assert bare.dunst.notices() == []
     assert bare.run(["notify-send", "Nobody hears"], check=False).returncode != 0
-    assert bare.run(["busctl", "--system", "list"], check=False).returncode != 0
+    with pytest.raises(OSError, match="No such file"):
+        Talk(bare.env["DBUS_SYSTEM_BUS_ADDRESS"])
     bare.dunst.start()
     bare.run(["notify-send", "Somebody hears"])
     assert [notice.title for notice in bare.dunst.notices()] == ["Somebody hears"]
 
 
 def test_lock_and_sleep_go_over_the_private_system_bus(desktop: VirtualDesktop) -> None:
-    ask = ["busctl", "--system", "get-property", "org.freedesktop.login1"]
-    hint = ["/org/freedesktop/login1/session/c1", "org.freedesktop.login1.Session", "LockedHint"]
-    for change, expected in ((desktop.login1.lock, "b true"), (desktop.login1.unlock, "b false")):
-        change()
-        assert desktop.run([*ask, *hint]).stdout.strip() == expected
+    system = Talk(desktop.env["DBUS_SYSTEM_BUS_ADDRESS"])
+    session = (LOGIN1, SESSION_PATH, f"{LOGIN1}.Session", "LockedHint")
+    desktop.login1.lock()
+    assert system.get(*session) is True
+    desktop.login1.unlock()
+    assert system.get(*session) is False
+    system.close()
     rule = "type='signal',member='PrepareForSleep'"
     watcher = desktop.spawn(["dbus-monitor", "--system", rule])
     desktop.wait_for(lambda: "NameAcquired" in watcher.output())
@@ -183,6 +188,15 @@ def test_a_vain_wait_says_for_what_and_shows_the_logs(desktop: VirtualDesktop) -
         desktop.wait_for(lambda: False, 0.05, what="godot")
     with pytest.raises(VirtualDesktopError, match="ended with 3: bad"):
         desktop.run(["sh", "-c", "echo bad >&2; exit 3"])
+
+
+def test_programs_started_one_after_the_other_share_one_fast_time() -> None:
+    desktop = VirtualDesktop()
+    desktop.run_time_at(600)
+    first = Lens.parse(desktop.env["LOWBACK_TRAY_TIME_RATE"])
+    assert first.rate == 600
+    assert first == Lens.parse(desktop.env["LOWBACK_TRAY_TIME_RATE"])
+    desktop.close()
 
 
 def test_a_command_can_be_run_inside_from_a_shell() -> None:

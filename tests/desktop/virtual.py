@@ -26,6 +26,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
@@ -154,6 +155,13 @@ class VirtualDesktop:
     def tray_items(self) -> list[TrayItem]:
         """The icons in the tray of a StatusNotifier host."""
         return self.session.tray_items()
+
+    def run_time_at(self, rate: float) -> None:
+        """Let the programs started from now on live in fast time, all in the same.
+
+        See `lowback_tray.desktop.clock.Lens`; X, D-Bus and this desktop stay in real time.
+        """
+        self.env["LOWBACK_TRAY_TIME_RATE"] = f"{rate}@{time.monotonic()}"
 
     # Screen, keyboard and mouse
 
