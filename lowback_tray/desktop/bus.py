@@ -261,6 +261,8 @@ class Bus(QObject):
             self._pause_s = FIRST_PAUSE_S
         self._wire, self.connected, self.problem = None, False, problem
         self._opened_at = inf
+        # Under other keys, because the next connection counts its serials from the start.
+        self._pending = {next(self._unsent): pending for pending in self._pending.values()}
         for pending in self._pending.values():
             pending.deadline, pending.problem = 0.0, problem
         self._rearm()

@@ -194,6 +194,30 @@ def test_a_bus_that_dies_fails_what_was_asked_and_is_found_again(
     peer.close()
 
 
+def test_what_the_old_connection_owed_survives_a_new_one_made_at_once(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    peer = private_bus.peer(NAME, Ask=Silence)
+    old, new = Answers(), Answers()
+
+    def ask_again(owner: str | None) -> None:
+        if owner is None:
+            private_bus.start()
+            for _ in range(9):
+                bus.call(BUS, "GetId")
+            new.ask(bus, BUS, "GetId")
+
+    bus.watch_name(NAME, ask_again)
+    old.ask(bus, SERVICE, "Ask", timeout_s=60)
+    qtbot.waitUntil(lambda: bool(peer.calls))
+    qtbot.wait(1100)  # long enough ago that a call looks for the bus
+    private_bus.kill()
+    qtbot.waitUntil(lambda: old.count == new.count == 1)
+    assert old.problems
+    assert new.replies
+    peer.close()
+
+
 def test_looking_for_a_lost_bus_does_not_spin(tmp_path: Path, qtbot: QtBot) -> None:
     bus = Bus("session", f"unix:path={tmp_path / 'nobody'}")
     attempts: list[float] = []
