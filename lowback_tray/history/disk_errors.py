@@ -14,8 +14,9 @@ from lowback_tray.i18n import tr
 
 
 class Code(IntEnum):
-    """The primary result codes of SQLite that a person can do something about."""
+    """The primary result codes of SQLite that mean something to us."""
 
+    ERROR = 1  # wrong SQL, or tables that are not as they should be
     BUSY = 5
     LOCKED = 6
     CORRUPT = 11

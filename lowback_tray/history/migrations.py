@@ -14,7 +14,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # utc is ISO text of one width: it sorts, and a person can read the file.
         """CREATE TABLE record (
             seq INTEGER PRIMARY KEY,
-            id TEXT NOT NULL UNIQUE,
+            id TEXT NOT NULL,
             utc TEXT NOT NULL,
             offset_s INTEGER NOT NULL,
             kind TEXT NOT NULL,

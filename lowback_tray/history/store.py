@@ -22,7 +22,7 @@ from typing import Any
 from lowback_tray.engine.ports import Saved, Stamp
 from lowback_tray.engine.records import Fact, Record
 from lowback_tray.history import backups, files
-from lowback_tray.history.disk_errors import DAMAGE, damaged, explain, newer
+from lowback_tray.history.disk_errors import DAMAGE, Code, damaged, explain, newer
 from lowback_tray.history.findings import Condition, Salvage
 from lowback_tray.history.migrations import APPLICATION_ID, MIGRATIONS, SCHEMA, TABLES
 from lowback_tray.history.stored import (
@@ -42,9 +42,10 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "cache_size=-512",  # KiB; the program only ever appends
 )
+# SQLite quotes damaged bytes in its complaints, which Python then cannot decode.
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 _COLUMNS = "id, utc, offset_s, kind, details"
 _APPEND = f"INSERT INTO record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
-_MERGE = f"{_APPEND} ON CONFLICT (id) DO NOTHING"
 _BETWEEN = f"SELECT {_COLUMNS} FROM record WHERE utc >= ? AND utc < ? ORDER BY utc, seq"
 _LAST = f"SELECT {_COLUMNS} FROM record WHERE kind = ? ORDER BY utc DESC, seq DESC"
 _LOAD = """SELECT json, state.boot_id, state.boot_s, state.wall_s,
@@ -61,7 +62,8 @@ class Store:
         steps: how the tables came to be; older files are brought up to the last step.
 
     Raises:
-        StoreError: the file cannot be opened; it is as it was.
+        StoreError: from here and from every method, when the disk refuses; nothing of what
+            was asked has happened then.
     """
 
     def __init__(
@@ -98,11 +100,7 @@ class Store:
             _write_alive(self._db, stamp)
 
     def alive(self, stamp: Stamp) -> None:
-        """Note that the program lives, without waiting for the disk.
-
-        Raises:
-            StoreError: it could not be noted.
-        """
+        """Note that the program lives, without waiting for the disk."""
         with explained(self.path):
             self._db.execute("PRAGMA synchronous=NORMAL")
             try:
@@ -111,31 +109,19 @@ class Store:
                 self._db.execute("PRAGMA synchronous=FULL")
 
     def load(self) -> Saved | None:
-        """The last state; None at the first start, or when it is not readable as one.
-
-        Raises:
-            StoreError: the file cannot be read.
-        """
+        """The last state; None at the first start, or when it is not readable as one."""
         with explained(self.path):
             return _saved(self._db)
 
     def records(
         self, since: datetime | None = None, until: datetime | None = None
     ) -> list[StoredRecord]:
-        """The records from `since` up to but without `until`, oldest first.
-
-        Raises:
-            StoreError: the file cannot be read.
-        """
+        """The records from `since` up to but without `until`, oldest first."""
         with explained(self.path):
             return _between(self._db, since, until)
 
     def last_of(self, fact: Fact) -> StoredRecord | None:
-        """The newest record of a kind, None when there is none.
-
-        Raises:
-            StoreError: the file cannot be read.
-        """
+        """The newest record of a kind, None when there is none."""
         with explained(self.path):
             rows = self._db.execute(_LAST, (str(fact),))
             return next(readable(rows), None)
@@ -156,6 +142,8 @@ class Store:
             files.private_dir(self._backup_dir)
             if not _sound(self._db):
                 raise damaged(self.path)
+            # A log can be lost apart from its file; now it holds no more than a day.
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             _copy(self._db, final)
             present = backups.listing(self._backup_dir)
             for day in backups.thin(present, now.date()):
@@ -201,24 +189,29 @@ def examine(path: Path) -> Condition:
         try:
             with closing(connect(path, "ro")) as db:
                 return _condition(db)
+        except UnicodeDecodeError:
+            return Condition.DAMAGED
         except sqlite3.Error as error:
-            if _code(error) not in DAMAGE:
+            # Code.ERROR: our own fixed questions can only fail by what is in the file.
+            if _code(error) not in {*DAMAGE, Code.ERROR}:
                 raise
             return Condition.DAMAGED
 
 
 def _condition(db: sqlite3.Connection) -> Condition:
     ours = db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-    if not ours or not _sound(db):
+    version = _version(db)
+    if ours and version > SCHEMA:
+        return Condition.NEWER  # before anything that an older SQLite may not understand
+    if not ours or version < 1 or not _sound(db):
         return Condition.DAMAGED
-    if _version(db) > SCHEMA:
-        return Condition.NEWER
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
     return Condition.GOOD if tables >= TABLES else Condition.DAMAGED
 
 
 def _sound(db: sqlite3.Connection) -> bool:
-    return bool(db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    """Pages, rows and index; `quick_check` would miss rows that the index no longer finds."""
+    return bool(db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
 
 
 def _version(db: sqlite3.Connection) -> int:
@@ -230,12 +223,12 @@ def _version(db: sqlite3.Connection) -> int:
 
 def salvage(path: Path) -> Salvage:
     """Read what can be read of a damaged file, from both ends, without changing it."""
-    with suppress(sqlite3.Error), closing(connect(path, "ro")) as db:
+    with suppress(*_UNREADABLE), closing(connect(path, "ro")) as db:
         rows: dict[int, Sequence[Any]] = {}
         whole = any(_walk(db, order, rows) for order in ("ASC", "DESC"))
         records = tuple(readable(rows[seq] for seq in sorted(rows)))
         saved = None
-        with suppress(sqlite3.Error):
+        with suppress(*_UNREADABLE):
             saved = _saved(db)
         return Salvage(records, saved, whole and len(records) == len(rows))
     return Salvage()
@@ -243,7 +236,7 @@ def salvage(path: Path) -> Salvage:
 
 def _walk(db: sqlite3.Connection, order: str, rows: dict[int, Sequence[Any]]) -> bool:
     """Collect rows until the end or the damage; true when it was the end."""
-    with suppress(sqlite3.Error):
+    with suppress(*_UNREADABLE):
         for seq, *row in db.execute(f"SELECT seq, {_COLUMNS} FROM record ORDER BY seq {order}"):
             rows[seq] = row
         return True
@@ -278,13 +271,13 @@ def build(target: Path, backup: Path | None, found: Salvage) -> int:
 
 def _merge(db: sqlite3.Connection, found: Salvage) -> int:
     with _transaction(db):
-        before = db.total_changes
-        db.executemany(_MERGE, [to_row(record) for record in found.records])
-        added = db.total_changes - before
+        known = {identity for (identity,) in db.execute("SELECT id FROM record")}
+        rows = [to_row(record) for record in found.records if record.id not in known]
+        db.executemany(_APPEND, rows)
         if found.saved is not None:
             _write_state(db, dump(found.saved.state), found.saved.stamp)
             _write_alive(db, found.saved.alive)
-    return added
+    return len(rows)
 
 
 def _copy(source: sqlite3.Connection, final: Path) -> None:
@@ -312,7 +305,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     )
     db.text_factory = _text
     try:
-        for pragma in _PRAGMAS:
+        for pragma in _PRAGMAS if mode == "rw" else ():
             db.execute(f"PRAGMA {pragma}")
     except BaseException:
         db.close()
@@ -389,6 +382,8 @@ def explained(path: Path) -> Iterator[None]:
         if code is None:
             raise
         raise explain(path, code, str(error)) from error
+    except UnicodeDecodeError as error:
+        raise damaged(path) from error
     except OSError as error:
         raise explain(path, None, error.strerror or str(error)) from error
 
