@@ -220,10 +220,25 @@ def fit_window(window: QWidget, scroll: QScrollArea, width: int) -> None:
     inner.activate()
     outer.activate()
     wide = theme.px(width)
-    around = outer.totalHeightForWidth(wide) - scroll.sizeHint().height()
-    wanted = QSize(wide, inner.totalHeightForWidth(wide) + around)
+    wanted = QSize(wide, inner.totalHeightForWidth(wide) + _around(outer, scroll, wide))
     screen = window.screen() or QGuiApplication.primaryScreen()
     if screen is not None:
         room = screen.availableSize()
         wanted = wanted.boundedTo(QSize(round(room.width() * 0.94), round(room.height() * 0.88)))
+    # A bar that was there at the old size would narrow the page, and the narrower and higher
+    # page would keep the bar: begin without one.
+    scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     window.resize(wanted)
+    outer.setGeometry(QRect(QPoint(0, 0), wanted))
+    scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+
+def _around(outer: QLayout, scroll: QScrollArea, width: int) -> int:
+    """The height that a window needs beside its page: other items, margins, spacing."""
+    margins = outer.contentsMargins()
+    inside = width - margins.left() - margins.right()
+    items = [outer.itemAt(index) for index in range(outer.count())]
+    others = [item for item in items if item is not None and item.widget() is not scroll]
+    gaps = outer.spacing() * len(others)
+    heights = sum(_height(item, inside) for item in others)
+    return margins.top() + margins.bottom() + gaps + heights

@@ -1,0 +1,78 @@
+"""Every window of part B in every state worth a picture, built from the samples.
+
+`windows()` gives name and maker; whoever takes the pictures sets language and look first.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from lowback_tray.care import library
+from lowback_tray.settings.table import PAGES, SETTINGS
+from lowback_tray.settings.values import Values
+from lowback_tray.ui.first_run import FirstRun
+from lowback_tray.ui.settings_window.general import General
+from lowback_tray.ui.settings_window.window import SettingsWindow
+from lowback_tray.ui.today.window import TodayWindow
+from lowback_tray.ui.warning_signs import SignsWindow
+from tests.ui import samples_b as samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from lowback_tray.engine.status import Status
+    from lowback_tray.history.stats import DaySummary
+
+
+def windows() -> dict[str, Callable[[], QWidget]]:
+    """Name to maker."""
+    made: dict[str, Callable[[], QWidget]] = {
+        "today-first-day": partial(_today, samples.FRESH, samples.FIRST_DAY, None),
+        "today-painful": partial(_today, samples.OUTSIDE_HOURS, samples.WEEK, "painful"),
+        "warning-signs": _signs,
+        "first-run": _first_run,
+    }
+    for name in ("sitting", "prompting", "guiding", "paused", "locked", "away", "just_done"):
+        made[f"today-{name}"] = partial(_today, samples.STATUSES[name], samples.WEEK, "okay")
+    for page in PAGES:
+        made[f"settings-{page}"] = partial(_settings, page)
+    return made
+
+
+def _nothing(*_args: Any) -> None:
+    """Nobody answers in a picture."""
+
+
+def _off() -> bool:
+    return False
+
+
+def _today(status: Status, days: Sequence[DaySummary], feeling: str | None) -> QWidget:
+    window = TodayWindow(_nothing, _nothing, lambda: library.load().signs)
+    window.show_status(status)
+    window.show_history(days)
+    window.show_feeling(feeling)
+    return window
+
+
+def _settings(page: str) -> QWidget:
+    values = Values(
+        {"stand_up.interval_min": 45, "hours.enabled": True, "profile.flags": frozenset({"balance"})}
+    )
+    paths = (("Settings file", "~/.config/lowback-tray/settings.toml"),)
+    window = SettingsWindow(
+        SETTINGS, PAGES, values, _nothing, _nothing, General("0.1.0", paths, _off, _nothing)
+    )
+    window.show_page(page)
+    return window
+
+
+def _signs() -> QWidget:
+    return SignsWindow(library.load().signs)
+
+
+def _first_run() -> QWidget:
+    return FirstRun(Values(), _nothing, _off, _nothing, library.load().signs)

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from lowback_tray import i18n
+from lowback_tray.ui.layouts import Flow, SideBySide
+from lowback_tray.ui.theme import Themer
+from tests.ui.gallery_b import windows
+from tests.ui.probes_b.widgets import pump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture
+def themer(qapp: QApplication) -> Iterator[Themer]:
+    i18n.use("en")
+    made = Themer(qapp, "light")
+    yield made
+    made.set_text_percent(100)
+    made.deleteLater()
+    i18n.use("en")
+
+
+class Box(QWidget):
+    """A control of one size."""
+
+    def __init__(self, width: int, height: int = 20) -> None:
+        super().__init__()
+        self._size = QSize(width, height)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self._size
+
+
+def placed(layout: Flow | SideBySide, width: int) -> list[tuple[int, int, int]]:
+    """Left, top and width of every item at a width."""
+    layout.setGeometry(QRect(0, 0, width, 500))
+    items = [layout.itemAt(index) for index in range(layout.count())]
+    return [(i.geometry().x(), i.geometry().y(), i.geometry().width()) for i in items if i]
+
+
+@pytest.fixture
+def row(themer: Themer) -> Iterator[QWidget]:
+    made = QWidget()
+    yield made
+    made.deleteLater()
+    pump()
+
+
+def test_a_flow_begins_a_new_row_where_the_width_ends(row: QWidget) -> None:
+    flow = Flow(row, 10)
+    for width in (100, 80, 60):
+        flow.addWidget(Box(width))
+    assert placed(flow, 260) == [(0, 0, 100), (110, 0, 80), (200, 0, 60)]
+    assert flow.heightForWidth(260) == 20
+    assert placed(flow, 259) == [(0, 0, 100), (110, 0, 80), (0, 30, 60)]
+    assert flow.heightForWidth(259) == 50
+    assert flow.heightForWidth(90) == 80
+
+
+def test_a_growing_flow_shares_the_row_equally_where_all_fit(row: QWidget) -> None:
+    flow = Flow(row, 10, grow=True)
+    for width in (100, 60):
+        box = Box(width)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        flow.addWidget(box)
+    assert placed(flow, 310) == [(0, 0, 150), (160, 0, 150)]
+    assert placed(flow, 180) == [(0, 0, 100), (110, 0, 60)]
+
+
+def test_a_hidden_item_takes_no_room(row: QWidget) -> None:
+    flow = Flow(row, 10)
+    boxes = [Box(100), Box(80)]
+    for box in boxes:
+        flow.addWidget(box)
+    boxes[0].hide()
+    assert flow.sizeHint() == QSize(80, 20)
+
+
+def test_a_control_stands_beside_its_text_or_below_it(row: QWidget) -> None:
+    beside = SideBySide(row, 10, 100)
+    text, control = Box(50, 20), Box(90, 40)
+    text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    beside.addWidget(text)
+    beside.addWidget(control)
+    assert placed(beside, 200) == [(0, 10, 100), (110, 0, 90)]
+    assert beside.heightForWidth(200) == 40
+    assert placed(beside, 199) == [(0, 0, 199), (0, 28, 90)]
+    assert beside.heightForWidth(199) == 68
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("name", [name for name in windows() if name != "warning-signs"])
+def test_a_window_opens_at_the_size_that_shows_all_if_the_screen_has_room(
+    themer: Themer, name: str, language: str
+) -> None:
+    i18n.use(language)
+    window = windows()[name]()
+    window.show()
+    pump()
+    page = next(a for a in window.findChildren(QScrollArea) if a.parent() is window)
+    room = QGuiApplication.primaryScreen().availableSize()
+    least, most = window.height(), round(room.height() * 0.88)
+    assert least == most or (least < most and page.verticalScrollBar().maximum() == 0)
+    window.close()
+    window.deleteLater()
+    pump()
