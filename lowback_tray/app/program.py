@@ -291,7 +291,7 @@ class _Places:
         from lowback_tray.ui.break_window import wording
 
         title = wording.prompt_title(prompt.kind)
-        return title, wording.plan_line(prompt.plan, self._library)
+        return title, wording.unglued(wording.plan_line(prompt.plan, self._library))
 
     def activate(self) -> bool:
         """Bring an open prompt or guide to the front; False when there is none."""

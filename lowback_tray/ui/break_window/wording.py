@@ -62,6 +62,11 @@ def plan_line(plan: Plan, library: Library) -> str:
     return tr("{exercises} — {length}").format(exercises=listed, length=length)
 
 
+def unglued(text: str) -> str:
+    """A sentence for others to draw: their fonts may show our hints to the line breaker."""
+    return text.replace(_GLUE, "")
+
+
 def snooze_text(seconds: float) -> str:
     """A snooze by its length."""
     return tr("In {minutes} min").format(minutes=round(seconds / 60))
