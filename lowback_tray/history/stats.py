@@ -280,6 +280,8 @@ class _Trace:
 
     def _sat(self, span: _Span, *, finished: bool = True) -> None:
         """A whole stretch, up to now or to what ended it."""
+        if not span.seconds:
+            return
         self._number += 1
         for day, part in span.by_day():
             if part.seconds >= _LEAST_STRETCH_S:
