@@ -27,6 +27,9 @@ class LiveTray:
         self._child = desktop.spawn([sys.executable, "-m", "tests.ui.probes_b.tray_program", pipe])
         self._pipe = os.open(pipe, os.O_RDWR)
 
+    def wait_until_it_runs(self) -> None:
+        self._desktop.wait_for(lambda: "ready" in self._child.output(), what="the program")
+
     def say(self, word: str) -> None:
         os.write(self._pipe, f"{word}\n".encode())
 
@@ -101,8 +104,11 @@ def test_a_host_that_comes_late_gets_the_icon_when_it_is_made_anew(
 ) -> None:
     tray = LiveTray(desktop)
     tray.say("paused")
+    tray.wait_until_it_runs()
     desktop.panel.start("lxqt")
+    assert desktop.tray_items() == [], "Qt never registers it by itself"
     tray.say("rebuild")
+    tray.wait_for_label("Paused until 14:30")
     assert tray.item().tooltip() == "Lowback Tray — paused until 14:30"
     tray.item().click("Resume")
     tray.wait_for_command("resume")

@@ -31,7 +31,15 @@ _WHAT = {
     "break": mark("Break"),
     "away": mark("Away"),
 }
-_WEEKDAYS = tuple(map(mark, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
+_WEEKDAYS = (
+    mark("Mon"),
+    mark("Tue"),
+    mark("Wed"),
+    mark("Thu"),
+    mark("Fri"),
+    mark("Sat"),
+    mark("Sun"),
+)
 
 
 class _Chart(QWidget):

@@ -25,6 +25,7 @@ class _Program(QObject):
         self._pipe = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
         self._input = QSocketNotifier(self._pipe, QSocketNotifier.Type.Read, self)
         self._input.activated.connect(self._read)
+        self._say("ready", ())
 
     def _say(self, name: str, args: tuple[str, ...]) -> None:
         sys.stdout.write(" ".join((name, *args)) + "\n")
