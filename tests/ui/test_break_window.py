@@ -488,6 +488,20 @@ def test_arrows_on_the_prompt_do_not_lead_anywhere(world: World) -> None:
     assert world.post.take() == []
 
 
+def test_the_down_key_scrolls_a_window_that_is_too_small(world: World, themer: Themer) -> None:
+    themer.set_text_percent(200)
+    probe = world.lead()
+    probe.window().resize(420, 320)
+    QApplication.processEvents()
+    page = world.window._guide_page
+    assert page is not None
+    probe.key(Qt.Key.Key_PageDown)
+    low = page.area.verticalScrollBar().value()
+    assert low > 0
+    probe.key(Qt.Key.Key_Up)
+    assert page.area.verticalScrollBar().value() < low
+
+
 # ---- closing
 
 CLOSINGS = ["esc", "frame"]
@@ -566,6 +580,22 @@ def test_a_window_given_back_is_built_anew(world: World) -> None:
     world.window.release()
     assert not world.window.is_open()
     assert world.ask().title() == "Time to stand up"
+
+
+def test_it_opens_in_the_middle_when_asked_to(world: World) -> None:
+    world.ask()
+    corner = world.probe.window().pos()
+    world.probe.window().hide()
+    world.window.set_place("centre")
+    window = world.ask().window()
+    assert window.pos() != corner
+    middle = window.screen().availableGeometry().center()
+    assert abs(window.frameGeometry().center().x() - middle.x()) <= 2
+
+
+def test_nothing_shown_takes_no_keyboard(world: World) -> None:
+    world.window.activate()
+    assert not world.window.is_open()
 
 
 def test_a_lost_screen_does_not_take_the_window_with_it(world: World) -> None:

@@ -153,6 +153,12 @@ def test_the_plan_names_each_exercise_once_and_its_length(library: Library) -> N
     assert wording.plan_line(twice, library).count("March on the spot") == 1
 
 
+def test_what_others_draw_has_no_invisible_glue(library: Library) -> None:
+    line = wording.plan_line(samples.STAND_UP, library)
+    assert "\u2060" in line
+    assert "\u2060" not in wording.unglued(line)
+
+
 def test_the_plan_is_named_in_japanese_where_that_is_spoken(library: Library) -> None:
     i18n.use("ja")
     assert "立って背のび" in wording.plan_line(samples.STAND_UP, library)

@@ -100,6 +100,16 @@ def test_the_menu_can_be_given_other_lines(qtbot: QtBot) -> None:
     assert [action.text() for action in split.menu.actions()] == ["c"]
 
 
+def test_the_menu_goes_with_its_window(qtbot: QtBot) -> None:
+    split = SplitButton()
+    window = shown(qtbot, split)
+    split.set_choices([("a", 1)])
+    split.menu.popup(window.mapToGlobal(QPoint(5, 5)))
+    assert split.menu.isVisible()
+    window.hide()
+    assert not split.menu.isVisible()
+
+
 def test_the_three_faces_differ(qtbot: QtBot) -> None:
     faces = [FaceButton(face) for face in ("easier", "same", "worse")]
     pictures = []

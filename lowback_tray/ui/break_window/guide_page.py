@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from lowback_tray.ui.break_window.stage import Stage
 
 _MOVING_MS = 33  # thirty pictures a second
+_WORDS_EVERY = 6  # of them does the page look at its words: five times a second
 _STILL_MS = 250  # the words alone
 
 
@@ -68,6 +69,7 @@ class GuidePage(Page):
         self._stage = stage
         self._tell = tell
         self._shown: tuple[int, int] | None = None  # break and step the stage was set to
+        self._ticks = 0
         self._side: Literal["left", "right"] | None = None
         self.view: GuideView | None = None
         self.segments = ProgressSegments()
@@ -184,8 +186,10 @@ class GuidePage(Page):
             self._shown = (view.break_id, view.index)
             self._stage.show_exercise(exercise, seconds)
         self._stage.set_still(theme.still())
-        self._side = side_at(exercise, seconds, self._elapsed())
-        self._show_moment()
+        elapsed = self._elapsed()
+        self._side = side_at(exercise, seconds, elapsed)  # told below, with the whole step
+        self._stage.set_elapsed(elapsed)
+        self._say_moment(elapsed)
         if fresh:
             self._tell(self, f"{exercise.name}. {self.where.text()}. {self.lines.now.text()}")
         self._pace()
@@ -212,31 +216,32 @@ class GuidePage(Page):
         return max(0.0, self._exercise()[1] - self.ring.left())
 
     def _tick(self) -> None:
-        exercise, seconds = self._exercise()
-        side = side_at(exercise, seconds, self._elapsed())
-        changed = side != self._side
-        self._side = side
-        self._show_moment()
-        if changed and side is not None and sides(exercise) == 2:  # steps would be chatter
-            self._tell(self, wording.side_text(side))
-        if self.ring.left() <= 0:
-            self._timer.stop()  # the engine's next word is due any moment
-
-    def _show_moment(self) -> None:
-        """What the steady clock alone changes: figure, side, cue, line of instruction."""
-        assert self.view is not None, "rendered only with a view"
-        exercise, seconds = self._exercise()
         elapsed = self._elapsed()
         self._stage.set_elapsed(elapsed)
-        _say(self.where, wording.step_line(self.view, self._side))
+        self._ticks += 1
+        if theme.still() or self._ticks % _WORDS_EVERY == 0:
+            self._say_moment(elapsed)
+        if elapsed >= self._exercise()[1]:
+            self._say_moment(elapsed)
+            self._timer.stop()  # the engine's next word is due any moment
+
+    def _say_moment(self, elapsed: float) -> None:
+        """The words that the steady clock alone changes: side, cue, line of instruction."""
+        assert self.view is not None, "rendered only with a view"
+        exercise, seconds = self._exercise()
+        side = side_at(exercise, seconds, elapsed)
+        if side != self._side and side is not None and sides(exercise) == 2:
+            self._tell(self, wording.side_text(side))  # alternating steps would be chatter
+        self._side = side
+        _say(self.where, wording.step_line(self.view, side))
         cue = str(cue_at(exercise, seconds, elapsed))
         if cue != self.cue.text:
             self.cue.set_text(cue)
             self._box.arrange()
         self.cue.setVisible(bool(cue) and self.view.running)
         span = seconds / sides(exercise)
-        number = wording.line_at(len(exercise.steps), elapsed % span, span)
-        self.lines.show_line(number)
+        within = elapsed - span if elapsed >= span and sides(exercise) == 2 else elapsed
+        self.lines.show_line(wording.line_at(len(exercise.steps), within, span))
 
     def _pace(self) -> None:
         if self.view is not None and self.view.running and self.isVisible():
@@ -246,6 +251,6 @@ class GuidePage(Page):
 
 
 def _say(label: Label, text: str) -> None:
-    """Only what changed: an equal text would still cost a layout thirty times a second."""
+    """Only what changed: an equal text would still cost a layout each time."""
     if label.text() != text:
         label.setText(text)

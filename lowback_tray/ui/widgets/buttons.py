@@ -18,7 +18,7 @@ from lowback_tray.ui import theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 
 Rank = Literal["filled", "outlined", "text", "link", "chip"]
 Face = Literal["easier", "same", "worse"]
@@ -161,6 +161,11 @@ class SplitButton(QWidget):
         self.main.set_text(text, description)
         self.arrow.setAccessibleName(menu_name)
         self.arrow.setToolTip(menu_name)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
+        """A menu must not outlive the window it belongs to."""
+        super().hideEvent(event)
+        self.menu.close()
 
 
 def _send(emit: Callable[[object], None], value: object, _checked: bool = False) -> None:
