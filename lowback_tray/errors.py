@@ -27,7 +27,8 @@ class BadInput(LowbackError):
     """
 
     def __init__(self, place: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{place}: {problem}. {remedy}")
+        stop = ". " if problem.isascii() or problem[-1].isascii() else "。"
+        super().__init__(f"{place}: {problem}{stop}{remedy}")
         self.place = place
         self.problem = problem
         self.remedy = remedy

@@ -59,14 +59,14 @@ class Shelf:
         lines = []
         for item in shown:
             mark = " " if values.is_default(item.key) else "*"
-            lines.append(f"{mark} {item.key} = {item.plain(values[item.key])}")
+            lines.append(f"{mark} {item.key} = {item.text(values[item.key])}")
             lines.append(f"    {tr(item.help)}")
         return lines
 
     def get_setting(self, key: str) -> str:
         """One value as text. Raises SettingsError."""
         setting = find(key)
-        return _plain_text(setting.plain(self.settings.values[key]))
+        return setting.text(self.settings.values[key])
 
     def set_setting(self, key: str, value: str) -> str:
         """Change one; returns the value in force. Raises SettingsError."""
@@ -102,15 +102,6 @@ class Shelf:
                 "unknown": list(self.settings.unknown),
             },
         }
-
-
-def _plain_text(value: object) -> str:
-    """A value as one types it: words of a list with commas, true and false in lower case."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | tuple):
-        return ",".join(str(item) for item in value)
-    return str(value)
 
 
 def records_since(history: Any, since: datetime | None) -> list[StoredRecord]:

@@ -63,8 +63,7 @@ def withdraw(turn: Turn, due: Due, reason: str) -> None:
 def come_back(turn: Turn) -> None:
     """The person is at the desk again; what the absence was worth is settled here."""
     away = turn.phase
-    if not isinstance(away, Away):
-        return
+    assert isinstance(away, Away)
     seconds = turn.now.steady - away.since_at + away.slept_s
     before = turn.state.clocks
     turn.change(clocks=rested(before, seconds))
@@ -77,7 +76,19 @@ def come_back(turn: Turn) -> None:
             credit=credit(seconds),
         )
         turn.record(Fact.BACK, seconds=seconds, sitting_s=turn.state.clocks.sitting_s)
-    turn.enter(_resumed(turn, away.back_to, away.slept_s))
+    _arrive(turn, away.back_to, away.slept_s)
+
+
+def not_running(turn: Turn, seconds: float) -> None:
+    """The program was not there for so long. That rests like an absence; it is not called one."""
+    phase = turn.phase
+    assert isinstance(phase, Sitting | Snoozed)
+    turn.change(clocks=rested(turn.state.clocks, seconds))
+    _arrive(turn, phase, seconds)
+
+
+def _arrive(turn: Turn, back_to: Sitting | Snoozed, uncounted_s: float) -> None:
+    turn.enter(_resumed(turn, back_to, uncounted_s))
     turn.change(desk_since_at=turn.now.steady, grace_at=turn.now.steady + numbers.GRACE_S)
 
 

@@ -185,7 +185,7 @@ class Runner:
                     self._doors.guide.open(effect.guide)
                 case effects.ShowStep():
                     self._doors.guide.show(effect.guide)
-                case effects.CloseGuide():
+                case _:
                     self._doors.guide.close(effect.done)
         except LowbackError as error:
             self._queue.append(events.PortFailed(port, str(error)))

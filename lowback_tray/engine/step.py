@@ -234,12 +234,10 @@ def _launched(event: events.Launched, turn: Turn) -> None:
     seconds = max(0.0, event.absent_s)
     turn.record(Fact.LAUNCHED, absent_s=seconds, sitting_s=before)
     _shift_pause(turn, seconds)
-    if not isinstance(turn.phase, Away):
-        turn.change(desk_since_at=turn.now.steady)
-        absence.leave(turn, idle_s=0.0, idle=False, slept_s=seconds)
-    else:
+    if isinstance(turn.phase, Away):
         turn.enter(replace(turn.phase, slept_s=turn.phase.slept_s + seconds, idle=False))
-    turn.change(grace_at=turn.now.steady + numbers.GRACE_S)
+    else:
+        absence.not_running(turn, seconds)
 
 
 @_apply.register

@@ -56,8 +56,7 @@ def _holds(turn: Turn) -> tuple[HoldView, ...]:
     found = waiting.holds(turn)
     phase = turn.phase
     if not found and isinstance(phase, Sitting) and phase.due is not None:
-        typing = waiting.typing_view(turn, phase.due)
-        return (typing,) if typing else ()
+        return (waiting.typing_view(turn, phase.due),)
     return found
 
 

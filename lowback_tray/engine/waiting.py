@@ -55,13 +55,16 @@ def typing_wait_s(turn: Turn) -> float:
     return 0.0 if idle is None else max(0.0, numbers.TYPING_PAUSE_S - idle)
 
 
-def typing_view(turn: Turn, due: Due) -> HoldView | None:
-    """The hold that a due prompt sees while somebody types, with its latest end."""
-    if due.ready_at is None or typing_wait_s(turn) <= 0:
-        return None
-    patience = due.ready_at + numbers.TYPING_PATIENCE_S - turn.now.steady
+def typing_view(turn: Turn, due: Due) -> HoldView:
+    """The hold that a due prompt sees while somebody types, with its latest end.
+
+    It stands until the next look, even if the typing has just stopped: so a prompt that is due
+    and not open always has a reason.
+    """
+    since = turn.now.steady if due.ready_at is None else due.ready_at
+    patience = since + numbers.TYPING_PATIENCE_S - turn.now.steady
     until = turn.now.wall + timedelta(seconds=max(0.0, patience))
-    return HoldView(TYPING, mark("Waiting for a pause in your typing"), until)
+    return HoldView(TYPING, mark("You are typing"), until)
 
 
 def end_pause(turn: Turn, by: str) -> None:

@@ -11,11 +11,14 @@ from lowback_tray.engine.hours import closed_until
 from lowback_tray.engine.state import Away, Due, Guiding, Prompting, Sitting, Snoozed
 from lowback_tray.engine.turn import Turn
 
+# Sums of seconds end a rounding error before their moment; looking again at once would spin.
+_SHORTEST_S = 0.001
+
 
 def next_look(turn: Turn) -> float | None:
-    """Steady time of the next look, never before now; None when only events matter."""
+    """Steady time of the next look, always after now; None when only events matter."""
     earliest = min(_moments(turn), default=None)
-    return None if earliest is None else max(turn.now.steady, earliest)
+    return None if earliest is None else max(turn.now.steady + _SHORTEST_S, earliest)
 
 
 def _moments(turn: Turn) -> Iterator[float]:

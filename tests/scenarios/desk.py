@@ -203,9 +203,16 @@ class Desk:
         self.window = Window(self._note)
         self.alarm = FakeAlarm(self.world)
         self.runner = Runner(
-            Ports(FakeClock(self.world, self.person), self.alarm, self.window, self.window,
-                  self.journal),
-            self.policy, self.library, lambda status: None,
+            Ports(
+                FakeClock(self.world, self.person),
+                self.alarm,
+                self.window,
+                self.window,
+                self.journal,
+            ),
+            self.policy,
+            self.library,
+            lambda status: None,
         )
         self._beat = self.world.steady + HEARTBEAT_S
         if launch:
@@ -256,6 +263,8 @@ class Desk:
         self.person.become("working")
         self.runner.look()
         self._collect()
+        if self.status.phase is PhaseName.AWAY:
+            self.does(events.CameBack())
 
     # ---- the person
 

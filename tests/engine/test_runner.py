@@ -1,0 +1,136 @@
+"""The runner: run to completion, one write a transition, and nothing swallowed."""
+
+from __future__ import annotations
+
+import pytest
+
+from lowback_tray.engine import events
+from lowback_tray.engine import step as steps
+from lowback_tray.engine.policy import Policy
+from lowback_tray.engine.ports import Saved, Stamp
+from lowback_tray.engine.runner import Ports, Runner
+from lowback_tray.engine.state import Sitting
+from lowback_tray.engine.status import PhaseName, Status
+from lowback_tray.errors import Refused
+from tests.scenarios.desk import Desk, FakeAlarm, FakeClock, FakeJournal, Person, Window, World
+
+
+def test_an_event_without_a_rule_is_a_bug_and_says_so() -> None:
+    desk = Desk()
+    with pytest.raises(AssertionError, match="no rule for"):
+        desk.runner.post("nonsense")  # type: ignore[arg-type]
+
+
+def test_an_engine_that_does_not_come_to_rest_is_a_bug_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Desk()
+    monkeypatch.setitem(steps._SETTLERS, Sitting, lambda turn: True)
+    with pytest.raises(AssertionError, match="does not come to rest"):
+        desk.runner.look()
+
+
+def test_an_idle_signal_or_a_late_failure_during_a_guide_changes_nothing() -> None:
+    desk = Desk()
+    desk.does(events.StartBreak())
+    desk.does(events.WentIdle(600.0))
+    desk.does(events.PortFailed("prompter", "late"))
+    assert desk.status.phase is PhaseName.GUIDING
+    desk.does(events.GuideClose())
+    desk.does(events.PortFailed("guide", "late"))
+    assert desk.status.phase is PhaseName.SITTING
+
+
+def test_somebody_who_just_sits_causes_no_writes() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.run(minutes=1)
+    before = desk.journal.commits
+    desk.run(minutes=57)
+    assert desk.journal.commits == before
+
+
+def test_a_crash_costs_at_most_a_quarter_minute_of_a_guide() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.until(PhaseName.PROMPTING)
+    desk.does(events.StartBreak())
+    desk.person.become("still")
+    desk.run(seconds=44)
+    desk.restart()
+    ended = desk.journal.records[-2]
+    assert ended.fact == "ended_early"
+    assert 29 <= float(ended.details["seconds"] or 0) <= 44
+
+
+def test_a_refusal_reaches_the_one_who_asked_and_nobody_else() -> None:
+    desk = Desk()
+    with pytest.raises(Refused, match="no prompt to skip"):
+        desk.runner.post(events.Skip())
+
+
+def test_an_event_posted_from_within_a_round_waits_its_turn() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    seen: list[PhaseName] = []
+
+    class Eager(Window):
+        def withdraw(self) -> None:
+            super().withdraw()
+            desk.runner.post(events.Skip())  # refused by then, and silently: nobody asked
+
+    desk.until(PhaseName.PROMPTING)
+    eager = Eager(desk._note)
+    eager.prompt = desk.window.prompt
+    desk.runner._doors = Ports(desk.runner._doors.clock, desk.alarm, eager, eager, desk.journal)
+    desk.runner._publish = lambda status: seen.append(status.phase)
+    desk.runner.post(events.JustStood())
+    assert seen == [PhaseName.SITTING, PhaseName.SITTING]
+    assert "skipped" not in desk.facts()
+
+
+def test_records_that_could_not_be_written_are_written_with_the_next() -> None:
+    desk = Desk()
+    desk.journal.broken = True
+    desk.runner.post(events.RateBack("heavy"))
+    desk.runner.heartbeat()
+    assert desk.runner.problem == "disk full"
+    desk.journal.broken = False
+    desk.runner.look()
+    assert desk.runner.problem is None
+    assert desk.facts()[-1] == "back_feeling"
+
+
+def test_saving_at_the_end_keeps_the_last_minute() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.run(minutes=10, seconds=50)
+    desk.runner.save()
+    desk.start_program()
+    assert round(desk.status.sitting_s) == 650
+
+
+def fresh(journal: FakeJournal) -> tuple[Runner, list[Status]]:
+    world = World()
+    published: list[Status] = []
+    window = Window(lambda line: None)
+    clock = FakeClock(world, Person(world))
+    desk = Desk()
+    runner = Runner(
+        Ports(clock, FakeAlarm(world), window, window, journal),
+        Policy(),
+        desk.library,
+        published.append,
+    )
+    return runner, published
+
+
+def test_a_state_that_cannot_be_read_is_said_and_the_clock_starts_afresh() -> None:
+    stamp = Stamp("boot-1", 900.0, 1.0)
+    runner, published = fresh(FakeJournal(Saved({"type": "Nonsense"}, stamp, stamp)))
+    runner.launch()
+    assert published[-1].phase is PhaseName.SITTING
+    assert published[-1].sitting_s == 0
+
+
+def test_a_stamp_of_another_boot_is_compared_by_the_wall_and_never_negative() -> None:
+    early, late = Stamp("a", 100.0, 5000.0), Stamp("b", 3.0, 5600.0)
+    assert late.seconds_since(early) == 600.0
+    assert early.seconds_since(late) == 0.0
+    assert Stamp("a", 50.0, 9e9).seconds_since(early) == 0.0

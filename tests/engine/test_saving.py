@@ -1,0 +1,79 @@
+"""The state as JSON and back; what does not fit is refused as a whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from lowback_tray.care.plan import Plan, PlanStep
+from lowback_tray.engine import state as states
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.saving import decode, encode
+from lowback_tray.errors import StoreError
+
+PLAN = Plan("hourly_stand_a", (PlanStep("stand_tall_stretch", 20),), standing=True)
+DUE = states.Due(BreakKind.STAND_UP, PLAN, snoozes=1, ready_at=90.0, held="call")
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+FULL = states.State(
+    at=100.0,
+    clocks=states.Clocks(1.0, 2.0, 3.0),
+    holds=(states.Hold("call", "In a call", AT), states.Hold("x", "y")),
+    pause=states.UserPause(ends_at=150.0),
+    memory=states.Memory({"a": AT}, {"b": AT}, {"stand-up": "a"}),
+    done_at=40.0,
+)
+PHASES: list[states.Phase] = [
+    states.Sitting(),
+    states.Sitting(DUE),
+    states.Snoozed(DUE, 130.0),
+    states.Prompting(DUE, 140.0, quiet=True),
+    states.Away(50.0, 7.0, idle=True, back_to=states.Snoozed(DUE, 130.0)),
+    states.Guiding(3, BreakKind.CARE, PLAN, 0, 11.5, looked_at=99.0, paused_at=98.0),
+]
+
+
+@pytest.mark.parametrize("phase", PHASES, ids=lambda phase: type(phase).__name__)
+def test_every_phase_survives_json(phase: states.Phase) -> None:
+    state = replace(FULL, phase=phase)
+    data = json.loads(json.dumps(encode(state, 100.0)))
+    assert decode(data, 100.0) == state
+
+
+def test_readings_are_kept_as_ages() -> None:
+    state = replace(FULL, phase=states.Snoozed(DUE, 130.0))
+    later = decode(encode(state, 100.0), 5000.0)
+    assert isinstance(later.phase, states.Snoozed)
+    assert later.phase.until_at == 5030.0
+    assert later.at == 5000.0
+    assert later.pause == states.UserPause(ends_at=5050.0)
+
+
+def broken(path: str, value: Any) -> dict[str, Any]:
+    data = encode(replace(FULL, phase=states.Sitting(DUE)), 100.0)
+    place: Any = data
+    *way, last = path.split(".")
+    for part in way:
+        place = place[part]
+    if value is KeyError:
+        del place[last]
+    else:
+        place[last] = value
+    return data
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("at", KeyError), ("at", "now"), ("at", True), ("locked", 0), ("phase.type", "Party"),
+        ("phase.type", "Due"), ("phase.due.kind", "party"), ("phase.due.plan", None),
+        ("phase.due.snoozes", 1.5), ("holds", 3), ("memory.routine_at", {"a": "yesterday"}),
+        ("memory.last", {"a": 1}), ("clocks", []), ("pause.until", 7),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused(path: str, value: Any) -> None:
+    with pytest.raises(StoreError, match="cannot be understood"):
+        decode(broken(path, value), 100.0)
