@@ -80,7 +80,9 @@ class Performance:
         self.segments = timeline(exercise, seconds)
         self._motion = motion
         self._starts = [segment.start_s for segment in self.segments]
-        self._pinned = {name: _pinned(motion, pose) for name, pose in motion.poses.items()}
+        first = rig.joints_of(motion.skeleton, motion.poses[motion.initial])
+        self._home = first[motion.pin or "hip"]
+        self._pinned = {name: self._at_pin(pose) for name, pose in motion.poses.items()}
         self._holds = _holds(motion, self._pinned)
         self._props = (motion.props, tuple(_turned_prop(prop, motion) for prop in motion.props))
         self._bounds: Box = (0.0, 0.0, 0.0, 0.0)
@@ -140,8 +142,8 @@ class Performance:
         """The pose before it is turned to the second side."""
         motion, end = self._motion, segment.to_pose
         if end is not None:
-            poses = motion.poses
-            return _pinned(motion, rig.blend(poses[segment.from_pose], poses[end], ease(share)))
+            start = motion.poses[segment.from_pose]
+            return self._at_pin(rig.blend(start, motion.poses[end], ease(share)))
         pose = self._pinned[segment.from_pose]
         if motion.idle is not None and segment.from_pose == motion.idle[0]:
             _, other, period_s = motion.idle
@@ -151,6 +153,14 @@ class Performance:
             return pose
         depth = _BREATH_DEPTH * _breath(share, max(1, round(segment.seconds / BREATH_S)))
         return rig.at_hip(pose, pose.hip, min(1.0, pose.belly + depth))
+
+    def _at_pin(self, pose: Pose) -> Pose:
+        """The pose moved so that the pinned joint is where the first pose has it."""
+        if self._motion.pin is None:
+            return pose
+        x, y = rig.joints_of(self._motion.skeleton, pose)[self._motion.pin]
+        dx, dy = self._home[0] - x, self._home[1] - y
+        return rig.at_hip(pose, (pose.hip[0] + dx, pose.hip[1] + dy))
 
     def _turned(self, pose: Pose, segment: TimedSegment) -> Pose:
         """The pose for the side it is done on; a mirrored side view is flipped joint by joint."""
@@ -255,15 +265,6 @@ def _breath(share: float, times: int) -> float:
     if part < _BREATH_IN:
         return ease(part / _BREATH_IN)
     return ease((1 - part) / (1 - _BREATH_IN))
-
-
-def _pinned(motion: Motion, pose: Pose) -> Pose:
-    """The pose moved so that the pinned joint is where the first pose has it."""
-    if motion.pin is None:
-        return pose
-    home = rig.joints_of(motion.skeleton, motion.poses[motion.initial])[motion.pin]
-    here = rig.joints_of(motion.skeleton, pose)[motion.pin]
-    return rig.at_hip(pose, (pose.hip[0] + home[0] - here[0], pose.hip[1] + home[1] - here[1]))
 
 
 _SAME_PLACE = 0.7  # rig units

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath
 
 from lowback_tray.care.pose import Frame
 from lowback_tray.care.rig import HEAD_RADIUS, THIGH, Point
@@ -17,14 +17,13 @@ from lowback_tray.ui.figure.shapes import (
     heading,
     offset,
     outline,
-    round_pen,
     silhouette,
     towards,
     unit,
 )
 
 _WAIST_HALF, _BELLY_HALF = 7.4, 0.9
-_EDGE = 0.9  # the gap that keeps an arm or a leg apart from what it lies on
+_EDGE = 0.45  # the gap that keeps an arm or a leg apart from what it lies on
 
 
 def draw(painter: QPainter, frame: Frame, tones: Tones, glow: Callable[[], None]) -> None:
@@ -77,40 +76,31 @@ def _flank(frame: Frame, side: str, low: Point, high: Point, way: float) -> list
     ]
 
 
-def leg(frame: Frame, side: str) -> QPainterPath:
-    """Thigh and calf; a thigh that points at us ends in a bigger knee."""
+def leg(frame: Frame, side: str, grown: float = 0.0) -> QPainterPath:
+    """Thigh, calf and foot; a thigh that points at us ends in a bigger knee."""
     at = frame.joints
     hip, knee, ankle = at[f"hip_{side}"], at[f"knee_{side}"], at[f"ankle_{side}"]
     shown = min(1.0, math.dist(hip, knee) / THIGH)
-    radius = 3.2 + 1.3 * (1 - shown)
+    radius = 3.2 + 1.3 * (1 - shown) + grown
     path = silhouette()
-    add_limb(path, hip, 4.3, knee, radius)
-    add_limb(path, knee, radius, ankle, 2.0, (0.3, 0.3))
-    return path
-
-
-def foot(frame: Frame, side: str) -> QPainterPath:
-    """A foot that points at us, or lies across."""
-    ankle, toe = frame.joints[f"ankle_{side}"], frame.joints[f"toe_{side}"]
-    path = silhouette()
-    add_limb(path, ankle, 1.9, towards(toe, ankle, 1.9), 2.0)
+    add_limb(path, hip, 4.3 + grown, knee, radius)
+    add_limb(path, knee, radius, ankle, 2.0 + grown, (0.3, 0.3))
+    add_limb(path, ankle, 1.9 + grown, towards(at[f"toe_{side}"], ankle, 1.9), 2.0 + grown)
     return path
 
 
 def _draw_leg(painter: QPainter, frame: Frame, side: str, tones: Tones) -> None:
-    shape = leg(frame, side)
-    shape.addPath(foot(frame, side))
-    painter.strokePath(shape, _edge(tones))
-    painter.fillPath(shape, tones.near)
+    painter.fillPath(leg(frame, side, _EDGE), tones.stage)
+    painter.fillPath(leg(frame, side), tones.near)
 
 
-def arm(frame: Frame, side: str) -> QPainterPath:
-    """Upper arm and forearm."""
+def arm(frame: Frame, side: str, grown: float = 0.0) -> QPainterPath:
+    """Upper arm and forearm, thicker all round if wanted."""
     at = frame.joints
     path = silhouette()
     elbow, wrist = at[f"elbow_{side}"], at[f"wrist_{side}"]
-    add_limb(path, at[f"shoulder_{side}"], 2.9, elbow, 2.1, (0.2, 0.2))
-    add_limb(path, elbow, 2.1, wrist, 1.5, (0.2, 0.2))
+    add_limb(path, at[f"shoulder_{side}"], 2.9 + grown, elbow, 2.1 + grown, (0.2, 0.2))
+    add_limb(path, elbow, 2.1 + grown, wrist, 1.5 + grown, (0.2, 0.2))
     return path
 
 
@@ -124,14 +114,9 @@ def hand(frame: Frame, side: str) -> QPainterPath:
 
 
 def _draw_arm(painter: QPainter, frame: Frame, side: str, tones: Tones) -> None:
-    limb = arm(frame, side)
-    painter.strokePath(limb, _edge(tones))
-    painter.fillPath(limb, tones.near)
+    painter.fillPath(arm(frame, side, _EDGE), tones.stage)
+    painter.fillPath(arm(frame, side), tones.near)
     painter.fillPath(hand(frame, side), tones.skin)
-
-
-def _edge(tones: Tones) -> QPen:
-    return round_pen(tones.stage, _EDGE)
 
 
 def _draw_head(painter: QPainter, frame: Frame, tones: Tones) -> None:
@@ -155,8 +140,9 @@ def _draw_head(painter: QPainter, frame: Frame, tones: Tones) -> None:
             add_disc(
                 ears, offset(head, up, side, -0.8, (0.88 * way - 0.55 * way * turn * turn) * r), 1.1
             )
-    face = oval(0.34 * turn * r, -0.22 * r, 0.8 * r, 0.86 * r)
-    painter.fillPath(face.intersected(skull), tones.skin)
+    left, right = max(-0.86, 0.34 * turn - 0.8), min(0.86, 0.34 * turn + 0.8)
+    face = oval((left + right) / 2 * r, -0.22 * r, (right - left) / 2 * r, 0.86 * r)
+    painter.fillPath(face, tones.skin)
     painter.fillPath(ears, tones.skin)
     nose = silhouette()
     bridge = offset(head, up, side, -0.3, 0.55 * turn * r)

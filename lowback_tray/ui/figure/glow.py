@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QPainter, QRadialGradient
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPixmap, QRadialGradient
 
 from lowback_tray.care.pose import Frame
 from lowback_tray.care.rig import Point
@@ -33,15 +34,43 @@ def behind(region: str) -> bool:
 
 
 def draw(painter: QPainter, frame: Frame, region: str, warm: QColor) -> None:
-    """Draw the glow of a region."""
+    """Draw the glow of a region; on screens from a picture kept, for it is drawn in every frame."""
+    vectors = painter.paintEngine().type() == QPaintEngine.Type.SVG
+    opacity = painter.opacity()
     for spot in spots(frame, region):
-        gradient = QRadialGradient(QPointF(*spot.middle), spot.radius)
-        for stop, alpha in ((0.0, 0.92), (0.3, 0.66), (0.65, 0.2), (1.0, 0.0)):
-            shade = QColor(warm)
-            shade.setAlphaF(alpha * spot.strength)
-            gradient.setColorAt(stop, shade)
-        painter.setBrush(QBrush(gradient))
-        painter.drawEllipse(QPointF(*spot.middle), spot.radius, spot.radius)
+        (x, y), r = spot.middle, spot.radius
+        place = QRectF(x - r, y - r, 2 * r, 2 * r)
+        painter.setOpacity(opacity * spot.strength)
+        if vectors:
+            painter.fillRect(place, _gradient(warm, QPointF(x, y), r))
+        else:
+            painter.drawPixmap(place, _picture(warm.rgb()), _PICTURE)
+    painter.setOpacity(opacity)
+
+
+_SIZE = 128
+_PICTURE = QRectF(0, 0, _SIZE, _SIZE)
+
+
+@lru_cache(maxsize=4)
+def _picture(warm: int) -> QPixmap:
+    """A glow of one colour, ready to be laid on a figure in any size."""
+    picture = QPixmap(_SIZE, _SIZE)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.fillRect(_PICTURE, _gradient(QColor(warm), _PICTURE.center(), _SIZE / 2))
+    painter.end()
+    return picture
+
+
+def _gradient(warm: QColor, middle: QPointF, radius: float) -> QBrush:
+    """Warm in the middle, clear at the edge."""
+    gradient = QRadialGradient(middle, radius)
+    for stop, alpha in ((0.0, 0.92), (0.3, 0.66), (0.65, 0.2), (1.0, 0.0)):
+        shade = QColor(warm)
+        shade.setAlphaF(alpha)
+        gradient.setColorAt(stop, shade)
+    return QBrush(gradient)
 
 
 def _on_trunk(low: str, high: str, share: float, ahead: float, radius: float) -> _Region:

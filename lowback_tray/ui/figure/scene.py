@@ -13,9 +13,9 @@ from lowback_tray.ui.figure import front, furniture, glow, side
 from lowback_tray.ui.figure.colours import FigureColours, tones
 from lowback_tray.ui.figure.shapes import round_pen
 
-# A figure is never drawn larger than if it were a standing one in 0.55 of its height, so that
-# the head of somebody on the floor does not fill the stage.
-_CLOSEST = 62.0
+# Never closer than this many units to the height of the stage (a standing figure has 100), so
+# that the head of somebody on the floor does not fill it.
+_CLOSEST = 50.0
 _AIR = 0.06  # of the smaller edge, left free around the figure
 
 

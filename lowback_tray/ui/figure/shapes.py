@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from lowback_tray.care.rig import Point
@@ -73,60 +73,63 @@ def add_limb(
         end_radius: its radius.
         swell: how far the outline bulges on the right and on the left of the way.
     """
-    far = math.dist(start, end)
+    (x0, y0), (x1, y1) = start, end
+    far = math.hypot(x1 - x0, y1 - y0)
     if far <= abs(start_radius - end_radius) + 1e-3:
         add_disc(
             path, *((start, start_radius) if start_radius >= end_radius else (end, end_radius))
         )
         return
-    ahead = heading(start, end)
-    lean = math.degrees(math.acos((start_radius - end_radius) / far))
-    _arc(path, start, start_radius, ahead + lean, 360 - 2 * lean, move=True)
-    _side(path, start, end, ahead - 90, swell[0], end_radius, ahead - lean)
-    _arc(path, end, end_radius, ahead - lean, 2 * lean)
-    _side(path, end, start, ahead + 90, swell[1], start_radius, ahead + lean)
+    # The outline touches both round ends where the radius leans off the way by the same angle.
+    along, up = (x1 - x0) / far, (y1 - y0) / far
+    cosine = (start_radius - end_radius) / far
+    sine = math.sqrt(1 - cosine * cosine)
+    right = (along * cosine + up * sine, up * cosine - along * sine)
+    left = (along * cosine - up * sine, up * cosine + along * sine)
+    ahead, lean = math.degrees(math.atan2(up, along)), math.degrees(math.acos(cosine))
+    _arc(path, start, start_radius, ahead + lean, 360 - 2 * lean)
+    _edge(path, start, start_radius, end, end_radius, right, swell[0])
+    _arc(path, end, end_radius, ahead - lean, 2 * lean, on=True)
+    _edge(path, end, end_radius, start, start_radius, left, swell[1])
     path.closeSubpath()
 
 
 def add_disc(path: QPainterPath, middle: Point, radius: float) -> None:
     """Add a disc."""
-    _arc(path, middle, radius, 0, 360, move=True)
+    _arc(path, middle, radius, 0, 360)
     path.closeSubpath()
 
 
 def _arc(
-    path: QPainterPath, middle: Point, radius: float, begin: float, sweep: float, move: bool = False
+    path: QPainterPath, middle: Point, radius: float, begin: float, sweep: float, on: bool = False
 ) -> None:
-    """An arc with angles counted y up; Qt counts them y down."""
-    box = QRectF(middle[0] - radius, middle[1] - radius, 2 * radius, 2 * radius)
-    if move:
-        path.arcMoveTo(box, -begin)
-    path.arcTo(box, -begin, -sweep)
+    """An arc with angles counted y up (Qt counts them y down); `on` goes on with the outline."""
+    x, y, size = middle[0] - radius, middle[1] - radius, 2 * radius
+    if not on:
+        path.arcMoveTo(x, y, size, size, -begin)
+    path.arcTo(x, y, size, size, -begin, -sweep)
 
 
-def _side(
+def _edge(
     path: QPainterPath,
     start: Point,
+    start_radius: float,
     end: Point,
-    outwards: float,
+    end_radius: float,
+    normal: Point,
     swell: float,
-    radius: float,
-    at: float,
 ) -> None:
-    """The side of a limb, to the point at direction `at` of the round end."""
-    across, touch = unit(outwards), unit(at)
-    goal = QPointF(end[0] + touch[0] * radius, end[1] + touch[1] * radius)
+    """The side between two round ends that both have `normal` there."""
+    x, y = end[0] + normal[0] * end_radius, end[1] + normal[1] * end_radius
     if swell == 0.0:
-        path.lineTo(goal)
+        path.lineTo(x, y)
         return
-    here = path.currentPosition()
-    bend = 2 * swell
+    bulge = start_radius + end_radius + 4 * swell  # twice over: the handle of a quadratic curve
     path.quadTo(
-        QPointF(
-            (here.x() + goal.x()) / 2 + across[0] * bend,
-            (here.y() + goal.y()) / 2 + across[1] * bend,
-        ),
-        goal,
+        (start[0] + end[0] + normal[0] * bulge) / 2,
+        (start[1] + end[1] + normal[1] * bulge) / 2,
+        x,
+        y,
     )
 
 

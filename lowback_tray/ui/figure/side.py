@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from lowback_tray.care.pose import Frame
-from lowback_tray.care.rig import HEAD_RADIUS, Point
+from lowback_tray.care.rig import HEAD_RADIUS, HEEL, TOE, Point
 from lowback_tray.ui.figure.colours import Tones
 from lowback_tray.ui.figure.shapes import (
     add_disc,
     add_limb,
+    add_outline,
     between,
     heading,
     offset,
     outline,
-    round_pen,
     silhouette,
     towards,
     unit,
@@ -27,7 +28,8 @@ from lowback_tray.ui.figure.shapes import (
 _SEAT, _HIP, _LOIN, _WAIST = (2.6, 3.4), (4.2, 5.4), (2.9, 4.2), (4.0, 4.2)
 _CHEST, _RIBS, _COLLAR = (4.9, 5.0), (4.5, 4.8), (2.4, 3.0)
 _BELLY_DEPTH, _BELLY_AT_WAIST = 4.4, 1.2
-_EDGE = 0.9  # the gap that keeps an arm apart from the trunk behind it
+_HAIR_BREADTH = 0.02
+_EDGE = 0.45  # the gap that keeps an arm apart from the trunk behind it
 
 # The profile in head radii: ahead of and above the middle of the head.
 _SKULL = (
@@ -42,6 +44,13 @@ _HAIR = (
 )  # fmt: skip
 
 
+# A foot from heel to toe along the floor and back over the instep.
+_FOOT = (
+    (0.0, 1.6), (1.5, 0.05), (6.5, 0.2), (11.5, 0.0), (14.2, 0.4), (14.0, 1.8), (10.5, 2.9),
+    (5.6, 5.0), (1.6, 5.0),
+)  # fmt: skip
+
+
 def draw(painter: QPainter, frame: Frame, tones: Tones, glow: Callable[[], None]) -> None:
     """Draw the body of a frame in rig units.
 
@@ -53,6 +62,8 @@ def draw(painter: QPainter, frame: Frame, tones: Tones, glow: Callable[[], None]
     """
     for part in frame.order:
         near = part.endswith("_n")
+        if part.endswith("_f") and _covered(frame, part):
+            continue
         if part.startswith("leg"):
             _draw_leg(painter, frame, part[-1], tones.near if near else tones.far)
         elif part.startswith("arm"):
@@ -65,10 +76,11 @@ def draw(painter: QPainter, frame: Frame, tones: Tones, glow: Callable[[], None]
             _draw_head(painter, frame, tones)
 
 
-def front_of_spine(frame: Frame, low: str, high: str) -> Point:
-    """The unit vector from the spine to the front of the body."""
-    degrees = heading(frame.joints[low], frame.joints[high])
-    return unit(degrees - 90 * frame.facing)
+def _covered(frame: Frame, limb: str) -> bool:
+    """Whether a far limb lies exactly behind the near one, as in every even pose."""
+    names = ("elbow", "wrist", "hand") if limb == "arm_f" else ("knee", "ankle", "toe")
+    at = frame.joints
+    return all(math.dist(at[f"{name}_n"], at[f"{name}_f"]) < _HAIR_BREADTH for name in names)
 
 
 def trunk(frame: Frame) -> QPainterPath:
@@ -141,31 +153,28 @@ def leg(frame: Frame, side: str) -> QPainterPath:
 
 
 def _add_foot(path: QPainterPath, ankle: Point, heel: Point, toe: Point) -> None:
-    """The foot stands on the line from heel to toe."""
+    """The foot lies on the line from heel to toe, on the ankle's side of it."""
     along = unit(heading(heel, toe))
     up = (-along[1], along[0])
+    points: Sequence[Point] = _FOOT
     if (ankle[0] - heel[0]) * up[0] + (ankle[1] - heel[1]) * up[1] < 0:
-        up = (-up[0], -up[1])
-    back = offset(heel, along, up, 1.7, 1.8)
-    ball = offset(toe, along, up, -3.6, 1.5)
-    tip = offset(toe, along, up, -1.1, 1.1)
-    add_limb(path, ankle, 1.9, back, 1.8)
-    add_limb(path, ankle, 2.0, ball, 1.5)
-    add_limb(path, back, 1.8, ball, 1.5)
-    add_limb(path, ball, 1.5, tip, 1.1)
+        up, points = (-up[0], -up[1]), _FOOT[::-1]  # keep the outline running the same way round
+    size = math.dist(heel, toe) / (HEEL + TOE)
+    add_outline(path, [offset(heel, along, up, x * size, y) for x, y in points])
 
 
 def _draw_leg(painter: QPainter, frame: Frame, side: str, tone: QColor) -> None:
     painter.fillPath(leg(frame, side), tone)
 
 
-def arm(frame: Frame, side: str) -> QPainterPath:
-    """Upper arm and forearm; the shoulder sits a little under the neck."""
+def arm(frame: Frame, side: str, grown: float = 0.0) -> QPainterPath:
+    """Upper arm and forearm, thicker all round if wanted; the shoulder sits under the neck."""
     at = frame.joints
     shoulder = towards(at["neck"], at["waist"], 2.2)
     path = silhouette()
-    add_limb(path, shoulder, 2.8, at[f"elbow_{side}"], 2.0, (0.25, 0.25))
-    add_limb(path, at[f"elbow_{side}"], 2.0, at[f"wrist_{side}"], 1.4, (0.3, 0.3))
+    elbow, wrist = at[f"elbow_{side}"], at[f"wrist_{side}"]
+    add_limb(path, shoulder, 2.8 + grown, elbow, 2.0 + grown, (0.25, 0.25))
+    add_limb(path, elbow, 2.0 + grown, wrist, 1.4 + grown, (0.3, 0.3))
     return path
 
 
@@ -182,7 +191,7 @@ def hand(frame: Frame, side: str) -> QPainterPath:
 def _draw_arm(painter: QPainter, frame: Frame, side: str, tones: Tones, near: bool) -> None:
     limb, fist = arm(frame, side), hand(frame, side)
     if near:
-        painter.strokePath(limb, round_pen(tones.stage, _EDGE))
+        painter.fillPath(arm(frame, side, _EDGE), tones.stage)
     painter.fillPath(limb, tones.near if near else tones.far)
     painter.fillPath(fist, tones.skin if near else tones.far_skin)
 

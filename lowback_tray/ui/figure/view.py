@@ -23,11 +23,10 @@ from lowback_tray.ui.figure.colours import FigureColours, tones
 from lowback_tray.ui.figure.shapes import round_pen
 
 FRAME_MS = 33
+REST_MS = 100  # until it looks again while nothing moves; a movement begins slowly enough for that
 _MOST_STILLS = 3
 _ARROW = 22  # pixels between two stills
-_TINY = 0.04  # rig units that nobody sees
-
-_Picture = tuple[object, ...]
+_TINY = 0.05  # rig units that nobody sees
 
 
 class FigureView(QWidget):
@@ -43,6 +42,7 @@ class FigureView(QWidget):
         self._exercise: Exercise | None = None
         self._performance: Performance | None = None
         self._frame: Frame | None = None
+        self._seen: tuple[object, ...] = ()
         self._still = False
         self._steady: Callable[[], float] | None = None
         self._origin = 0.0
@@ -63,6 +63,7 @@ class FigureView(QWidget):
         """
         self._exercise = exercise
         self._performance = Performance(exercise, seconds)
+        self._seen = ()
         self.setAccessibleName(str(exercise.name))
         self.setAccessibleDescription(str(exercise.spoken))
         self.set_elapsed(0.0)
@@ -94,6 +95,10 @@ class FigureView(QWidget):
     def running(self) -> bool:
         """Whether it repaints by itself now."""
         return self._ticks.isActive()
+
+    def looks_every(self) -> int:
+        """Milliseconds between two looks at the clock while it runs."""
+        return self._ticks.interval()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """A comfortable stage."""
@@ -137,22 +142,21 @@ class FigureView(QWidget):
     def _show_moment(self, seconds: float) -> None:
         if self._performance is None:
             return
-        before, self._frame = self._frame, self._performance.frame(seconds)
-        if before is None or self._look(before) != self._look(self._frame):
+        self._frame = self._performance.frame(seconds)
+        before, self._seen = self._seen, self._look(self._frame)
+        changed = self._seen != before
+        if changed:
             self.update()
+        wait = FRAME_MS if changed else REST_MS
+        if wait != self._ticks.interval():
+            self._ticks.setInterval(wait)
 
-    def _look(self, frame: Frame) -> _Picture:
+    def _look(self, frame: Frame) -> tuple[object, ...]:
         """What of a frame can be seen, rounded to what nobody would notice."""
         if self._still:
-            return (id(frame.bounds), frame.segment.side)
-        points = (round(v / _TINY) for point in frame.joints.values() for v in point)
-        return (
-            *points,
-            round(frame.belly, 2),
-            round(frame.settled, 1),
-            frame.order,
-            id(frame.bounds),
-        )
+            return (frame.segment.side,)
+        points = [round(v / _TINY) for point in frame.joints.values() for v in point]
+        return (*points, round(frame.belly, 2), round(frame.settled, 1))
 
     def _moment(self) -> tuple[Frame, ...]:
         return () if self._frame is None else (self._frame,)
