@@ -76,6 +76,8 @@ class DoneView:
         ending: how it closed.
         stood: true when the sitting clock went back to 0.
         seconds: seconds rested.
+        exercises: what was done, for the question which of it made things worse.
+        ask_feeling: ask how the back feels today: it was not said yet.
     """
 
     break_id: int
@@ -83,6 +85,8 @@ class DoneView:
     ending: Ending
     stood: bool
     seconds: float
+    exercises: tuple[str, ...] = ()
+    ask_feeling: bool = False
 
 
 @dataclass(frozen=True, slots=True)

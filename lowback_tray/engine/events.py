@@ -91,6 +91,7 @@ class StartBreak:
     kind: BreakKind | None = None
     routine: str | None = None
     short: bool = False  # the 30 s version in the seat
+    length_s: int | None = None  # a stand-up of another length, this once
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +151,11 @@ class GuideClose:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """One tap after a break."""
+    """One tap after a break; after "worse" perhaps a second one that says which exercise."""
 
     break_id: int
     answer: Literal["easier", "same", "worse"]
+    exercise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,44 @@ class RateBack:
     """How the back feels today."""
 
     answer: Literal["light", "okay", "heavy", "painful"]
+
+
+@dataclass(frozen=True, slots=True)
+class Feel:
+    """How the back is today, until midnight: heavy swaps the strong exercises, pain drops all."""
+
+    how: Literal["ok", "heavy", "pain"]
+
+
+@dataclass(frozen=True, slots=True)
+class FlareUp:
+    """A bad day: gentle and shorter until midnight, then three easier days. `on` False ends it."""
+
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The strongest tier of warning signs ticked: no exercise until it is taken back (None)."""
+
+    tier: Literal["emergency", "soon"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exercised:
+    """I exercised today: the next session of my choice is the one for afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItHurts:
+    """This exercise hurts: stop it, write it down, hide it for a week, go on with the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unhide:
+    """Offer an exercise again that was hidden because it made things worse."""
+
+    exercise: str
 
 
 Event: TypeAlias = (
@@ -196,4 +236,10 @@ Event: TypeAlias = (
     | CheckIn
     | OffScreen
     | RateBack
+    | Feel
+    | FlareUp
+    | Signs
+    | Exercised
+    | ItHurts
+    | Unhide
 )

@@ -33,12 +33,20 @@ class Profile:
         flags: conditions that rule exercises out (ids of `library.flags`).
         answers: self-check question id to "yes", "sometimes", "no" or "unknown".
         wake_time: when the day usually starts, local.
+        eases: the direction that eases: "bend", "arch", "neither" or "unknown".
+        context: what else rules movements out: "skirt", "shoes", "quiet_office", "no_wall".
+        hidden: exercises the person never wants to see.
+        favourites: routines the person likes best.
     """
 
     place: str = "stand_space"
     flags: frozenset[str] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
     wake_time: time = time(7, 0)
+    eases: str = "unknown"
+    context: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    favourites: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +65,7 @@ class Policy:
     snooze_limit: int = 2
     away_after_s: float = 300
     hours: Mapping[int, tuple[TimeRange, ...]] | None = None  # 0 = Monday; None = no limit
+    evening_at: time | None = None  # local; offers the evening routine once a day
+    ask_feeling: bool = True  # once a day, after a break
+    sit_back: bool = True  # ten seconds of sitting down well at the end of a stand-up
     profile: Profile = field(default_factory=Profile)

@@ -33,6 +33,14 @@ class Fact(StrEnum):
     RESUMED = "resumed"  # by: "person" | "time"
     HELD = "held"  # kind, reason, until
     OFF_SCREEN = "off_screen"  # seconds
+    FEEL = "feel"  # how: "ok" | "heavy" | "pain", until (ISO)
+    FLARE_UP = "flare_up"  # on: bool
+    SIGNS = "signs"  # tier: "emergency" | "soon" | None
+    EXERCISED = "exercised"  # the person exercised elsewhere
+    HURT = "hurt"  # break_id, exercise, seconds
+    HIDDEN = "hidden"  # exercise, until (ISO)
+    UNHIDDEN = "unhidden"  # exercise
+    TIP = "tip"  # tip: id of the tip card that was shown
     BACK_FEELING = "back_feeling"  # answer: "light" | "okay" | "heavy" | "painful"
 
 

@@ -16,7 +16,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from lowback_tray.care.plan import Plan, PlanStep
+from lowback_tray.care.plan import Plan, PlanStep, Why
 from lowback_tray.engine import state as states
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.state import State
@@ -38,6 +38,7 @@ _CLASSES: dict[str, type] = {
         states.Memory,
         Plan,
         PlanStep,
+        Why,
     )
 }
 

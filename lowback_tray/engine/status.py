@@ -46,6 +46,31 @@ class NextPrompt:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyView:
+    """What is known of the back today, as it bears on what is offered.
+
+    Attributes:
+        feel: "ok", "heavy" or "pain".
+        flare: a flare-up day.
+        easy: one of the three days after one.
+        signs: the tier of warning signs that was ticked, None for none.
+        hidden: exercises that made things worse, and until when they are left out.
+        consult: two exercises made things worse within a week: time to ask somebody.
+        exercised: the person said within the last hours that they exercised.
+        rated: how heavy the back was said to be today, None where it was not said.
+    """
+
+    feel: str = "ok"
+    flare: bool = False
+    easy: bool = False
+    signs: str | None = None
+    hidden: tuple[tuple[str, datetime], ...] = ()
+    consult: bool = False
+    exercised: bool = False
+    rated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The present, derived from (state, now, policy).
 
@@ -63,6 +88,7 @@ class Status:
         pause_until: wall time at which the person's own pause ends.
         just_done_s: seconds since the last break was completed, None if none since start.
         now: the wall time this was derived at.
+        body: what is known of the back today.
     """
 
     phase: PhaseName
@@ -78,3 +104,4 @@ class Status:
     pause_until: datetime | None
     just_done_s: float | None
     now: datetime
+    body: BodyView = BodyView()
