@@ -29,6 +29,7 @@ HEAD_RADIUS = 6.5
 # A foot seen from the front points at the viewer and looks short; from the side it does not.
 FOOT_ON, FOOT_ACROSS = 3.6, 8.5
 
+_TIPTOE = 2.5  # how high heels lift in a stretch that the front skeleton shows
 _GIVE = 1.0  # how far a key pose may dip into the floor before it shows
 
 _SOLE_TO_TOE = math.hypot(TOE, SOLE)
@@ -126,11 +127,11 @@ def grounded(skeleton: str, joints: dict[str, Point], pose: Pose) -> dict[str, P
     Between two poses a straight interpolation of angles may push a foot a little into the
     ground. A person would lift the toes or bend the knee, not lift the body (a hand or the other
     foot is holding on): so the foot turns about its ankle until the toe touches, and if the heel
-    is still too low, the knee bends.
+    is still too low, the knee bends. Seen from the front, toes near the floor reach down to it.
     """
     if skeleton == "front":
         for name in ("toe_l", "toe_r"):
-            joints[name] = (joints[name][0], max(joints[name][1], 0.0))
+            joints[name] = (joints[name][0], _stretched(joints[name][1]))
         return joints
     for side in ("n", "f"):
         _level_toes(joints, side, pose)
@@ -139,6 +140,11 @@ def grounded(skeleton: str, joints: dict[str, Point], pose: Pose) -> dict[str, P
             x, y = joints[f"ankle_{side}"]
             reach("side", joints, pose, f"leg_{side}", (x, y - sunk - _GIVE))
     return joints
+
+
+def _stretched(height: float) -> float:
+    """Where a toe of the front skeleton is that would be so high: on the floor up to tiptoe."""
+    return max(0.0, min(height, 2 * (height - _TIPTOE)))
 
 
 def _level_toes(joints: dict[str, Point], side: str, pose: Pose) -> None:

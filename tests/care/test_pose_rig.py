@@ -139,6 +139,14 @@ def test_front_toes_are_clipped_at_the_floor() -> None:
     assert joints["ankle_l"] == rig.joints_of("front", pose)["ankle_l"]
 
 
+@pytest.mark.parametrize(("lift", "toe"), [(2.0, 0.0), (5.0, 5.0), (40.0, 40.0)])
+def test_on_tiptoe_the_toes_stay_down_and_a_lifted_foot_is_lifted(lift: float, toe: float) -> None:
+    pose = replace(FACING_US, hip=(1.0, 53.0))
+    joints = rig.joints_of("front", pose)
+    joints["toe_l"] = (joints["toe_l"][0], lift)
+    assert rig.grounded("front", joints, pose)["toe_l"][1] == toe
+
+
 def test_a_wrist_reaches_its_place_with_unchanged_bones_and_the_hand_goes_along() -> None:
     joints = rig.joints_of("side", STANDING)
     rig.reach("side", joints, STANDING, "arm_n", (20.0, 70.0))
