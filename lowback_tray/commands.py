@@ -282,7 +282,7 @@ def _quit(program: Program, _: Arguments) -> str:
 
 
 def _history(program: Program, arguments: Arguments) -> str:
-    days = arguments.get("days") or 1
+    days = 1 if arguments.get("days") is None else arguments["days"]
     if not 0 < days < 100_000:
         raise UsageError("history --days", tr("is not a number of days"), tr("For example: 7"))
     midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)

@@ -42,6 +42,27 @@ def check(env: Mapping[str, str] = os.environ) -> None:
             tr("Qt needs libraries that are not installed. On Debian and Ubuntu: "
                "sudo apt-get install {packages}").format(packages=" ".join(missing))
         )  # fmt: skip
+    if not _answers(env["DISPLAY"]):
+        raise DesktopError(
+            tr("The screen {display} does not answer or does not let us in. Start Lowback Tray "
+               "from your desktop session.").format(display=env["DISPLAY"])
+        )  # fmt: skip
+
+
+def _answers(display: str) -> bool:
+    """Whether an X server takes us in; Qt aborts the process where none does."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # then Qt speaks to it in another way than we know
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(os.fsencode(display), None)
+    refused = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not refused
 
 
 def _loads(name: str) -> bool:
