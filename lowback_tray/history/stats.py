@@ -8,7 +8,7 @@
     an occasion  one time to stand up that came to an end, asked for or not; a prompt that was
                  snoozed twice or taken back and shown again is one
     a block      a piece of the hour strip; later layers cover earlier ones:
-                 sitting < away < off (the program did not run) < break
+                 sitting < away < break < off (the program did not run)
 
 The day of anything is the local date in the offset that it was recorded with; what crosses
 midnight is split there. What nobody recorded is left out: unknown stays unknown.
@@ -32,14 +32,14 @@ What: TypeAlias = Literal["sitting", "long_sitting", "break", "away", "off"]
 
 LONG_S = 65 * 60  # over the hour by more than the five minutes a prompt waits for a good moment
 _LEAST_STRETCH_S = 60
-_LEAST_OFF_S = 120  # the liveness stamp is a minute apart: less is only its grain
+_LEAST_OFF_S = 120  # shorter is the grain of the liveness stamp, and no rest anyway
 _MOST_S = 20 * 366 * 86400  # no absence is longer; a number from a damaged row may be
 _RESETS_AT_S = 300  # for an away record that does not say its credit
 _LAYERS: tuple[frozenset[What], ...] = (
     frozenset({"sitting", "long_sitting"}),
     frozenset({"away"}),
-    frozenset({"off"}),
     frozenset({"break"}),
+    frozenset({"off"}),
 )
 _DAY = timedelta(days=1)
 
@@ -233,50 +233,62 @@ class _Trace:
             self._count(record, "offered", str(record.fact))
 
     def away(self, record: StoredRecord) -> None:
-        seconds, sat = _number(record, "seconds"), _number(record, "sitting_s") or 0.0
-        credit = _number(record, "credit")
+        seconds, credit = _number(record, "seconds"), _number(record, "credit")
         if credit is None:
             credit = 1.0 if seconds is None or seconds >= _RESETS_AT_S else 0.0
-        end = record.at + timedelta(seconds=seconds or 0.0)
-        if credit >= 1:
-            self._sat(self._sitting(record.at, sat))
-            self._resets.append(end)
-        else:
-            self._seen.append(self._sitting(record.at, sat))
-        self._paint(_Span(record.at, end), "away")
+        gone = _Span(record.at, record.at + timedelta(seconds=seconds or 0.0))
+        self._left(record, gone, resets=credit >= 1)
+        self._paint(gone, "away")
 
     def back(self, record: StoredRecord) -> None:
-        self._past(record, "away", 0.0)
+        gone = timedelta(seconds=_number(record, "seconds") or 0.0)
+        self._paint(_Span(record.at - gone, record.at), "away")
         if _number(record, "sitting_s") == 0:
             self._resets.append(record.at)
 
     def launch(self, record: StoredRecord) -> None:
-        self._past(record, "off", _LEAST_OFF_S)
+        """Nobody knows what the person did meanwhile; it counted as an absence all the same."""
+        seconds = _number(record, "absent_s") or 0.0
+        if seconds < _LEAST_OFF_S:
+            return
+        gone = _Span(record.at - timedelta(seconds=seconds), record.at)
+        if all(reset <= gone.start for reset in self._resets):  # not away already
+            self._left(record, gone, resets=seconds >= _RESETS_AT_S)
+        self._paint(gone, "off")
 
     # ---- filing
 
     def _count(self, record: StoredRecord, *keys: str) -> None:
         self._counts[record.day].update(keys)
 
+    def _left(self, record: StoredRecord, gone: _Span, *, resets: bool) -> None:
+        """The person left after sitting; a short absence does not end the stretch."""
+        sitting = self._sitting(gone.start, _number(record, "sitting_s") or 0.0)
+        if resets:
+            self._sat(sitting)
+            self._resets.append(gone.end)
+        else:
+            self._seen.append(sitting)
+
     def _stood(self, record: StoredRecord) -> None:
-        rested = timedelta(seconds=_number(record, "seconds") or 0.0)
+        rested_s = _number(record, "seconds") or 0.0
         started = None
         if _break(record) is not None:
             started = self._started.pop(str(_break(record)), None)
         if started is None or started > record.at:  # the latter under a clock put back
-            started = record.at - rested
+            started = record.at - timedelta(seconds=rested_s)
         rest = _Span(started.astimezone(record.at.tzinfo), record.at)
         # The clock ran on through the guide, the sitting did not.
-        self._sat(self._sitting(record.at, _number(record, "sitting_s") or 0.0, rest.start))
+        sat_s = max(0.0, (_number(record, "sitting_s") or 0.0) - rested_s)
+        self._sat(self._sitting(rest.start, sat_s))
         self._resets.append(rest.end)
         self._paint(rest, "break")
 
-    def _sitting(self, at: datetime, seconds: float, until: datetime | None = None) -> _Span:
-        """Sitting by a clock that showed `seconds`, not before the last reset."""
-        end = until or at
-        begin = at - timedelta(seconds=seconds)
+    def _sitting(self, end: datetime, seconds: float) -> _Span:
+        """Sitting of that length, not before the last reset."""
+        begin = end - timedelta(seconds=seconds)
         last = max((one for one in self._resets if one <= end), default=begin)
-        return _Span(min(max(begin, last.astimezone(end.tzinfo)), end), end)
+        return _Span(max(begin, last.astimezone(end.tzinfo)), end)
 
     def _sat(self, span: _Span, *, finished: bool = True) -> None:
         """A whole stretch, up to now or to what ended it."""
@@ -292,13 +304,6 @@ class _Trace:
             self._paint(seen, what)
         self._seen = []
         self._resets = [span.end, *(one for one in self._resets if one > span.end)]
-
-    def _past(self, record: StoredRecord, what: What, least_s: float) -> None:
-        """Something that lasted until the record."""
-        key = "absent_s" if what == "off" else "seconds"
-        seconds = _number(record, key) or 0.0
-        if seconds > least_s:
-            self._paint(_Span(record.at - timedelta(seconds=seconds), record.at), what)
 
     def _paint(self, span: _Span, what: What) -> None:
         number = self._number if what in _LAYERS[0] else 0

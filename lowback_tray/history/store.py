@@ -82,7 +82,7 @@ class Store:
     def _prepare(self, steps: Sequence[Sequence[str]]) -> None:
         if 0 < _version(self._db) < len(steps):
             files.private_dir(self._backup_dir)
-            _copy(self._db, self._backup_dir / f"before-schema-{len(steps)}.sqlite")
+            self._copy_to(self._backup_dir / f"before-schema-{len(steps)}.sqlite")
         _migrate(self._db, steps)
         self._db.execute("PRAGMA journal_mode=WAL")
 
@@ -140,15 +140,19 @@ class Store:
             if final.exists():
                 return None
             files.private_dir(self._backup_dir)
-            if not _sound(self._db):
-                raise damaged(self.path)
             # A log can be lost apart from its file; now it holds no more than a day.
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            _copy(self._db, final)
+            self._copy_to(final)
             present = backups.listing(self._backup_dir)
             for day in backups.thin(present, now.date()):
                 present[day].unlink()
         return final
+
+    def _copy_to(self, final: Path) -> None:
+        part = files.beside(final, ".part")
+        with files.unfinished(part):
+            _fill(part, self._db, self.path)
+            files.place(part, final)
 
     def close(self) -> None:
         """Fold the log into the file and let go of it."""
@@ -261,7 +265,7 @@ def build(target: Path, backup: Path | None, found: Salvage) -> int:
     with explained(target), files.unfinished(part):
         if backup is not None:
             with closing(connect(backup, "ro")) as source:
-                _fill(part, source)
+                _fill(part, source, backup)
         with closing(connect(part, "rw")) as db:
             _migrate(db, MIGRATIONS)
             added = _merge(db, found)
@@ -280,19 +284,13 @@ def _merge(db: sqlite3.Connection, found: Salvage) -> int:
     return len(rows)
 
 
-def _copy(source: sqlite3.Connection, final: Path) -> None:
-    part = files.beside(final, ".part")
-    with files.unfinished(part):
-        _fill(part, source)
-        files.place(part, final)
-
-
-def _fill(part: Path, source: sqlite3.Connection) -> None:
+def _fill(part: Path, source: sqlite3.Connection, origin: Path) -> None:
+    """Copy a whole database into an empty file, or say that the origin is damaged."""
     with closing(connect(part, "rw")) as db:
         source.backup(db)
         db.execute("PRAGMA journal_mode=DELETE")  # a copy is one file, with nothing beside it
         if not _sound(db):
-            raise damaged(part)
+            raise damaged(origin)
 
 
 # ---- SQL

@@ -58,20 +58,21 @@ def test_kills_at_any_instant_leave_state_and_records_agreeing(tmp_path: Path) -
 
 
 def test_a_repair_killed_at_any_step_is_finished_at_the_next_start(tmp_path: Path) -> None:
-    origin = tmp_path / "origin"
-    make(origin / "history.sqlite", backup_after=50, total=80)
-    (origin / "history.sqlite-wal").unlink()
-    with (origin / "history.sqlite").open("r+b") as file:
-        file.truncate(4096 * 2)
-    broken = (origin / "history.sqlite").read_bytes()
+    origin = tmp_path / "origin" / "history.sqlite"
+    make(origin, backup_after=50, total=80)
+    open_store(origin, NOON)[0].close()  # folds the log in
+    with origin.open("r+b") as file:
+        file.seek(68)
+        file.write(b"\0\0\0\0")  # not ours any more, but every record can be read
+    broken = origin.read_bytes()
     for die_at in range(1, 50):
         folder = tmp_path / f"killed-{die_at}"
-        shutil.copytree(origin, folder)
+        shutil.copytree(origin.parent, folder)
         with child("repair", folder / "history.sqlite", die_at) as process:
             output, _ = process.communicate()
         store, _ = open_store(folder / "history.sqlite", NOON)
         with closing(store):
-            assert agreed_count(store) == 50, f"killed before step {die_at}"
+            assert agreed_count(store) == 80, f"killed before step {die_at}"
         kept = [name for name in names(folder) if "damaged" in name]
         contents = [(folder / name).read_bytes() for name in kept if "shm" not in name]
         assert [data for data in contents if data] == [broken]

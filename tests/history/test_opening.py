@@ -228,9 +228,13 @@ def test_what_was_set_aside_earlier_is_never_overwritten(path: Path) -> None:
     assert texts == {"broken 0", "broken 1", "broken 2"}
 
 
-def test_a_damaged_backup_is_passed_over_for_an_older_good_one(path: Path) -> None:
+@pytest.mark.parametrize("readable", [True, False])
+def test_a_bad_backup_is_passed_over_for_an_older_good_one(path: Path, readable: bool) -> None:
     newest = path.parent / "backups" / "history-2026-03-05.sqlite"
-    newest.write_bytes(b"\xee" * 9999)
+    if readable:
+        newest.write_bytes(b"\xee" * 9999)
+    else:
+        newest.mkdir()
     path.write_bytes(b"broken")
     _, found, (notice,) = reopen(path)
     assert (notice.backup_day, found) == (DAY, list(range(400)))

@@ -213,7 +213,7 @@ def test_rest_after_a_standing_guide_does_not_swallow_the_stretch_before_it() ->
     records = [
         *guide("10:00", "10:03", stood=True, sitting_s=minutes(63)),
         *absence("10:00", "10:20", 0),
-        stored(Fact.STOOD, "10:50", break_id=None, seconds=0, sitting_s=minutes(30)),
+        stored(Fact.STOOD, "10:50", break_id=None, seconds=0, sitting_s=minutes(40)),
     ]
     day = day_summary(records, DAY)
     assert stretches(day) == ["09:00-10:00", "10:20-10:50"]
@@ -233,15 +233,42 @@ def test_no_sitting_is_seen_before_the_last_reset() -> None:
 
 def test_while_the_program_did_not_run_nothing_is_known() -> None:
     records = [
-        *absence("10:00", "11:00", 60),
-        stored(Fact.LAUNCHED, "11:00", absent_s=minutes(45), sitting_s=minutes(60)),
+        stored(Fact.LAUNCHED, "11:00", absent_s=minutes(45), sitting_s=minutes(75)),
         stored(Fact.LAUNCHED, "11:30", absent_s=60, sitting_s=minutes(30)),
-        stored(Fact.STOOD, "12:00", break_id=None, seconds=0, sitting_s=minutes(60)),
+        stored(Fact.LAUNCHED, "11:44", absent_s=minutes(4), sitting_s=minutes(40)),
+        stored(Fact.STOOD, "12:00", break_id=None, seconds=0, sitting_s=minutes(30)),
     ]
-    assert strip(day_summary(records, DAY)) == [
-        "09:00-10:00 sitting", "10:00-10:15 away", "10:15-11:00 off", "11:00-12:00 sitting",
-        "12:00-12:00 break",
+    day = day_summary(records, DAY)
+    assert strip(day) == [
+        "09:00-10:15 long_sitting", "10:15-11:00 off", "11:00-11:40 sitting", "11:40-11:44 off",
+        "11:44-12:00 sitting", "12:00-12:00 break",
     ]  # fmt: skip
+    assert (day.longest_s, stretches(day)) == (minutes(75), ["09:00-10:15", "11:30-12:00"])
+
+
+def test_a_program_that_ended_while_the_person_was_away_ends_nothing_twice() -> None:
+    records = [
+        *absence("10:00", "11:05", 60),
+        stored(Fact.LAUNCHED, "11:00", absent_s=minutes(30), sitting_s=minutes(60)),
+    ]
+    day = day_summary(records, DAY, LiveSitting(clock("11:25"), minutes(20)))
+    assert stretches(day) == ["09:00-10:00", "11:05-11:25"]
+    assert strip(day) == [
+        "09:00-10:00 sitting", "10:00-10:30 away", "10:30-11:00 off", "11:00-11:05 away",
+        "11:05-11:25 sitting",
+    ]  # fmt: skip
+
+
+def test_a_guide_cut_off_by_a_kill_was_no_break_of_hours() -> None:
+    records = [
+        *guide("10:00", "12:00", Fact.ENDED_EARLY, stood=True, seconds=60, sitting_s=minutes(61)),
+        stored(Fact.LAUNCHED, "12:00", absent_s=minutes(119), sitting_s=minutes(61)),
+    ]
+    day = day_summary(records, DAY, LiveSitting(clock("12:20"), minutes(20)))
+    assert strip(day) == [
+        "09:00-10:00 sitting", "10:00-10:01 break", "10:01-12:00 off", "12:00-12:20 sitting",
+    ]  # fmt: skip
+    assert stretches(day) == ["09:00-10:00", "12:00-12:20"]
 
 
 def test_the_strip_begins_and_ends_with_the_person() -> None:
