@@ -159,6 +159,7 @@ class ToastCard(QFrame):
     def _render(self) -> None:
         prompt = self._prompt
         assert prompt is not None, "rendered only with a prompt"
+        self.setWindowTitle(tr("Lowback Tray"))  # nobody sees it, but readers and lists of windows
         self.title.setText(wording.prompt_title(prompt.kind))
         self.line.setText(str(self._line) if self._line is not None else "")
         self._box.setFixedSize(theme.px(84), theme.px(84))
