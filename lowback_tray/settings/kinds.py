@@ -17,7 +17,6 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import time
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from lowback_tray.engine.policy import TimeRange
@@ -36,11 +35,9 @@ MINUTES = mark("{n} min")
 SECONDS = mark("{n} s")
 PERCENT = "{n}%"
 
-_DAY_MIN = 24 * 60
 _YES = frozenset({"on", "yes", "true", "1", "オン", "はい"})
 _NO = frozenset({"off", "no", "false", "0", "オフ", "いいえ"})
 _NOTHING = frozenset({"", "none", "off", "なし"})
-_TIME = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,14 +99,14 @@ class Switch(Kind):
         """See `Kind`."""
         if isinstance(raw, bool):
             return raw
-        raise _unfit(place, raw, tr("is not a switch"), tr("Use true or false"))
+        raise unfit(place, raw, tr("is not a switch"), tr("Use true or false"))
 
     def parse(self, text: str, place: str) -> bool:
         """See `Kind`."""
-        word = _clean(text).lower()
+        word = clean(text).lower()
         if word in _YES or word in _NO:
             return word in _YES
-        raise _unfit(place, text, tr("is not a switch"), tr("Use on or off"))
+        raise unfit(place, text, tr("is not a switch"), tr("Use on or off"))
 
     def plain(self, value: bool) -> bool:
         """See `Kind`."""
@@ -158,17 +155,17 @@ class Wholes(Kind):
     def check(self, raw: object, place: str) -> tuple[int, ...]:
         """See `Kind`."""
         if not isinstance(raw, list | tuple):
-            raise _unfit(place, raw, tr("is not a list of numbers"), self._remedy())
+            raise unfit(place, raw, tr("is not a list of numbers"), self._remedy())
         numbers = tuple(_number(self, one, place) for one in raw)
         if not 1 <= len(numbers) <= self.most:
-            raise _unfit(place, raw, tr("has too few or too many numbers"), self._remedy())
+            raise unfit(place, raw, tr("has too few or too many numbers"), self._remedy())
         if list(numbers) != sorted(set(numbers)):
-            raise _unfit(place, raw, tr("is not in ascending order"), self._remedy())
+            raise unfit(place, raw, tr("is not in ascending order"), self._remedy())
         return numbers
 
     def parse(self, text: str, place: str) -> tuple[int, ...]:
         """See `Kind`."""
-        return self.check([_read_number(self, one, place) for one in _items(text)], place)
+        return self.check([_read_number(self, one, place) for one in items(text)], place)
 
     def plain(self, value: tuple[int, ...]) -> list[int]:
         """See `Kind`."""
@@ -197,11 +194,11 @@ class Choice(Kind):
         """See `Kind`."""
         if isinstance(raw, str) and raw in self.choices:
             return raw
-        raise _unfit(place, raw, tr("is not one of the choices"), _one_of(self.choices))
+        raise unfit(place, raw, tr("is not one of the choices"), _one_of(self.choices))
 
     def parse(self, text: str, place: str) -> str:
         """See `Kind`."""
-        return self.check(_clean(text).lower(), place)
+        return self.check(clean(text).lower(), place)
 
     def plain(self, value: str) -> str:
         """See `Kind`."""
@@ -224,15 +221,15 @@ class Ids(Kind):
     def check(self, raw: object, place: str) -> frozenset[str]:
         """See `Kind`."""
         if not isinstance(raw, list | tuple | set | frozenset):
-            raise _unfit(place, raw, tr("is not a list of words"), _one_of(self.choices))
+            raise unfit(place, raw, tr("is not a list of words"), _one_of(self.choices))
         for one in raw:
             if not isinstance(one, str) or one not in self.choices:
-                raise _unfit(place, one, tr("is not one of the choices"), _one_of(self.choices))
+                raise unfit(place, one, tr("is not one of the choices"), _one_of(self.choices))
         return frozenset(raw)
 
     def parse(self, text: str, place: str) -> frozenset[str]:
         """See `Kind`."""
-        return self.check([one.lower() for one in _items(text)], place)
+        return self.check([one.lower() for one in items(text)], place)
 
     def plain(self, value: frozenset[str]) -> list[str]:
         """See `Kind`."""
@@ -247,85 +244,49 @@ class Ids(Kind):
         return ", ".join(tr(self.choices[one]) for one in sorted(value)) or tr("none")
 
 
-class TimeOfDay(Kind):
-    """A local time of day, to the minute."""
+class Words(Kind):
+    """Any number of names that are not known beforehand, such as those of exercises."""
 
-    name = "time"
+    name = "words"
 
-    def check(self, raw: object, place: str) -> time:
+    def check(self, raw: object, place: str) -> frozenset[str]:
         """See `Kind`."""
-        if isinstance(raw, time):
-            return raw.replace(second=0, microsecond=0, tzinfo=None)
-        minutes = _minutes(raw) if isinstance(raw, str) else None
-        if minutes is None or minutes == _DAY_MIN:
-            raise _unfit(
-                place, raw, tr("is not a time of day"), tr("Use hours and minutes, like 07:30")
-            )
-        return _clock(minutes)
+        if not isinstance(raw, list | tuple | set | frozenset) or not all(map(_is_name, raw)):
+            remedy = tr('Use names like chair_twist, as "lowback-tray library" lists them')
+            raise unfit(place, raw, tr("is not a list of names"), remedy)
+        return frozenset(raw)
 
-    def parse(self, text: str, place: str) -> time:
+    def parse(self, text: str, place: str) -> frozenset[str]:
         """See `Kind`."""
-        return self.check(_clean(text), place)
+        return self.check(items(text), place)
 
-    def plain(self, value: time) -> str:
+    def plain(self, value: frozenset[str]) -> list[str]:
         """See `Kind`."""
-        return f"{value:%H:%M}"
+        return sorted(value)
 
-    def text(self, value: time) -> str:
+    def text(self, value: frozenset[str]) -> str:
         """See `Kind`."""
-        return self.plain(value)
+        return ",".join(sorted(value)) or "none"
 
-    def format(self, value: time) -> str:
+    def format(self, value: frozenset[str]) -> str:
         """See `Kind`."""
-        return self.plain(value)
+        return ", ".join(sorted(value)) or tr("none")
 
 
-class Ranges(Kind):
-    """Parts of a day, sorted, none overlapping; an end at or before the start is tomorrow's."""
-
-    name = "ranges"
-
-    def check(self, raw: object, place: str) -> tuple[TimeRange, ...]:
-        """See `Kind`."""
-        if not isinstance(raw, list | tuple):
-            raise _unfit(place, raw, tr("is not a list of times"), _range_remedy())
-        ranges = sorted(
-            (one if isinstance(one, TimeRange) else _range(one, place) for one in raw),
-            key=lambda one: one.start,
-        )
-        for before, after in pairwise(ranges):
-            if _crosses_midnight(before) or after.start < before.end:
-                both = f"{_range_text(before)}, {_range_text(after)}"
-                raise _unfit(place, both, tr("overlap"), tr("Make one range of them"))
-        return tuple(ranges)
-
-    def parse(self, text: str, place: str) -> tuple[TimeRange, ...]:
-        """See `Kind`."""
-        return self.check(_items(text), place)
-
-    def plain(self, value: tuple[TimeRange, ...]) -> list[str]:
-        """See `Kind`."""
-        return [_range_text(one) for one in value]
-
-    def text(self, value: tuple[TimeRange, ...]) -> str:
-        """See `Kind`."""
-        return ",".join(self.plain(value)) or "none"
-
-    def format(self, value: tuple[TimeRange, ...]) -> str:
-        """See `Kind`."""
-        return ", ".join(self.plain(value)) or tr("none")
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\w+", value) is not None
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """What was typed, without the blanks around it and with full-width characters made plain."""
     import unicodedata
 
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def _items(text: str) -> list[str]:
+def items(text: str) -> list[str]:
     """The members of a typed list; brackets and quotes as in the settings file do no harm."""
-    inner = _clean(text).removeprefix("[").removesuffix("]")
+    inner = clean(text).removeprefix("[").removesuffix("]")
     if inner.strip().lower() in _NOTHING:
         return []
     return [one.strip().strip("\"'") for one in re.split("[,、]", inner)]
@@ -333,18 +294,18 @@ def _items(text: str) -> list[str]:
 
 def _number(kind: Kind, raw: object, place: str) -> int:
     if not isinstance(raw, int) or isinstance(raw, bool):
-        raise _unfit(place, raw, tr("is not a whole number"), _number_remedy(kind))
+        raise unfit(place, raw, tr("is not a whole number"), _number_remedy(kind))
     if not kind.low <= raw <= kind.high:
-        raise _unfit(place, raw, tr("is out of range"), _number_remedy(kind))
+        raise unfit(place, raw, tr("is out of range"), _number_remedy(kind))
     return int(raw)  # a number of the file's writer may carry its layout with it
 
 
 def _read_number(kind: Kind, text: str, place: str) -> int:
-    word = _clean(text)
+    word = clean(text)
     for unit in (kind.unit, tr(kind.unit)):
         word = word.removesuffix(unit.format(n="").strip()).strip()
     if not re.fullmatch(r"[+-]?\d{1,9}", word, re.ASCII):
-        raise _unfit(place, text, tr("is not a whole number"), _number_remedy(kind))
+        raise unfit(place, text, tr("is not a whole number"), _number_remedy(kind))
     return _number(kind, int(word), place)
 
 
@@ -356,39 +317,7 @@ def _one_of(words: Iterable[str]) -> str:
     return tr("Use one of: {words}").format(words=", ".join(words))
 
 
-def _minutes(text: str) -> int | None:
-    """Minutes since midnight; "24:00" is 1440; None when it is no time of day."""
-    found = _TIME.fullmatch(text.strip())
-    if not found:
-        return None
-    minutes = int(found[1]) * 60 + int(found[2])
-    return minutes if int(found[2]) < 60 and minutes <= _DAY_MIN else None
-
-
-def _clock(minutes: int) -> time:
-    return time(minutes // 60 % 24, minutes % 60)
-
-
-def _range(raw: object, place: str) -> TimeRange:
-    parts = re.split("[-–〜~]", raw) if isinstance(raw, str) else []
-    minutes = [_minutes(part) for part in parts]
-    if len(minutes) != 2 or minutes[0] is None or minutes[1] is None or minutes[0] == _DAY_MIN:
-        raise _unfit(place, raw, tr("is not a range of times"), _range_remedy())
-    return TimeRange(_clock(minutes[0]), _clock(minutes[1]))
-
-
-def _range_remedy() -> str:
-    return tr("Use ranges like 09:00-12:00, with commas between them")
-
-
-def _range_text(one: TimeRange) -> str:
-    return f"{one.start:%H:%M}-{one.end:%H:%M}"
-
-
-def _crosses_midnight(one: TimeRange) -> bool:
-    return one.end <= one.start
-
-
-def _unfit(place: str, raw: object, problem: str, remedy: str) -> SettingsError:
+def unfit(place: str, raw: object, problem: str, remedy: str) -> SettingsError:
+    """The refusal of a value, shown short."""
     shown = str(raw) if len(str(raw)) <= 40 else f"{str(raw)[:39]}…"
     return SettingsError(place, f'"{shown}" {problem}', remedy)

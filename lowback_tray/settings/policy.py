@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lowback_tray.engine.policy import Policy, Profile
 from lowback_tray.settings.table import DAY_KEYS
+from lowback_tray.settings.you import QUESTIONS
 
 if TYPE_CHECKING:
     from lowback_tray.settings.values import Values
@@ -25,9 +26,21 @@ def policy_from(values: Values) -> Policy:
         hours={day: values[key] for day, key in enumerate(DAY_KEYS)}
         if values["hours.enabled"]
         else None,
+        evening_at=values["evening.time"] if values["evening.enabled"] else None,
+        ask_feeling=values["check_in.feeling"],
+        sit_back=values["stand_up.sit_back"],
         profile=Profile(
             place=values["profile.place"],
             flags=values["profile.flags"],
+            answers={
+                name: answer
+                for name in QUESTIONS
+                if (answer := values[f"self_check.{name}"]) != "unknown"
+            },
             wake_time=values["profile.wake_time"],
+            eases=values["profile.eases"],
+            context=values["profile.context"],
+            hidden=values["content.hidden"],
+            favourites=values["content.favourites"],
         ),
     )

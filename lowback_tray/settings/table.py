@@ -7,9 +7,7 @@ it does. Start at login is not among them: the autostart file is the truth about
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
-from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from lowback_tray.engine.policy import TimeRange
 from lowback_tray.errors import SettingsError
@@ -19,113 +17,15 @@ from lowback_tray.settings.kinds import (
     PERCENT,
     SECONDS,
     Choice,
-    Ids,
-    Kind,
-    Plain,
-    Ranges,
     Switch,
-    TimeOfDay,
-    Value,
     Whole,
     Wholes,
 )
+from lowback_tray.settings.setting import PAGES, PageId, Setting
+from lowback_tray.settings.times import Ranges, TimeOfDay
+from lowback_tray.settings.you import YOU
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-PageId: TypeAlias = Literal["reminders", "hours", "window", "you", "general", "hidden"]
-
-PAGES: Mapping[PageId, str] = {
-    "reminders": mark("Reminders"),
-    "hours": mark("Working hours"),
-    "window": mark("Window"),
-    "you": mark("You"),
-    "general": mark("General"),
-}
-"""The pages of the settings window in order, id to label; "hidden" has none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting.
-
-    Attributes:
-        key: its name in the file and on the command line, "table.name" or "name".
-        kind: what values fit (see `kinds`).
-        default: the value that holds while nothing is set.
-        page: where the settings window shows it; "hidden" is for the program itself.
-        label: its name for people, a message for `i18n.tr`.
-        help: what it does, one sentence, a message for `i18n.tr`.
-    """
-
-    key: str
-    kind: Kind
-    default: Value
-    page: PageId
-    label: str
-    help: str
-
-    @property
-    def type(self) -> str:
-        """The kind's name, what an editor goes by: "bool", "int", "choice" ..."""
-        return self.kind.name
-
-    @property
-    def low(self) -> int:
-        """The smallest number allowed."""
-        return self.kind.low
-
-    @property
-    def high(self) -> int:
-        """The largest number allowed."""
-        return self.kind.high
-
-    @property
-    def unit(self) -> str:
-        """A text with `{n}` in it that gives a number its unit, a message for `i18n.tr`."""
-        return self.kind.unit
-
-    @property
-    def presets(self) -> tuple[int, ...]:
-        """Numbers worth a button of their own."""
-        return self.kind.presets
-
-    @property
-    def choices(self) -> Mapping[str, str]:
-        """What can be chosen: id to label (a message for `i18n.tr`)."""
-        return self.kind.choices
-
-    def check(self, value: object, place: str | None = None) -> Value:
-        """The typed value of a raw one, as widgets and files hand it in.
-
-        Args:
-            value: raw or typed.
-            place: what an error names; the key if not given.
-
-        Raises:
-            SettingsError: when it does not fit.
-        """
-        return self.kind.check(value, place or self.key)
-
-    def parse(self, text: str) -> Value:
-        """The value of what was typed after `settings set KEY`.
-
-        Raises:
-            SettingsError: when it does not fit.
-        """
-        return self.kind.parse(text, self.key)
-
-    def format(self, value: Value) -> str:
-        """The value for people, in the language in force."""
-        return self.kind.format(value)
-
-    def text(self, value: Value) -> str:
-        """The value as `parse` reads it; what `settings get KEY` prints."""
-        return self.kind.text(value)
-
-    def plain(self, value: Value) -> Plain:
-        """The value as TOML and JSON can hold it."""
-        return self.kind.plain(value)
+__all__ = ["DAY_KEYS", "PAGES", "SETTINGS", "PageId", "Setting", "find"]
 
 
 def _range(start_h: int, end_h: int) -> TimeRange:
@@ -144,24 +44,6 @@ _DAYS: tuple[tuple[str, str, tuple[TimeRange, ...]], ...] = (
 )
 DAY_KEYS = tuple(f"hours.{name}" for name, _, _ in _DAYS)
 """The keys of the seven days, Monday first."""
-
-# Labels of the flags in short; the self-check asks with the full sentences of the content.
-_FLAGS = {
-    "leg_symptoms": mark("Numbness or symptoms down the leg today"),
-    "leg_symptoms_flexion": mark("Bending forward brings on symptoms in the leg"),
-    "leg_symptoms_extension": mark("Arching back brings on symptoms in the leg"),
-    "osteoporosis": mark("Osteoporosis, told to limit bending and twisting"),
-    "spinal_fracture": mark("Past spinal fracture"),
-    "pregnant": mark("Pregnant (about week 16 on)"),
-    "hip_replacement": mark("Hip replacement"),
-    "knee_pain": mark("Knee pain"),
-    "wrist_pain": mark("Wrist pain"),
-    "neck_pain": mark("Neck pain"),
-    "dizzy": mark("Dizziness or light-headedness on standing"),
-    "balance": mark("Unsteady on one leg"),
-    "no_exercise": mark("Told by a clinician not to exercise"),
-    "balance_support": mark("Wants a support within reach"),
-}
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -219,6 +101,38 @@ SETTINGS: tuple[Setting, ...] = (
         "reminders",
         mark("Snoozes in a row"),
         mark("How often one reminder can be put off before it offers 30 seconds in the seat."),
+    ),
+    Setting(
+        "stand_up.sit_back",
+        Switch(),
+        True,
+        "reminders",
+        mark("Sit back well"),
+        mark("End a stand-up with ten seconds of sitting down well."),
+    ),
+    Setting(
+        "evening.enabled",
+        Switch(),
+        False,
+        "reminders",
+        mark("Evening wind-down"),
+        mark("Offer the calm evening routine once a day, at the time below."),
+    ),
+    Setting(
+        "evening.time",
+        TimeOfDay(),
+        time(21, 30),
+        "reminders",
+        mark("Evening wind-down at"),
+        mark("When the evening routine is offered, if you are at the desk then."),
+    ),
+    Setting(
+        "check_in.feeling",
+        Switch(),
+        True,
+        "reminders",
+        mark("Ask how your back feels"),
+        mark("Ask once a day, after a break, how heavy your lower back feels."),
     ),
     Setting(
         "away.after_min",
@@ -291,36 +205,7 @@ SETTINGS: tuple[Setting, ...] = (
         mark("Figure"),
         mark("Show the movements as moving or as still pictures."),
     ),
-    Setting(
-        "profile.place",
-        Choice(
-            choices={
-                "desk": mark("In the seat only"),
-                "stand_space": mark("Room to stand"),
-                "mat": mark("The floor is fine"),
-            }
-        ),
-        "stand_space",
-        "you",
-        mark("Your place"),
-        mark("The room you have; only exercises that fit it are offered."),
-    ),
-    Setting(
-        "profile.flags",
-        Ids(choices=_FLAGS),
-        frozenset(),
-        "you",
-        mark("Please mind"),
-        mark("Exercises that do not go with these are left out; this stays on your computer."),
-    ),
-    Setting(
-        "profile.wake_time",
-        TimeOfDay(),
-        time(7, 0),
-        "you",
-        mark("You get up at"),
-        mark("For two hours after this time, bending exercises come less often."),
-    ),
+    *YOU,
     Setting(
         "language",
         # Each language under its own name: found by whoever cannot read the present one.

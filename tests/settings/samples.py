@@ -69,6 +69,8 @@ def values_of(setting: Setting) -> st.SearchStrategy[Any]:
         | st.tuples(_MINUTE, _MINUTE).map(
             lambda two: (TimeRange(_clock(max(two)), _clock(min(two))),)
         ),
+        "words": st.frozensets(st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True), max_size=4),
+        "day": st.dates().map(lambda day: day.isoformat()) | st.just(""),
         "ids": st.frozensets(st.sampled_from(sorted(setting.choices) or [""])),
     }
     return strategies[setting.type]

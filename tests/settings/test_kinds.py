@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -16,13 +16,13 @@ from lowback_tray.settings.kinds import (
     Choice,
     Ids,
     Kind,
-    Ranges,
     Switch,
-    TimeOfDay,
     Whole,
     Wholes,
+    Words,
 )
 from lowback_tray.settings.table import SETTINGS, Setting
+from lowback_tray.settings.times import Day, Ranges, TimeOfDay
 from tests.settings.samples import values_of
 
 MINUTE = Whole(low=15, high=120, unit=MINUTES)
@@ -133,6 +133,8 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "ints": (5, "5", [True], ["5"], [5.0], [], {}, [1, 1], None),
     "time": (7, 7.5, "7", "7:5", "noon", None, ["07:00"], "07:00\n08:00"),
     "ranges": ("09:00-12:00", 9, [9], [["09:00"]], {"a": 1}, None, [None], [True]),
+    "words": ("knee", 1, [1], [None], ["two words"], {"knee": 1}, None),
+    "day": (1, True, None, "soon", "2026-02-30", ["2026-03-02"]),
     "ids": ("knee", 1, [1], [None], ["elbow"], [["knee"]], {"knee": 1}, None),
 }
 
@@ -200,3 +202,25 @@ def test_values_are_said_in_the_language_in_force(
 def test_a_number_may_be_typed_with_its_unit_in_either_language() -> None:
     i18n.use("ja")
     assert MINUTE.parse("45分", "here") == MINUTE.parse("45 min", "here") == 45
+
+
+def test_names_that_nobody_knows_beforehand_are_taken_as_they_are() -> None:
+    kind = Words()
+    assert kind.parse("chair_twist, wall_calf", "k") == {"chair_twist", "wall_calf"}
+    assert kind.text(frozenset()) == "none"
+    assert kind.format(frozenset({"b", "a"})) == "a, b"
+    assert kind.format(frozenset()) == "none"
+    for bad in ("chair_twist", ["two words"], [1]):
+        with pytest.raises(SettingsError, match="is not a list of names"):
+            kind.check(bad, "k")
+
+
+def test_a_day_is_a_date_or_none_yet() -> None:
+    kind = Day()
+    assert kind.check(date(2026, 3, 2), "k") == "2026-03-02"
+    assert kind.parse(" 2026-03-02 ", "k") == "2026-03-02"
+    assert kind.format("") == "never"
+    assert kind.format("2026-03-02") == "2026-03-02"
+    for bad in ("2026-13-02", "soon", 7):
+        with pytest.raises(SettingsError, match="is not a date"):
+            kind.check(bad, "k")

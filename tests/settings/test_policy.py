@@ -26,6 +26,15 @@ def test_every_number_reaches_the_engine_in_seconds() -> None:
             "profile.place": "mat",
             "profile.flags": frozenset({"knee_pain"}),
             "profile.wake_time": time(6, 30),
+            "profile.eases": "bend",
+            "profile.context": frozenset({"skirt"}),
+            "self_check.SC3": "yes",
+            "content.hidden": frozenset({"chair_twist"}),
+            "content.favourites": frozenset({"hip_care_desk"}),
+            "evening.enabled": True,
+            "evening.time": time(21, 0),
+            "check_in.feeling": False,
+            "stand_up.sit_back": False,
         }
     )
     assert policy_from(values) == Policy(
@@ -37,7 +46,19 @@ def test_every_number_reaches_the_engine_in_seconds() -> None:
         snooze_default_s=420,
         snooze_limit=1,
         away_after_s=180,
-        profile=Profile(place="mat", flags=frozenset({"knee_pain"}), wake_time=time(6, 30)),
+        evening_at=time(21, 0),
+        ask_feeling=False,
+        sit_back=False,
+        profile=Profile(
+            place="mat",
+            flags=frozenset({"knee_pain"}),
+            wake_time=time(6, 30),
+            answers={"SC3": "yes"},
+            eases="bend",
+            context=frozenset({"skirt"}),
+            hidden=frozenset({"chair_twist"}),
+            favourites=frozenset({"hip_care_desk"}),
+        ),
     )
 
 

@@ -28,7 +28,7 @@ def test_every_setting_is_named_explained_and_has_a_page(setting: Setting) -> No
 
 @EVERY
 def test_keys_are_a_name_or_a_table_and_a_name(setting: Setting) -> None:
-    assert re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", setting.key)
+    assert re.fullmatch(r"[a-z_]+(\.[A-Za-z0-9_]+)?", setting.key)
 
 
 @EVERY
