@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from lowback_tray import i18n, paths
+from lowback_tray import i18n, paths, resources
 from lowback_tray.app import display
 from lowback_tray.app.asking import Asking
 from lowback_tray.app.running import Running, Surroundings
@@ -250,7 +250,7 @@ class _Places:
             toast=_Late(self.toast, lambda: self._toast is not None),
             service=service,
             buttons=ButtonNotifier(
-                around.session, service, "Lowback Tray", "lowback-tray", "lowback-tray"
+                around.session, service, "Lowback Tray", "lowback-tray", _icon()
             ),
             plain=PlainNotifier(service if sys.platform == "linux" else None, "Lowback Tray"),
             wording=self._wording,
@@ -307,6 +307,11 @@ class _Places:
             self._window.retranslate()
         if self._toast is not None:
             self._toast.retranslate()
+
+
+def _icon() -> str:
+    """The icon beside notifications: the file, because nothing need be installed for that."""
+    return (resources.folder("icons") / "lowback-tray-64.png").as_uri()
 
 
 def _place(values: Any) -> Any:

@@ -11,9 +11,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lowback_tray import __version__, paths
+from lowback_tray import __version__, paths, resources
 from lowback_tray.engine.records import Fact
 from lowback_tray.errors import LowbackError
 from lowback_tray.history import stats
@@ -84,6 +85,7 @@ class Windows(QObject):
         if self._themer is None:
             app = QApplication.instance()
             assert isinstance(app, QApplication)
+            app.setWindowIcon(_icon())
             self._themer = Themer(app, **_appearance(self._stage.settings.values))
             self._themer.changed.connect(self._look_changed)
 
@@ -221,6 +223,14 @@ class Windows(QObject):
     def _look_changed(self) -> None:
         for window in QApplication.topLevelWidgets():
             window.update()
+
+
+def _icon() -> QIcon:
+    """The program's icon for title bars and lists of windows."""
+    icon = QIcon()
+    for size in (16, 32, 48, 64, 128):
+        icon.addFile(str(resources.folder("icons") / f"lowback-tray-{size}.png"))
+    return icon
 
 
 def _appearance(values: Values) -> dict[str, Any]:
