@@ -114,6 +114,10 @@ def paint_icon(picture: IconPicture, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
+    # Where only the first layer can be seen through, replacing what is below looks the same as
+    # blending with it, and Qt does it at once: for blending it wakes a pool of threads, every
+    # minute, dozens of times (see docs/bench.md).
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
     draw(painter, picture, size)
     painter.end()
     return pixmap
@@ -223,10 +227,11 @@ class _Drawing:
         """A dot in the corner, cut out of what is below it so that it stands alone."""
         radius = max(2.5, self._size * 0.15)
         centre = QPointF(self._size - radius, self._size - radius)
+        mode = self._painter.compositionMode()
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
         self._painter.drawEllipse(centre, radius * 1.4, radius * 1.4)
-        self._painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        self._painter.setCompositionMode(mode)
         self._painter.setBrush(QColor(self._inks.caution))
         self._painter.drawEllipse(centre, radius, radius)
 
