@@ -121,7 +121,7 @@ def _time(text: str) -> str:
 def _snoozed(words: Words) -> str:
     if words("by") == "time":
         return tr("No answer, asking again in {time}").format(time=words("seconds"))
-    return tr("Asked again in {time}").format(time=words("seconds"))
+    return tr("Snoozed for {time}").format(time=words("seconds"))
 
 
 def _stood(words: Words) -> str:

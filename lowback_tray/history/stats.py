@@ -240,12 +240,6 @@ class _Trace:
         self._left(record, gone, resets=credit >= 1)
         self._paint(gone, "away")
 
-    def back(self, record: StoredRecord) -> None:
-        gone = timedelta(seconds=_number(record, "seconds") or 0.0)
-        self._paint(_Span(record.at - gone, record.at), "away")
-        if _number(record, "sitting_s") == 0:
-            self._resets.append(record.at)
-
     def launch(self, record: StoredRecord) -> None:
         """Nobody knows what the person did meanwhile; it counted as an absence all the same."""
         seconds = _number(record, "absent_s") or 0.0
@@ -319,7 +313,6 @@ _HANDLERS: dict[str, Callable[[_Trace, StoredRecord], None]] = {
     Fact.SKIPPED: _Trace.decline,
     Fact.MISSED: _Trace.decline,
     Fact.AWAY: _Trace.away,
-    Fact.BACK: _Trace.back,
     Fact.LAUNCHED: _Trace.launch,
 }
 

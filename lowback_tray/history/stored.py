@@ -85,7 +85,7 @@ def fixed(at: datetime) -> datetime:
     offset = at.utcoffset()
     if offset is None:
         raise ValueError(f"a naive time cannot be placed: {at!r}")
-    return at.replace(tzinfo=timezone(offset), fold=0)
+    return at.replace(tzinfo=timezone(offset))
 
 
 def dump(data: dict[str, Any]) -> str:

@@ -68,7 +68,7 @@ STAND, RESET = BreakKind.STAND_UP, BreakKind.POSTURE_RESET
     [
         (Fact.LAUNCHED, {"absent_s": 5.0}, "Lowback Tray started"),
         (Fact.PROMPTED, {"kind": STAND}, "Asked: Stand-up"),
-        (Fact.SNOOZED, {"by": "person", "seconds": 600}, "Asked again in 10 min"),
+        (Fact.SNOOZED, {"by": "person", "seconds": 600}, "Snoozed for 10 min"),
         (Fact.SNOOZED, {"by": "time", "seconds": 300}, "No answer, asking again in 5 min"),
         (Fact.WITHDRAWN, {"kind": RESET, "reason": "locked"}, "Taken back: Posture reset"),
         (Fact.SWALLOWED, {}, "Posture reset left out, a stand-up was near"),
