@@ -132,6 +132,7 @@ class Exercise:
         breathing, mistake, skip, spoken: texts of the card.
         avoid_if: flags that rule it out.
         caution_if: flags for which the skip line comes first.
+        unsuitable_in: situations in which it is not offered ("skirt", "shoes" ...).
         alt: id of what replaces it, None where nothing does.
         load: "neutral", "flexion", "extension", "rotation" ...
         intensity: 1 or 2.
@@ -154,6 +155,7 @@ class Exercise:
     spoken: Text
     avoid_if: frozenset[str]
     caution_if: frozenset[str]
+    unsuitable_in: frozenset[str]
     alt: str | None
     load: str
     intensity: int

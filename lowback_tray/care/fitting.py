@@ -1,18 +1,21 @@
 """What of a routine suits this person here: substitutes, and the plan that comes of it.
 
-An exercise fits when no flag of the person rules it out, the place has room for it and it is
-not too strong for the day. What does not fit is replaced along its `alt`, at most three times,
-and left out where that leads nowhere.
+An exercise fits when no flag of the person rules it out, the place has room for it, nothing
+about the moment (clothes, shoes, a quiet office, no free wall) forbids it, it is not too strong
+for the day, the person has not hidden it, and it does not load the spine in the direction
+opposite to the one that eases. What does not fit is replaced along its `alt`, at most three
+times, and left out where that leads nowhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from lowback_tray.care import terms
 from lowback_tray.care.exercise import Exercise, Library, Routine
-from lowback_tray.care.plan import Plan, PlanStep
+from lowback_tray.care.plan import Plan, PlanStep, Side, Why
+from lowback_tray.care.timeline import has_sides
 
 _MOST_HOPS = 3
 _QUIET_S = 60
@@ -26,11 +29,17 @@ class Fit:
         place: "desk", "stand_space" or "mat".
         flags: ids of `library.flags` that the person has.
         intensity: the strongest exercise on offer, 1 or 2.
+        situation: what the moment forbids: "skirt", "shoes", "quiet_office", "no_wall".
+        hidden: ids of exercises that are left out for this person.
+        eases: the direction that eases: "bend", "arch", "neither" or "unknown".
     """
 
     place: str
     flags: frozenset[str]
     intensity: int = 2
+    situation: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    eases: str = "unknown"
 
     def allows(self, exercise: Exercise) -> bool:
         """Whether this exercise may be offered."""
@@ -38,6 +47,9 @@ class Fit:
             not exercise.avoid_if & self.flags
             and terms.room(exercise.where) <= terms.room(self.place)
             and exercise.intensity <= self.intensity
+            and not exercise.unsuitable_in & self.situation
+            and exercise.id not in self.hidden
+            and exercise.load != terms.AGAINST.get(self.eases)
         )
 
 
@@ -75,7 +87,9 @@ def merge(steps: Iterable[PlanStep]) -> tuple[PlanStep, ...]:
     return tuple(merged)
 
 
-def plan(routine_id: str, steps: Iterable[PlanStep], library: Library) -> Plan:
+def plan(
+    routine_id: str, steps: Iterable[PlanStep], library: Library, why: Why | None = None
+) -> Plan:
     """The plan of these steps.
 
     It counts as standing up when any step needs more than the seat: standing, the wall, or
@@ -83,10 +97,47 @@ def plan(routine_id: str, steps: Iterable[PlanStep], library: Library) -> Plan:
     """
     merged = merge(steps)
     standing = any(library.exercises[step.exercise].where != "desk" for step in merged)
-    return Plan(routine_id, merged, standing)
+    return Plan(routine_id, merged, standing, why)
 
 
-def own_plan(routine_id: str, fit: Fit, library: Library) -> Plan:
-    """One of our own plans cut to fit; a quiet minute of breathing where nothing of it does."""
-    steps = fitted(library.own[routine_id], fit, library)
-    return plan(routine_id, steps or (PlanStep(terms.QUIET_BREATH, _QUIET_S),), library)
+def own_plan(routine_id: str, fit: Fit, library: Library, why: Why | None = None) -> Plan:
+    """One of our own plans cut to fit; a quiet minute where nothing of it does."""
+    return plan(routine_id, fitted(library.own[routine_id], fit, library) or quiet(fit, library),
+                library, why)  # fmt: skip
+
+
+def quiet(fit: Fit, library: Library) -> tuple[PlanStep, ...]:
+    """A quiet minute in the seat: slow breathing, or the first calm thing that is not hidden.
+
+    Somebody who has hidden every single exercise still gets the slow breathing: a guide needs
+    something to show, and it is the gentlest there is.
+    """
+    seated = replace(fit, place="desk", intensity=1)
+    calm = (name for name, one in library.exercises.items() if one.load == "neutral")
+    found = next(
+        (name for name in (terms.QUIET_BREATH, *calm) if seated.allows(library.exercises[name])),
+        terms.QUIET_BREATH,
+    )
+    return (PlanStep(found, min(_QUIET_S, library.exercises[found].duration_s)),)
+
+
+def fits(planned: Plan, fit: Fit, library: Library) -> bool:
+    """Whether every exercise of a plan made earlier may still be offered."""
+    return all(fit.allows(library.exercises[step.exercise]) for step in planned.steps)
+
+
+def balanced(planned: Plan, side_balance: Mapping[str, float], library: Library) -> Plan:
+    """The plan with each exercise beginning on the side that was done less.
+
+    Args:
+        planned: any plan.
+        side_balance: exercise to the seconds done on the right minus those on the left.
+        library: the content.
+    """
+
+    def first(step: PlanStep) -> Side:
+        more_right = side_balance.get(step.exercise, 0) > 0
+        return "left" if more_right and has_sides(library.exercises[step.exercise]) else "right"
+
+    steps = tuple(replace(step, first=first(step)) for step in planned.steps)
+    return replace(planned, steps=steps)

@@ -7,7 +7,7 @@ breathing as long as you like. Whole cycles only; what does not divide goes to t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from lowback_tray.care import fitting, terms
@@ -69,9 +69,9 @@ def resize(plan: Plan, seconds: int, library: Library) -> Plan:
     ratio = seconds / sum(part.step.seconds for part in parts)
     lengths = _settled(parts, [part.scaled(ratio) for part in parts], seconds)
     steps = [
-        PlanStep(part.step.exercise, length) for part, length in zip(parts, lengths, strict=True)
+        replace(part.step, seconds=length) for part, length in zip(parts, lengths, strict=True)
     ]
-    return fitting.plan(plan.routine, steps, library)
+    return fitting.plan(plan.routine, steps, library, plan.why)
 
 
 def _part(step: PlanStep, library: Library) -> _Part:

@@ -7,7 +7,7 @@ the packaged files. Rules that need more than one file live here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from lowback_tray import resources
@@ -87,22 +87,36 @@ def _exercises(files: Mapping[str, str], flags: Mapping[str, Text]) -> dict[str,
 
 
 def _check_substitutes(node: Node, exercise: Exercise, exercises: Mapping[str, Exercise]) -> None:
-    """Following `alt` must leave each flag that rules an exercise out, and soon."""
+    """Following `alt` must leave each thing that rules an exercise out, and soon."""
     if exercise.alt is not None:
         node.one_of(exercises)
-    for flag in sorted(exercise.avoid_if):
-        if not _leaves(exercise, flag, exercises):
-            node.fault(
-                f'following it never leaves the flag "{flag}" within {_MOST_HOPS} steps',
-                "Name an exercise that people with this flag may do",
-            )
+    for kind, bars in (("flag", _flags_of), ("situation", _situations_of)):
+        for bar in sorted(bars(exercise)):
+            if not _leaves(exercise, bar, bars, exercises):
+                node.fault(
+                    f'following it never leaves the {kind} "{bar}" within {_MOST_HOPS} steps',
+                    f"Name an exercise that suits people with this {kind}",
+                )
 
 
-def _leaves(exercise: Exercise, flag: str, exercises: Mapping[str, Exercise]) -> bool:
+def _flags_of(exercise: Exercise) -> frozenset[str]:
+    return exercise.avoid_if
+
+
+def _situations_of(exercise: Exercise) -> frozenset[str]:
+    return exercise.unsuitable_in
+
+
+def _leaves(
+    exercise: Exercise,
+    bar: str,
+    bars: Callable[[Exercise], frozenset[str]],
+    exercises: Mapping[str, Exercise],
+) -> bool:
     here: Exercise | None = exercise
     for _ in range(_MOST_HOPS):
         here = exercises.get(here.alt) if here is not None and here.alt is not None else None
-        if here is not None and flag not in here.avoid_if:
+        if here is not None and bar not in bars(here):
             return True
     return False
 
@@ -113,10 +127,11 @@ def _check_for_everyone(exercises: Mapping[str, Exercise]) -> None:
         if name not in exercises:
             Node(f"exercises/{name}.json", "", None).fault("is missing", "Put it back")
     for name in terms.FOR_EVERYONE:
-        if exercises[name].avoid_if or exercises[name].intensity > 1:
+        one = exercises[name]
+        if one.avoid_if or one.unsuitable_in or one.intensity > 1:
             Node(f"exercises/{name}.json", "avoid_if", None).fault(
                 "rules people out of what is offered when nothing else fits",
-                "Leave avoid_if empty and intensity at 1",
+                "Leave avoid_if and unsuitable_in empty and intensity at 1",
             )
 
 

@@ -50,8 +50,8 @@ def read(root: Node, flags: Mapping[str, Text]) -> Exercise:
     """
     entry = root.fields(
         "id", "name", "source", "points", "region", "position", "where", "duration_s", "dose",
-        "steps", "breathing", "mistake", "skip", "spoken", "avoid_if", "caution_if", "alt",
-        "load", "intensity", "motion",
+        "steps", "breathing", "mistake", "skip", "spoken", "avoid_if", "caution_if",
+        "unsuitable_in", "alt", "load", "intensity", "motion",
     )  # fmt: skip
     dose = _dose(entry["dose"])
     exercise = Exercise(
@@ -71,6 +71,7 @@ def read(root: Node, flags: Mapping[str, Text]) -> Exercise:
         spoken=entry["spoken"].text(),
         avoid_if=frozenset(entry["avoid_if"].words_of(flags)),
         caution_if=frozenset(entry["caution_if"].words_of(flags)),
+        unsuitable_in=frozenset(entry["unsuitable_in"].words_of(terms.SITUATIONS)),
         alt=None if entry["alt"].absent() else entry["alt"].name(),
         load=entry["load"].one_of(terms.LOADS),
         intensity=entry["intensity"].whole(),

@@ -20,7 +20,8 @@ from lowback_tray.care.schema import Node
 
 _SCORES = (
     "base", "recency_lo", "recency_hi", "novelty", "boost_each", "demote_each", "repeat_last",
-    "morning_flexion", "stand_when_long", "morning_routine",
+    "morning_flexion", "stand_when_long", "morning_routine", "favourite",
+    "other_direction",
 )  # fmt: skip
 _HOURS = ("recency_hours", "novelty_hours", "morning_hours_after_wake", "post_workout_window_h")
 _MINUTES = ("long_sit_min", "stand_when_long_min")

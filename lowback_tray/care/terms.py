@@ -25,6 +25,11 @@ LOADS = (
     "mixed",
 )  # fmt: skip
 KINDS = ("micro", "hourly", "care", "post_workout", "evening", "gentle")
+SITUATIONS = ("skirt", "shoes", "quiet_office", "no_wall")
+# Loads of the spine that are left out while the other direction is the one that eases. Bending
+# and arching at the hip alone only cost: they move the back little, and without them too few
+# routines would be left. Neither is a ban: it is what the person says feels better.
+AGAINST = {"bend": "extension", "arch": "flexion"}
 TIERS = ("emergency", "soon", "consult")
 PROMPTS = ("stand-up", "posture-reset")
 ANSWERS = ("yes", "sometimes", "no", "unknown")
@@ -38,6 +43,7 @@ OWN_PLANS = (WALK_A_LITTLE, POSITION_CHANGE, SHORT_SEATED)
 
 OPENER = "stand_tall_stretch"  # first in every hourly routine: the cue a habit grows on
 WALK = "stand_march_walk"
+SIT_BACK = "sit_back_well"  # ends a stand-up; in no routine, and no point is served by it
 QUIET_BREATH = "breath_slow_46"
 FOR_EVERYONE = (WALK, QUIET_BREATH)  # what is left where nothing else fits
 

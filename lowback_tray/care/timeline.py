@@ -7,8 +7,9 @@ each side lasts its part of the step. Sides done one after the other share the s
 
 Which side is which: the first is the near limb of the side view, which is the right one of a
 figure that faces right or lies with its head to the left, as all of ours do. Front views are
-read like a mirror: what moves at the viewer's right is the viewer's own right. So the first
-side is the right one everywhere.
+read like a mirror: what moves at the viewer's right is the viewer's own right. So the side
+drawn first is the right one everywhere; a step that begins on the left (`PlanStep.first`) is the
+same motion with the sides exchanged.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lowback_tray.care.exercise import Exercise, Text
+from lowback_tray.care.plan import Side
 
-Side = Literal["left", "right"]
 Breath = Literal["in", "out"]
 
 _SILENCE = Text(en="", ja="")
@@ -103,12 +104,26 @@ def segment_at(exercise: Exercise, step_seconds: float, elapsed_s: float) -> Tim
     return running
 
 
-def side_at(exercise: Exercise, step_seconds: float, elapsed_s: float) -> Side | None:
-    """The side to name on screen, or None where a cycle holds both sides or there are none."""
-    each_rep = exercise.motion.side_change == "swap_nf_each_rep"
-    if sides(exercise) == 1 and not each_rep:
+def has_sides(exercise: Exercise) -> bool:
+    """Whether it is done on one side and then on the other, so that one of them begins."""
+    return sides(exercise) == 2 or exercise.motion.side_change == "swap_nf_each_rep"
+
+
+def side_at(
+    exercise: Exercise, step_seconds: float, elapsed_s: float, *, first: Side = "right"
+) -> Side | None:
+    """The side to name on screen, or None where a cycle holds both sides or there are none.
+
+    Args:
+        exercise: what is done.
+        step_seconds: how long the step lasts.
+        elapsed_s: seconds into the step.
+        first: the side that begins.
+    """
+    if not has_sides(exercise):
         return None
-    return "left" if segment_at(exercise, step_seconds, elapsed_s).side else "right"
+    second: Side = "left" if first == "right" else "right"
+    return second if segment_at(exercise, step_seconds, elapsed_s).side else first
 
 
 def cue_at(exercise: Exercise, step_seconds: float, elapsed_s: float) -> Text:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lowback_tray.care import library
+from lowback_tray.care import library, terms
 from lowback_tray.errors import ContentError
 from tests.care import content
 
@@ -67,7 +67,7 @@ def both(*changes: content.Change) -> content.Change:
 
 def test_the_whole_content_is_there() -> None:
     loaded = library.load()
-    assert len(loaded.exercises) == 37
+    assert len(set(loaded.exercises) - {terms.SIT_BACK}) == 37
     assert len(loaded.routines) == 20
     assert set(loaded.own) == {"walk_a_little", "position_change", "short_seated"}
     assert len(loaded.questions) == 7
