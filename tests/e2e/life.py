@@ -122,7 +122,8 @@ class Life:
         return self.desktop.spawn([*PROGRAM, *words], name="lowback-tray", env=self.env)
 
     def start(self) -> Life:
-        """Start the program and wait until it answers."""
+        """Start the program, with somebody at the desk, and wait until it answers."""
+        self.desktop.nudge()
         self.child = self.spawn()
         self.wait_for(self._up, 20, what="the program to answer")
         return self
@@ -268,7 +269,8 @@ class Life:
 
     def press_primary(self, window: int) -> None:
         """Click the middle of the primary button of a window, found by its colour."""
-        self.desktop.click(*self.wait_for(lambda: _primary(self.desktop, window)))
+        x, y = self.wait_for(lambda: _primary(self.desktop, window), what="a primary button")
+        self.desktop.xdotool("mousemove", "--window", window, x, y, "click", 1)
 
 
 class Answer:
@@ -301,21 +303,16 @@ def _record_ids(history: Path) -> set[str]:
 
 
 def _primary(desktop: VirtualDesktop, window: int) -> tuple[int, int] | None:
-    """The middle, on the screen, of the lowest block of the accent colour in a window."""
+    """The middle, within the window, of its lowest block of the accent colour."""
     ppm = desktop.folder / "look.ppm"
     desktop.run(["import", "-window", str(window), "-depth", "8", ppm])
-    rows = _rows(ppm.read_bytes())
     run = bytes(ACCENT) * 24  # wider than any line of the figure or mark
-    hits = [(y, row.find(run) // 3) for y, row in enumerate(rows) if run in row]
-    if not hits:
+    found = [(y, row.find(run) // 3) for y, row in enumerate(_rows(ppm.read_bytes())) if run in row]
+    if not found:
         return None
-    bottom = hits[-1][0]
-    block = [(y, x) for y, x in hits if bottom - y < 30]
-    left = min(x for _, x in block)
-    place = desktop.xdotool("getwindowgeometry", "--shell", window)
-    where = dict(line.split("=") for line in place.splitlines())
-    y = (block[0][0] + bottom) // 2
-    return int(where["X"]) + left + 12, int(where["Y"]) + y
+    bottom = found[-1][0]
+    block = [(y, x) for y, x in found if bottom - y < 30]
+    return min(x for _, x in block) + 12, (block[0][0] + bottom) // 2
 
 
 def _rows(ppm: bytes) -> list[bytes]:

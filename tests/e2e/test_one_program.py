@@ -6,6 +6,7 @@ import os
 import signal
 import sqlite3
 import time
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -73,9 +74,9 @@ def test_a_signal_ends_it_at_once_from_within_a_guide(new_life: NewLife) -> None
     life.window()
     took = life.end()
     assert took < END_BUDGET_S, f"{took:.3f} s"
-    with sqlite3.connect(life.history_file) as history:
-        assert history.execute("PRAGMA quick_check").fetchone() == ("ok",)
     assert not list(life.history_file.parent.glob("*-wal")), "the log was not folded in"
+    with closing(sqlite3.connect(life.history_file)) as history:
+        assert history.execute("PRAGMA quick_check").fetchone() == ("ok",)
 
 
 def test_quit_ends_it(new_life: NewLife) -> None:
@@ -105,7 +106,7 @@ def test_closing_its_windows_does_not_end_it(new_life: NewLife) -> None:
     life.command("show")
     life.command("settings-window")
     for title in (TODAY, SETTINGS):
-        life.desktop.xdotool("windowquit", life.window(title))
+        life.desktop.run(["wmctrl", "-i", "-c", hex(life.window(title))])
         life.wait_for(partial(_closed, life, title), 3, what=f"{title} to close")
     assert life.status()["phase"] == "sitting"
 

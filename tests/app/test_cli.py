@@ -1,0 +1,228 @@
+"""The command line over a program of the test's own: parsing, exit codes, both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from lowback_tray import cli, i18n
+from lowback_tray.commands import BY_NAME, COMMANDS, Needs
+from lowback_tray.engine import events
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.errors import Refused, SettingsError, StoreError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lowback_tray.commands import Program
+
+
+class FakeProgram:
+    """Takes what commands hand to a program and writes it down."""
+
+    def __init__(self) -> None:
+        self.posted: list[events.Event] = []
+        self.opened: list[str] = []
+        self.set: dict[str, str] = {}
+        self.ended = False
+        self.refuses: Exception | None = None
+
+    def post(self, event: events.Event) -> None:
+        if self.refuses is not None:
+            raise self.refuses
+        self.posted.append(event)
+
+    def open_window(self, name: str) -> None:
+        self.opened.append(name)
+
+    def quit(self) -> None:
+        self.ended = True
+
+    def set_setting(self, key: str, value: str) -> str:
+        if value == "bad":
+            raise SettingsError(key, "does not fit", "Try another")
+        self.set[key] = value
+        return value
+
+    def history(self, since: object) -> list[Any]:
+        return []
+
+    def history_json(self, records: list[Any]) -> list[Any]:
+        return records
+
+    def history_lines(self, records: list[Any]) -> list[str]:
+        return []
+
+    def library(self) -> Any:
+        from lowback_tray.care.library import load
+
+        return load()
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture
+def program() -> FakeProgram:
+    return FakeProgram()
+
+
+def answer(program: FakeProgram, *words: str) -> cli.Answer:
+    return cli.answer(cast("Program", program), words)
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        (["start"], events.StartBreak()),
+        (["start", "stand-up"], events.StartBreak(kind=BreakKind.STAND_UP)),
+        (["start", "posture-reset"], events.StartBreak(kind=BreakKind.POSTURE_RESET)),
+        (["start", "short"], events.StartBreak(short=True)),
+        (["start", "posture_60_a"], events.StartBreak(routine="posture_60_a")),
+        (["snooze"], events.Snooze()),
+        (["snooze", "10"], events.Snooze(600)),
+        (["snooze", "1.5"], events.Snooze(90)),
+        (["skip"], events.Skip()),
+        (["done"], events.JustStood()),
+        (["resume"], events.Resume()),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_each_wish_posts_its_event(
+    program: FakeProgram, words: list[str], event: events.Event
+) -> None:
+    told = answer(program, *words)
+    assert (told.code, program.posted) == (0, [event])
+    assert told.out
+    assert not told.err
+
+
+def test_no_command_at_all_shows_the_program(program: FakeProgram) -> None:
+    assert answer(program) == cli.Answer(0, out="")
+    assert program.opened == ["today"]
+
+
+@pytest.mark.parametrize(
+    ("command", "window"),
+    [("show", "today"), ("settings-window", "settings"), ("warning-signs", "warning-signs")],
+)
+def test_each_window_has_its_command(program: FakeProgram, command: str, window: str) -> None:
+    assert answer(program, command).code == 0
+    assert program.opened == [window]
+
+
+def test_quit_ends_it(program: FakeProgram) -> None:
+    assert answer(program, "quit").code == 0
+    assert program.ended
+
+
+@pytest.mark.parametrize("refusal", [Refused("not now"), StoreError("the disk is full")])
+def test_what_cannot_be_done_is_1_with_the_reason(program: FakeProgram, refusal: Exception) -> None:
+    program.refuses = refusal
+    assert answer(program, "skip") == cli.Answer(1, err=str(refusal))
+
+
+def test_a_value_that_does_not_fit_is_1(program: FakeProgram) -> None:
+    told = answer(program, "settings", "set", "language", "bad")
+    assert told == cli.Answer(1, err="language: does not fit. Try another")
+
+
+def test_a_value_may_begin_with_a_dash_or_hold_spaces(program: FakeProgram) -> None:
+    assert answer(program, "settings", "set", "hours.monday", "9:00-12:00 13:00-18:00").code == 0
+    assert program.set == {"hours.monday": "9:00-12:00 13:00-18:00"}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"], ["settings"], ["settings", "nonsense"], ["settings", "get"], ["status", "x"],
+        ["history", "--days"], ["history", "--days", "x"], ["history", "--days", "0"],
+        ["snooze", "0"], ["snooze", "inf"], ["snooze", "x"], ["pause", "nan"], ["start", "x"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_usage_is_2_with_one_line_in_both_languages(
+    program: FakeProgram, words: list[str], language: str
+) -> None:
+    i18n.use(language)
+    told = answer(program, *words)
+    assert (told.code, told.out) == (2, "")
+    assert told.err
+    assert "\n" not in told.err
+    assert not program.posted
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_each_command_has_its_help(program: FakeProgram, command: Any, language: str) -> None:
+    i18n.use(language)
+    told = answer(program, *command.name.split(), "--help")
+    assert (told.code, told.err) == (0, "")
+    shown = " ".join(told.out.split()).replace("- ", "-")
+    assert i18n.tr(command.help).split("、")[0].split()[0] in shown
+    for argument in command.arguments:
+        assert argument.name.upper() in told.out or f"--{argument.name}" in told.out
+
+
+def test_help_before_the_command_lists_them_all(program: FakeProgram) -> None:
+    told = answer(program, "--help")
+    names = {command.name.split()[0] for command in COMMANDS}
+    assert all(name in told.out for name in names)
+
+
+def test_the_table_names_each_command_once_and_explains_each_argument() -> None:
+    assert len(BY_NAME) == len(COMMANDS)
+    for command in COMMANDS:
+        assert command.help[0].isupper()
+        assert not command.help.endswith(".")
+        assert all(argument.help for argument in command.arguments)
+
+
+def test_reading_needs_nobody_and_a_wish_for_a_break_launches() -> None:
+    needs = {command.name: command.needs for command in COMMANDS}
+    assert needs["history"] is needs["library"] is needs["settings set"] is Needs.NOBODY
+    assert needs["start"] is needs["show"] is Needs.LAUNCH
+    assert needs["status"] is needs["snooze"] is needs["quit"] is Needs.RUNNING
+
+
+def test_parsing_alone_tells_wrong_usage_by_its_type() -> None:
+    with pytest.raises(UsageError, match="nonsense"):
+        cli.parse(["nonsense"])
+
+
+def test_main_prints_the_complaint_once_and_returns_the_code(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["status"]) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "lowback-tray: Lowback Tray is not running\n"
+
+
+def test_main_works_on_the_files_where_nobody_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["settings", "set", "snooze.limit", "3"]) == 0
+    assert cli.main(["settings", "get", "snooze.limit"]) == 0
+    assert capsys.readouterr().out == "snooze.limit = 3\n3\n"
+
+
+def test_main_answers_in_the_language_of_the_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["settings", "set", "language", "ja"]) == 0
+    capsys.readouterr()
+    assert cli.main(["--help"]) == 0
+    assert "使い方" in capsys.readouterr().out
+
+
+def test_without_a_display_main_says_so_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert cli.main([]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "DISPLAY" in line
