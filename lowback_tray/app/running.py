@@ -120,8 +120,9 @@ class Running(Shelf):
         """Everything that is degraded now, as sentences."""
         around = self._around
         found = [*around.faults, *(str(problem) for problem in self.settings.problems)]
-        if self.runner is not None and self.runner.problem:
-            found.append(self.runner.problem)
+        if self.runner is not None:
+            said = (self.runner.launch_problem, self.runner.problem)
+            found.extend(problem for problem in said if problem)
         if around.trayhost.asked and around.tray_host() is None:
             found.append(tr("No tray host was found: use the Today window and the commands"))
         if not around.presence.known:

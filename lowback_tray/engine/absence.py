@@ -104,6 +104,8 @@ def _resumed(turn: Turn, back_to: Sitting | Snoozed, slept_s: float) -> Sitting 
 
 def still_due(turn: Turn, due: Due) -> bool:
     """Whether the clocks still ask for that prompt."""
+    if due.kind is BreakKind.CARE:
+        return turn.policy.evening_at is not None
     left = turn.stand_left_s if due.kind is BreakKind.STAND_UP else turn.posture_left_s
     return left <= 0
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import cast
 
 from lowback_tray.care import chooser, routine
 from lowback_tray.care.exercise import Library
+from lowback_tray.care.fitting import Fit
 from lowback_tray.care.plan import Plan
-from lowback_tray.engine import numbers
+from lowback_tray.engine import body, numbers
 from lowback_tray.engine.policy import BreakKind, Policy
 from lowback_tray.engine.state import Memory
 from lowback_tray.engine.turn import Turn
@@ -38,8 +41,17 @@ def _hours_since_wake(policy: Policy, wall: datetime) -> float:
 def context(turn: Turn, kind: BreakKind) -> chooser.Context:
     """What the chooser wants to know, as plain data."""
     memory, wall, policy = turn.state.memory, turn.now.wall, turn.policy
+    said = turn.state.body
+    flare = kind is BreakKind.STAND_UP and body.is_flare(said, wall)
     return chooser.Context(
-        trigger=_TRIGGERS[kind],
+        trigger="manual" if flare else _TRIGGERS[kind],
+        feel=cast("chooser.Feel", body.feel(said, wall)),
+        exercised_h_ago=body.exercised_hours_ago(said, wall),
+        side_balance=dict(said.sides),
+        hidden=left_out(turn),
+        eases=policy.profile.eases,
+        situation=policy.profile.context,
+        favourites=policy.profile.favourites,
         place=policy.profile.place,
         sit_min=turn.state.clocks.sitting_s / 60,
         time=wall.time(),
@@ -52,13 +64,44 @@ def context(turn: Turn, kind: BreakKind) -> chooser.Context:
     )
 
 
+def left_out(turn: Turn) -> frozenset[str]:
+    """The exercises not to offer: hidden by the person, or because they made things worse."""
+    return turn.policy.profile.hidden | body.hidden(turn.state.body, turn.now.wall).keys()
+
+
 def plan_for(turn: Turn, kind: BreakKind) -> Plan:
-    """The plan for a prompt of this kind at this moment."""
-    plan = chooser.choose(context(turn, kind), turn.library).plan
-    assert plan is not None, "without warning signs ticked the chooser always has a plan"
+    """The plan for a prompt of this kind; only the evening prompts for a care session."""
+    if kind is BreakKind.CARE:
+        return _chosen(turn, replace(context(turn, kind), trigger="evening"))
+    plan = _chosen(turn, context(turn, kind))
     length = turn.policy.stand_up_length_s
     if kind is BreakKind.STAND_UP and length != numbers.STANDARD_STAND_UP_S:
-        return routine.resize(plan, length, turn.library)
+        return resized(turn, plan, length)
+    return plan
+
+
+def plan_asked_for(turn: Turn, kind: BreakKind) -> Plan:
+    """The plan for a break that the person starts without a prompt."""
+    if kind is BreakKind.CARE:
+        return _chosen(turn, context(turn, kind))
+    return plan_for(turn, kind)
+
+
+def _chosen(turn: Turn, asked: chooser.Context) -> Plan:
+    plan = chooser.choose(asked, turn.library).plan
+    assert plan is not None, "without warning signs ticked the chooser always has a plan"
+    return plan
+
+
+def resized(turn: Turn, plan: Plan, length_s: int) -> Plan:
+    """The plan in another length, in seconds."""
+    return routine.resize(plan, length_s, turn.library)
+
+
+def finished(turn: Turn, kind: BreakKind, plan: Plan) -> Plan:
+    """The plan with the ten seconds of sitting down well that end a stand-up."""
+    if kind is BreakKind.STAND_UP and plan.standing and turn.policy.sit_back:
+        return routine.with_sit_back(plan, turn.library, left_out(turn))
     return plan
 
 
@@ -77,15 +120,11 @@ def routine_named(turn: Turn, name: str) -> Plan:
     return routine.plan_of(name, turn.library, profile.place, profile.flags)
 
 
-def fits(plan: Plan, policy: Policy, library: Library) -> bool:
-    """Whether a plan chosen earlier still suits the profile."""
-    rooms = ("desk", "stand_space", "mat")
-    room = rooms.index(policy.profile.place)
-    return all(
-        not library.exercises[step.exercise].avoid_if & policy.profile.flags
-        and rooms.index(library.exercises[step.exercise].where) <= room
-        for step in plan.steps
-    )
+def fits(turn: Turn, plan: Plan) -> bool:
+    """Whether a plan chosen earlier still suits the person."""
+    profile = turn.policy.profile
+    fit = Fit(profile.place, profile.flags, situation=profile.context, hidden=left_out(turn))
+    return all(fit.allows(turn.library.exercises[step.exercise]) for step in plan.steps)
 
 
 def remember(turn: Turn, kind: BreakKind, plan: Plan) -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lowback_tray.care.plan import Plan
-from lowback_tray.engine import choice, numbers
+from lowback_tray.engine import body, choice, numbers
 from lowback_tray.engine.effects import CloseGuide, DoneView, Ending, GuideView, OpenGuide, ShowStep
+from lowback_tray.engine.events import StartBreak
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.prompts import current_due, take_down
 from lowback_tray.engine.records import Fact
@@ -35,7 +36,7 @@ def view(guide: Guiding) -> GuideView:
     )
 
 
-def start(turn: Turn, kind: BreakKind | None, routine: str | None, *, short: bool) -> None:
+def start(turn: Turn, wish: StartBreak) -> None:
     """The person: lead me now."""
     if isinstance(turn.phase, Guiding):
         turn.refuse(mark("A guide is already running"))
@@ -43,8 +44,12 @@ def start(turn: Turn, kind: BreakKind | None, routine: str | None, *, short: boo
     if turn.state.locked:
         turn.refuse(mark("The screen is locked"))
         return
+    if turn.state.body.signs is not None:
+        turn.refuse(mark("You ticked warning signs: see a doctor first"))
+        return
     try:
-        chosen, plan, prompted = _what(turn, kind, routine, short=short)
+        chosen, plan, prompted = _what(turn, wish)
+        plan = choice.finished(turn, chosen, _resized(turn, plan, wish.length_s))
     except Refused as error:
         turn.refuse(str(error))
         return
@@ -66,20 +71,27 @@ def start(turn: Turn, kind: BreakKind | None, routine: str | None, *, short: boo
     turn.do(OpenGuide(view(guide)))
 
 
-def _what(
-    turn: Turn, kind: BreakKind | None, routine: str | None, *, short: bool
-) -> tuple[BreakKind, Plan, bool]:
+def _resized(turn: Turn, plan: Plan, length_s: int | None) -> Plan:
+    """The plan in another length, this once."""
+    if length_s is None:
+        return plan
+    if not numbers.LENGTH_MIN_S <= length_s <= numbers.LENGTH_MAX_S:
+        raise Refused(mark("A break lasts between 30 seconds and 10 minutes"))
+    return choice.resized(turn, plan, length_s)
+
+
+def _what(turn: Turn, wish: StartBreak) -> tuple[BreakKind, Plan, bool]:
     """The kind and plan to lead, and whether they answer a prompt."""
     due = current_due(turn)
-    if routine is not None:
-        return BreakKind.CARE, choice.routine_named(turn, routine), False
-    wanted = kind or (due.kind if due else BreakKind.STAND_UP)
+    if wish.routine is not None:
+        return BreakKind.CARE, choice.routine_named(turn, wish.routine), False
+    wanted = wish.kind or (due.kind if due else BreakKind.STAND_UP)
     answers = due is not None and due.kind is wanted
-    if short:
+    if wish.short:
         return wanted, choice.seated(turn.policy, turn.library), answers
     if due is not None and answers:
         return wanted, due.plan, True
-    return wanted, choice.plan_for(turn, wanted), False
+    return wanted, choice.plan_asked_for(turn, wanted), False
 
 
 def run(turn: Turn) -> bool:
@@ -104,7 +116,7 @@ def _counted(turn: Turn, guide: Guiding) -> tuple[float, bool, bool]:
     """Seconds that count since the last look; whether somebody typed; whether the clock waits."""
     passed = max(0.0, turn.now.steady - guide.looked_at)
     idle = turn.now.idle_s
-    if not guide.plan.standing or idle is None:
+    if in_seat(turn, guide) or idle is None:
         return passed, False, False
     if passed < numbers.GUIDE_LOOK_S / 2:  # woken by something else: too short to judge by
         return (0.0 if guide.waiting else passed), guide.busy, guide.waiting
@@ -119,14 +131,14 @@ def spend(turn: Turn, seconds: float) -> bool:
     assert isinstance(guide, Guiding)
     while seconds >= guide.left_s - 1e-6:
         seconds = max(0.0, seconds - guide.left_s)
-        guide = replace(guide, left_s=0.0, rested_s=guide.rested_s + guide.left_s)
+        guide = _ran(turn, guide, guide.left_s)
         turn.change(phase=guide)
         _note_exercise(turn, guide, Fact.EXERCISE_DONE)
         if not _advance(turn, guide):
             return True
         guide = turn.phase
         assert isinstance(guide, Guiding)
-    guide = replace(guide, left_s=guide.left_s - seconds, rested_s=guide.rested_s + seconds)
+    guide = _ran(turn, guide, seconds)
     if guide.rested_s - guide.saved_s >= numbers.GUIDE_SAVE_S:
         guide = replace(guide, saved_s=guide.rested_s)
         turn.durable = True
@@ -134,13 +146,31 @@ def spend(turn: Turn, seconds: float) -> bool:
     return False
 
 
+def in_seat(turn: Turn, guide: Guiding) -> bool:
+    """Whether the exercise that runs is one for the seat, where a hand on the mouse is no news."""
+    exercise = guide.plan.steps[guide.index].exercise
+    return not guide.plan.standing or turn.library.exercises[exercise].where == "desk"
+
+
+def _ran(turn: Turn, guide: Guiding, seconds: float) -> Guiding:
+    stood = 0.0 if in_seat(turn, guide) else seconds
+    return replace(
+        guide,
+        left_s=guide.left_s - seconds,
+        rested_s=guide.rested_s + seconds,
+        stood_s=guide.stood_s + stood,
+    )
+
+
 def _note_exercise(turn: Turn, guide: Guiding, fact: Fact) -> None:
     step = guide.plan.steps[guide.index]
+    done_s = step.seconds - guide.left_s
+    body.note_sides(turn, step.exercise, step.seconds, done_s, step.first)
     turn.record(
         fact,
         break_id=guide.break_id,
         exercise=step.exercise,
-        seconds=step.seconds - guide.left_s,
+        seconds=done_s,
     )
 
 
@@ -170,6 +200,25 @@ def go_next(turn: Turn, guide: Guiding) -> None:
     _advance(turn, guide)
 
 
+def hurts(turn: Turn, guide: Guiding) -> None:
+    """The person: this hurts. It stops at once, is left out for a week, and the next follows."""
+    step = guide.plan.steps[guide.index]
+    turn.record(
+        Fact.HURT,
+        break_id=guide.break_id,
+        exercise=step.exercise,
+        seconds=step.seconds - guide.left_s,
+    )
+    body.hide(turn, step.exercise)
+    steps = [one for one in guide.plan.steps[guide.index + 1 :] if one.exercise != step.exercise]
+    if not steps:
+        finish(turn, Ending.ENDED_EARLY)
+        return
+    done = guide.plan.steps[: guide.index]
+    plan = replace(guide.plan, steps=(*done, *steps))
+    _go_to(turn, replace(guide, plan=plan), guide.index)
+
+
 def go_back(turn: Turn, guide: Guiding) -> None:
     """The person: once more from the start of this exercise, or the one before."""
     passed = guide.plan.steps[guide.index].seconds - guide.left_s
@@ -197,9 +246,7 @@ def finish(turn: Turn, ending: Ending) -> None:
     assert isinstance(guide, Guiding)
     if ending is Ending.COMPLETED and guide.rested_s < min(numbers.STOOD_S, guide.plan.seconds / 2):
         ending = Ending.ENDED_EARLY  # clicked through: nothing was done
-    stood = ending is Ending.STOOD or (
-        guide.plan.standing and (ending is Ending.COMPLETED or guide.rested_s >= numbers.STOOD_S)
-    )
+    stood = ending is Ending.STOOD or guide.stood_s >= numbers.STOOD_S
     turn.record(
         Fact(ending.value),
         break_id=guide.break_id,
@@ -216,7 +263,21 @@ def finish(turn: Turn, ending: Ending) -> None:
         turn.change(done_at=turn.now.steady)
     turn.change(desk_since_at=turn.now.steady)
     turn.enter(Sitting())
-    turn.do(CloseGuide(DoneView(guide.break_id, guide.kind, ending, stood, guide.rested_s)))
+    turn.do(CloseGuide(_done(turn, guide, ending, stood=stood)))
+
+
+def _done(turn: Turn, guide: Guiding, ending: Ending, *, stood: bool) -> DoneView:
+    begun = guide.plan.steps[: guide.index + 1]
+    return DoneView(
+        break_id=guide.break_id,
+        kind=guide.kind,
+        ending=ending,
+        stood=stood,
+        seconds=guide.rested_s,
+        exercises=tuple(dict.fromkeys(step.exercise for step in begun)),
+        ask_feeling=turn.policy.ask_feeling
+        and body.rated_today(turn.state.body, turn.now.wall) is None,
+    )
 
 
 def _settle_clocks(turn: Turn, guide: Guiding, ending: Ending, *, stood: bool) -> None:
@@ -229,7 +290,7 @@ def _settle_clocks(turn: Turn, guide: Guiding, ending: Ending, *, stood: bool) -
         if answers_stand_up:
             turn.clocks(stand_s=0.0)
     elif answers_stand_up or guide.plan.standing:
-        half = turn.policy.stand_up_every_s / 2
+        half = turn.stand_up_every_s / 2
         turn.clocks(stand_s=min(turn.state.clocks.stand_s, half), posture_s=0.0)
     else:
         turn.clocks(posture_s=0.0)

@@ -31,6 +31,20 @@ GUIDE_PAUSE_LIMIT_S: Final = 600.0
 DONE_SHOWN_S: Final = 60.0
 # "Until tomorrow" ends at this local hour of the next day.
 TOMORROW_HOUR: Final = 5
+# A flare-up day asks at least this often, gently ...
+FLARE_EVERY_S: Final = 1800.0
+# ... and so many easier days follow it.
+EASY_DAYS: Final = 3
+# What made things worse is left out for so many days; twice within them is a reason to ask.
+HIDDEN_DAYS: Final = 7
+WORSE_LIMIT: Final = 2
+# "I exercised today" means the session afterwards for so long.
+EXERCISED_H: Final = 2.0
+# The evening routine is offered up to this long after its time.
+EVENING_WINDOW_S: Final = 3 * 3600.0
+# A stand-up of another length, this once.
+LENGTH_MIN_S: Final = 30
+LENGTH_MAX_S: Final = 600
 # Snoozes shorter or longer than this are refused.
 SNOOZE_MIN_S: Final = 60.0
 SNOOZE_MAX_S: Final = 7200.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from lowback_tray.engine import choice, numbers, waiting
+from lowback_tray.engine import body, choice, numbers, waiting
 from lowback_tray.engine.absence import still_due, withdraw
 from lowback_tray.engine.effects import PromptView, ShowPrompt, WithdrawPrompt
 from lowback_tray.engine.policy import BreakKind
@@ -39,6 +39,10 @@ def fall_due(turn: Turn) -> bool:
         return True
     if due is not None:
         return _drop_needless(turn, due)
+    if body.evening_due(turn):
+        body.note_evening(turn)
+        _become_due(turn, BreakKind.CARE)
+        return True
     if turn.policy.posture_enabled and turn.posture_left_s <= 0:
         if turn.stand_left_s <= numbers.SWALLOW_S:
             _swallow(turn)
@@ -66,7 +70,7 @@ def _drop_needless(turn: Turn, due: Due) -> bool:
             return False
         _swallow(turn)
         return True
-    if due.kind is BreakKind.STAND_UP and still_due(turn, due):
+    if due.kind is not BreakKind.POSTURE_RESET and _wanted(turn, due):
         return False
     turn.enter(Sitting())
     return True
@@ -104,9 +108,9 @@ def _wait_for(turn: Turn, due: Due, name: str, until: datetime | None) -> bool:
 
 
 def _open(turn: Turn, due: Due, *, quiet: bool) -> None:
-    limit = numbers.STAND_UP_TIMEOUT_S
-    if due.kind is BreakKind.POSTURE_RESET:
-        limit = numbers.POSTURE_TIMEOUT_S
+    limit = numbers.POSTURE_TIMEOUT_S
+    if due.kind is BreakKind.STAND_UP:
+        limit = numbers.STAND_UP_TIMEOUT_S
     phase = Prompting(replace(due, ready_at=None, held=None), turn.now.steady + limit, quiet)
     turn.enter(phase)
     choice.offered(turn, due.kind, due.plan)
@@ -144,6 +148,8 @@ def _wanted(turn: Turn, due: Due) -> bool:
     """Whether an open prompt still makes sense under the settings and the clock."""
     if due.kind is BreakKind.STAND_UP:
         return still_due(turn, due)
+    if due.kind is BreakKind.CARE:
+        return turn.policy.evening_at is not None
     return turn.policy.posture_enabled and turn.stand_left_s > 0
 
 
@@ -174,7 +180,7 @@ def wake_snoozed(turn: Turn) -> bool:
     """Snoozed: ask again when its time has come, or sooner when a stand-up overtakes it."""
     phase = turn.phase
     assert isinstance(phase, Snoozed)
-    overtaken = phase.due.kind is BreakKind.POSTURE_RESET and turn.stand_left_s <= 0
+    overtaken = phase.due.kind is not BreakKind.STAND_UP and turn.stand_left_s <= 0
     needless = phase.due.kind is BreakKind.STAND_UP and not still_due(turn, phase.due)
     if not (overtaken or needless or turn.now.steady >= phase.until_at):
         return False
@@ -225,7 +231,14 @@ def take_down(turn: Turn) -> None:
 def suit_policy(turn: Turn) -> None:
     """The settings changed: a plan that no longer suits the person is chosen again."""
     due = current_due(turn)
-    if due is None or choice.fits(due.plan, turn.policy, turn.library):
+    if due is not None and not choice.fits(turn, due.plan):
+        choose_again(turn)
+
+
+def choose_again(turn: Turn) -> None:
+    """What is due gets a plan that fits what the person has just said."""
+    due = current_due(turn)
+    if due is None:
         return
     fresh = replace(due, plan=choice.plan_for(turn, due.kind))
     phase = turn.phase

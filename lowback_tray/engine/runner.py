@@ -47,6 +47,10 @@ class Runner:
         policy: how the person likes it.
         library: the content that plans are made of.
         publish: called with the new status after every round.
+
+    Attributes:
+        problem: why the last write failed, None while all is written.
+        launch_problem: why the saved state could not be taken up, None when it was.
     """
 
     def __init__(
@@ -62,6 +66,7 @@ class Runner:
         self._state = first_state(doors.clock.now().steady)
         self._suspended_s = doors.clock.suspended_s()
         self.problem: str | None = None
+        self.launch_problem: str | None = None
 
     def launch(self) -> None:
         """Take up the saved state where it was left and begin.
@@ -77,7 +82,9 @@ class Runner:
                 self._state = saving.decode(saved.state, clock.now().steady - lived_s)
                 absent_s = clock.stamp().seconds_since(saved.alive)
         except StoreError as error:
-            self.problem = str(error)
+            self.launch_problem = tr("The sitting clock starts afresh: {problem}").format(
+                problem=error
+            )
         self.post(events.Launched(absent_s))
 
     def post(self, event: events.Event) -> None:

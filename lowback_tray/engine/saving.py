@@ -36,6 +36,7 @@ _CLASSES: dict[str, type] = {
         states.Hold,
         states.UserPause,
         states.Memory,
+        states.Body,
         Plan,
         PlanStep,
         Why,
@@ -94,12 +95,20 @@ def _decode(kind: Any, data: Any, steady: float) -> Any:
         return _decode_union(typing.get_args(kind), data, steady)
     if dataclasses.is_dataclass(kind):
         return _decode_class(data, steady, {kind})
+    if typing.get_origin(kind) is typing.Literal:
+        return _decode_word(typing.get_args(kind), data)
     if typing.get_origin(kind) is tuple:
         return tuple(_decode(typing.get_args(kind)[0], item, steady) for item in data)
     if typing.get_origin(kind) is not None:  # Mapping[str, ...]
         item_kind = typing.get_args(kind)[1]
         return {str(key): _decode(item_kind, item, steady) for key, item in data.items()}
     return _decode_plain(kind, data)
+
+
+def _decode_word(words: tuple[str, ...], data: Any) -> str:
+    if data not in words:
+        raise ValueError(f"{data!r} is none of {words}")
+    return str(data)
 
 
 def _decode_union(kinds: tuple[Any, ...], data: Any, steady: float) -> Any:

@@ -101,6 +101,7 @@ class Guiding:
         index: which exercise runs.
         left_s: what is left of it.
         rested_s: seconds the guide's clock ran in all.
+        stood_s: those of them in exercises that cannot be done in the seat.
         looked_at: when the keyboard was last looked at.
         busy: somebody typed or pointed between the last two looks.
         waiting: and also before that, so the clock waits.
@@ -114,6 +115,7 @@ class Guiding:
     index: int
     left_s: float
     rested_s: float = 0.0
+    stood_s: float = 0.0
     looked_at: float = field(default=0.0, metadata=STEADY)
     busy: bool = False
     waiting: bool = False
@@ -158,6 +160,36 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """What the person has said of their back, as far as it still bears on what is offered.
+
+    Attributes:
+        feel, feel_until: "heavy" or "pain" until midnight.
+        flare_until: end of a flare-up day; `easy_until`: end of the easier days after it.
+        signs: the tier of warning signs ticked.
+        exercised_at: when they said they exercised.
+        rated, rated_at: how heavy the back was said to be, and when.
+        hidden: exercises that made things worse, to when they come back.
+        worse_at: when something made things worse.
+        sides: exercise to seconds done on the right less those on the left.
+        evening_on: the local day the evening routine was last offered.
+    """
+
+    feel: str = "ok"
+    feel_until: datetime | None = None
+    flare_until: datetime | None = None
+    easy_until: datetime | None = None
+    signs: str | None = None
+    exercised_at: datetime | None = None
+    rated: str | None = None
+    rated_at: datetime | None = None
+    hidden: Mapping[str, datetime] = field(default_factory=dict)
+    worse_at: tuple[datetime, ...] = ()
+    sides: Mapping[str, float] = field(default_factory=dict)
+    evening_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Everything.
 
@@ -179,6 +211,7 @@ class State:
     holds: tuple[Hold, ...] = ()
     pause: UserPause | None = None
     memory: Memory = field(default_factory=Memory)
+    body: Body = field(default_factory=Body)
     done_at: float | None = field(default=None, metadata=STEADY)
     next_break: int = 1
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from lowback_tray.care.exercise import Library
+from lowback_tray.engine import numbers
 from lowback_tray.engine.effects import Effect
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
@@ -66,7 +67,15 @@ class Turn:
     @property
     def stand_left_s(self) -> float:
         """Desk time left until the next stand-up; below zero when overdue."""
-        return self.policy.stand_up_every_s - self.state.clocks.stand_s
+        return self.stand_up_every_s - self.state.clocks.stand_s
+
+    @property
+    def stand_up_every_s(self) -> float:
+        """The interval in force: shorter on a flare-up day."""
+        until = self.state.body.flare_until
+        if until is not None and self.now.wall < until:
+            return min(self.policy.stand_up_every_s, numbers.FLARE_EVERY_S)
+        return self.policy.stand_up_every_s
 
     @property
     def posture_left_s(self) -> float:

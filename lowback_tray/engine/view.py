@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from lowback_tray.care.exercise import Library
-from lowback_tray.engine import guiding, numbers, prompts, waiting
+from lowback_tray.engine import body, guiding, numbers, prompts, waiting
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import BreakKind, Policy
 from lowback_tray.engine.state import Away, Guiding, Phase, Prompting, Sitting, Snoozed, State
@@ -32,7 +32,7 @@ def status_of(state: State, now: Now, policy: Policy, library: Library) -> Statu
     return Status(
         phase=_phase_name(state),
         sitting_s=turn.state.clocks.sitting_s,
-        stand_up_every_s=policy.stand_up_every_s,
+        stand_up_every_s=turn.stand_up_every_s,
         ring=_ring(turn),
         next=_next(turn),
         holds=holds,
@@ -43,6 +43,7 @@ def status_of(state: State, now: Now, policy: Policy, library: Library) -> Statu
         pause_until=waiting.pause_view(turn, state.pause).until if state.pause else None,
         just_done_s=None if state.done_at is None else max(0.0, now.steady - state.done_at),
         now=now.wall,
+        body=body.view(state.body, now.wall),
     )
 
 
@@ -65,7 +66,7 @@ def _ring(turn: Turn) -> float:
     due = prompts.current_due(turn)
     if due is not None and due.kind is BreakKind.STAND_UP:
         return 1.0
-    return min(1.0, turn.state.clocks.stand_s / turn.policy.stand_up_every_s)
+    return min(1.0, turn.state.clocks.stand_s / turn.stand_up_every_s)
 
 
 def _wall_of(turn: Turn, steady: float) -> datetime:

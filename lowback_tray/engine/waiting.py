@@ -13,6 +13,7 @@ from lowback_tray.engine.status import HoldView
 from lowback_tray.engine.turn import Turn
 from lowback_tray.i18n import mark
 
+SIGNS = "signs"
 PAUSED = "paused"
 OFF_SCREEN = "off_screen"
 LOCKED = "locked"
@@ -35,6 +36,8 @@ def holds(turn: Turn) -> tuple[HoldView, ...]:
     """Every reason to wait but typing, the most important first."""
     found: list[HoldView] = []
     state, now = turn.state, turn.now
+    if state.body.signs is not None:
+        found.append(HoldView(SIGNS, mark("You ticked warning signs: see a doctor first"), None))
     if state.pause is not None:
         found.append(pause_view(turn, state.pause))
     if state.locked:

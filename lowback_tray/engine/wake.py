@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from lowback_tray.engine import numbers, waiting
+from lowback_tray.engine import body, numbers, waiting
 from lowback_tray.engine.absence import idle_now
+from lowback_tray.engine.guiding import in_seat
 from lowback_tray.engine.hours import closed_until
 from lowback_tray.engine.state import Away, Due, Guiding, Prompting, Sitting, Snoozed
 from lowback_tray.engine.turn import Turn
@@ -42,7 +43,7 @@ def _in_guide(turn: Turn, guide: Guiding) -> Iterator[float]:
     if guide.paused_at is not None:
         yield guide.paused_at + numbers.GUIDE_PAUSE_LIMIT_S
         return
-    if guide.plan.standing and turn.now.idle_s is not None:
+    if turn.now.idle_s is not None and not in_seat(turn, guide):
         yield turn.now.steady + min(numbers.GUIDE_LOOK_S, max(0.05, guide.left_s))
     else:
         yield turn.now.steady + guide.left_s
@@ -60,8 +61,12 @@ def _in_seat(turn: Turn, sitting: Sitting) -> Iterator[float]:
         yield turn.now.steady + turn.stand_left_s
     if sitting.due is not None:
         yield from _for_due(turn, sitting.due)
-    elif turn.policy.posture_enabled:
+        return
+    if turn.policy.posture_enabled:
         yield turn.now.steady + turn.posture_left_s
+    evening = body.next_evening(turn)
+    if evening is not None:
+        yield _steady_of(turn, evening)
 
 
 def _for_due(turn: Turn, due: Due) -> Iterator[float]:

@@ -35,10 +35,11 @@ def test_an_idle_signal_or_a_late_failure_during_a_guide_changes_nothing() -> No
     desk.does(events.StartBreak())
     desk.does(events.WentIdle(600.0))
     desk.does(events.PortFailed("prompter", "late"))
-    assert desk.status.phase is PhaseName.GUIDING
+    phases = [desk.status.phase]
     desk.does(events.GuideClose())
     desk.does(events.PortFailed("guide", "late"))
-    assert desk.status.phase is PhaseName.SITTING
+    phases.append(desk.status.phase)
+    assert phases == [PhaseName.GUIDING, PhaseName.SITTING]
 
 
 def test_somebody_who_just_sits_causes_no_writes() -> None:
@@ -127,6 +128,7 @@ def test_a_state_that_cannot_be_read_is_said_and_the_clock_starts_afresh() -> No
     runner.launch()
     assert published[-1].phase is PhaseName.SITTING
     assert published[-1].sitting_s == 0
+    assert "starts afresh" in str(runner.launch_problem)
 
 
 def test_a_stamp_of_another_boot_is_compared_by_the_wall_and_never_negative() -> None:

@@ -9,15 +9,21 @@ from typing import Any
 
 import pytest
 
-from lowback_tray.care.plan import Plan, PlanStep
+from lowback_tray.care.plan import Plan, PlanStep, Why
 from lowback_tray.engine import state as states
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.saving import decode, encode
 from lowback_tray.errors import StoreError
 
-PLAN = Plan("hourly_stand_a", (PlanStep("stand_tall_stretch", 20),), standing=True)
+PLAN = Plan(
+    "hourly_stand_a",
+    (PlanStep("stand_tall_stretch", 20), PlanStep("wall_calf", 60, "left")),
+    standing=True,
+    why=Why("neglected", "hip_mobility", 26.5),
+)
 DUE = states.Due(BreakKind.STAND_UP, PLAN, snoozes=1, ready_at=90.0, held="call")
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+STEP = {"type": "PlanStep", "exercise": "x", "seconds": 1}
 FULL = states.State(
     at=100.0,
     clocks=states.Clocks(1.0, 2.0, 3.0),
@@ -25,6 +31,15 @@ FULL = states.State(
     pause=states.UserPause(ends_at=150.0),
     memory=states.Memory({"a": AT}, {"b": AT}, {"stand-up": "a"}),
     done_at=40.0,
+    body=states.Body(
+        feel="heavy",
+        feel_until=AT,
+        signs="soon",
+        hidden={"wall_calf": AT},
+        worse_at=(AT, AT),
+        sides={"wall_calf": -12.5},
+        evening_on="2026-03-02",
+    ),
 )
 PHASES: list[states.Phase] = [
     states.Sitting(),
@@ -71,6 +86,7 @@ def broken(path: str, value: Any) -> dict[str, Any]:
         ("at", KeyError), ("at", "now"), ("at", True), ("locked", 0), ("phase.type", "Party"),
         ("phase.type", "Due"), ("phase.due.kind", "party"), ("phase.due.plan", None),
         ("phase.due.snoozes", 1.5), ("holds", 3), ("memory.routine_at", {"a": "yesterday"}),
+        ("phase.due.plan.steps", [{**STEP, "first": "up"}]),
         ("memory.last", {"a": 1}), ("clocks", []), ("pause.until", 7),
     ],
 )  # fmt: skip

@@ -335,15 +335,15 @@ class Desk:
         return [record.fact.value for record in self.journal.records]
 
 
-_SHOWN = ("kind", "reason", "by", "stood", "answer", "exercise")
+_SHOWN = ("kind", "reason", "by", "how", "tier", "on", "stood", "answer", "exercise")
 
 
 def _line(record: Record) -> str:
     parts = [record.fact.value]
     for name in _SHOWN:
-        if record.details.get(name) not in (None, False):
-            value = record.details[name]
-            parts.append("stood" if value is True else str(value))
+        value = record.details.get(name)
+        if value not in (None, False):
+            parts.append(name if value is True else str(value))
     seconds = record.details.get("seconds", record.details.get("absent_s"))
     if seconds:
         parts.append(f"{float(seconds):.0f}s")

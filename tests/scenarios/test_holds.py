@@ -11,7 +11,7 @@ from lowback_tray.engine.status import PhaseName
 from lowback_tray.errors import DesktopError
 from tests.scenarios.desk import Desk
 
-ONLY_STAND_UPS = Policy(posture_enabled=False)
+ONLY_STAND_UPS = Policy(posture_enabled=False, sit_back=False)
 MORNING = {
     day: (TimeRange(time(9, 0), time(9, 50)), TimeRange(time(11, 0), time(12, 0)))
     for day in range(5)
@@ -280,9 +280,8 @@ def test_a_plan_that_no_longer_suits_the_person_is_chosen_again() -> None:
     desk.until(PhaseName.PROMPTING)
     desk.change(replace(ONLY_STAND_UPS, profile=Profile(place="desk")))
     desk.does(events.Snooze())
-    desk.change(
-        replace(ONLY_STAND_UPS, profile=Profile(place="desk", flags=frozenset({"osteoporosis"})))
-    )
+    careful = Profile(place="desk", flags=frozenset({"osteoporosis"}))
+    desk.change(replace(ONLY_STAND_UPS, profile=careful))
     desk.run(minutes=11)
     desk.expect("""
         00:00 launched

@@ -9,7 +9,7 @@ from lowback_tray.engine.policy import BreakKind, Policy, Profile
 from lowback_tray.engine.status import PhaseName
 from tests.scenarios.desk import Desk
 
-ONLY_STAND_UPS = Policy(posture_enabled=False)
+ONLY_STAND_UPS = Policy(posture_enabled=False, sit_back=False)
 
 
 def at_prompt(policy: Policy = ONLY_STAND_UPS) -> Desk:
@@ -52,23 +52,25 @@ def test_an_hour_a_snooze_a_guide_and_the_next_hour() -> None:
         71:08 prompted stand-up
         72:00 > stop asking
         72:00 > lead stand-up: hourly_stand_b
-        72:00 started stand-up 150s
-        72:20 > step 2/4 goes on
+        72:00 started stand-up 160s
+        72:20 > step 2/5 goes on
         72:20 exercise_done stand_tall_stretch 20s
-        73:20 > step 3/4 goes on
+        73:20 > step 3/5 goes on
         73:20 exercise_done stand_hip_flexor 60s
-        74:00 > step 4/4 goes on
+        74:00 > step 4/5 goes on
         74:00 exercise_done stand_march_walk 40s
-        74:30 > done: completed, stood
+        74:30 > step 5/5 goes on
         74:30 exercise_done wall_align 30s
-        74:30 completed stand-up stood 150s
+        74:40 > done: completed, stood
+        74:40 exercise_done sit_back_well 10s
+        74:40 completed stand-up stood 160s
         75:00 check_in easier
-        104:30 > ask posture-reset: posture_60_b
-        104:30 prompted posture-reset
-        106:30 > stop asking
-        106:30 missed posture-reset
-        134:30 > ask stand-up: hourly_stand_d
-        134:30 prompted stand-up
+        104:40 > ask posture-reset: posture_60_b
+        104:40 prompted posture-reset
+        106:40 > stop asking
+        106:40 missed posture-reset
+        134:40 > ask stand-up: hourly_stand_d
+        134:40 prompted stand-up
     """)
 
 

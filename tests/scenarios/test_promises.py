@@ -37,6 +37,7 @@ POLICIES = st.builds(
     snooze_limit=st.integers(0, 3),
     away_after_s=st.sampled_from([120.0, 300.0, 3600.0]),
     hours=st.sampled_from([None, OFFICE, {}]),
+    evening_at=st.sampled_from([None, time(10), time(21, 30)]),
     profile=st.builds(
         Profile,
         place=st.sampled_from(["desk", "stand_space", "mat"]),
@@ -106,6 +107,18 @@ class AnyDay(RuleBasedStateMachine):
                 events.OffScreen(),
                 events.CheckIn(1, "same"),
                 events.RateBack("heavy"),
+                events.Feel("pain"),
+                events.Feel("ok"),
+                events.FlareUp(),
+                events.FlareUp(on=False),
+                events.Signs("soon"),
+                events.Signs(None),
+                events.Exercised(),
+                events.ItHurts(),
+                events.CheckIn(1, "worse", "stand_hip_flexor"),
+                events.Unhide("stand_hip_flexor"),
+                events.StartBreak(length_s=300),
+                events.StartBreak(BreakKind.CARE),
             ]
         )
     )

@@ -1,0 +1,187 @@
+"""How the back is: what the person says of it, and how long that holds.
+
+Nothing here judges. A day that is heavy or hurts ends at midnight, a flare-up day is followed
+by three easier ones, an exercise that made things worse is left out for a week, and ticked
+warning signs hold everything back until the person takes them back. Source: care guide,
+sections 4 to 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from lowback_tray.engine import numbers
+from lowback_tray.engine.records import Fact
+from lowback_tray.engine.state import Body
+from lowback_tray.engine.status import BodyView
+from lowback_tray.engine.turn import Turn
+from lowback_tray.i18n import mark
+
+
+def midnight(wall: datetime) -> datetime:
+    """The coming local midnight."""
+    start = wall.replace(hour=0, minute=0, second=0, microsecond=0)
+    return start + timedelta(days=1)
+
+
+def _holds(until: datetime | None, wall: datetime) -> bool:
+    return until is not None and wall < until
+
+
+def feel(body: Body, wall: datetime) -> str:
+    """How the back is now, for the choice: "ok", "heavy" or "pain"."""
+    if _holds(body.feel_until, wall) and body.feel == "pain":
+        return "pain"
+    heavy = _holds(body.feel_until, wall) and body.feel == "heavy"
+    return "heavy" if heavy or is_gentle(body, wall) else "ok"
+
+
+def is_flare(body: Body, wall: datetime) -> bool:
+    """Whether this is a flare-up day."""
+    return _holds(body.flare_until, wall)
+
+
+def is_gentle(body: Body, wall: datetime) -> bool:
+    """Whether this is a flare-up day or one of the easier days after it."""
+    return is_flare(body, wall) or _holds(body.easy_until, wall)
+
+
+def hidden(body: Body, wall: datetime) -> dict[str, datetime]:
+    """The exercises left out now, and until when."""
+    return {name: until for name, until in body.hidden.items() if wall < until}
+
+
+def exercised_hours_ago(body: Body, wall: datetime) -> float | None:
+    """Hours since the person said they exercised, None when that no longer matters."""
+    if body.exercised_at is None:
+        return None
+    hours = (wall - body.exercised_at).total_seconds() / 3600
+    return hours if 0 <= hours <= numbers.EXERCISED_H else None
+
+
+def rated_today(body: Body, wall: datetime) -> str | None:
+    """How heavy the back was said to be today."""
+    same_day = body.rated_at is not None and body.rated_at.date() == wall.date()
+    return body.rated if same_day else None
+
+
+def view(body: Body, wall: datetime) -> BodyView:
+    """What windows show of it."""
+    week = timedelta(days=numbers.HIDDEN_DAYS)
+    recent = [at for at in body.worse_at if wall - at < week]
+    return BodyView(
+        feel=feel(body, wall) if _holds(body.feel_until, wall) else "ok",
+        flare=is_flare(body, wall),
+        easy=not is_flare(body, wall) and is_gentle(body, wall),
+        signs=body.signs,
+        hidden=tuple(sorted(hidden(body, wall).items())),
+        consult=len(recent) >= numbers.WORSE_LIMIT,
+        exercised=exercised_hours_ago(body, wall) is not None,
+        rated=rated_today(body, wall),
+    )
+
+
+def _change(turn: Turn, **changes: Any) -> None:
+    turn.change(body=replace(turn.state.body, **changes))
+    turn.durable = True
+
+
+# ---- what the person says
+
+
+def say_feel(turn: Turn, how: str) -> None:
+    """Today it is heavy, or hurts, or is as usual again."""
+    until = None if how == "ok" else midnight(turn.now.wall)
+    _change(turn, feel=how, feel_until=until)
+    turn.record(Fact.FEEL, how=how, until=until.isoformat() if until else None)
+
+
+def say_flare_up(turn: Turn, *, on: bool) -> None:
+    """A bad day begins, or is over after all."""
+    if on:
+        end = midnight(turn.now.wall)
+        _change(turn, flare_until=end, easy_until=end + timedelta(days=numbers.EASY_DAYS))
+    elif not is_gentle(turn.state.body, turn.now.wall):
+        turn.refuse(mark("This is no flare-up day"))
+        return
+    else:
+        _change(turn, flare_until=None, easy_until=None)
+    turn.record(Fact.FLARE_UP, on=on)
+
+
+def tick_signs(turn: Turn, tier: str | None) -> None:
+    """Warning signs were ticked, or taken back."""
+    _change(turn, signs=tier)
+    turn.record(Fact.SIGNS, tier=tier)
+
+
+def say_exercised(turn: Turn) -> None:
+    """The person exercised elsewhere."""
+    _change(turn, exercised_at=turn.now.wall)
+    turn.record(Fact.EXERCISED)
+
+
+def rate(turn: Turn, answer: str) -> None:
+    """How heavy the back feels today."""
+    _change(turn, rated=answer, rated_at=turn.now.wall)
+    turn.record(Fact.BACK_FEELING, answer=answer)
+
+
+def hide(turn: Turn, exercise: str) -> None:
+    """An exercise made things worse: leave it out for a week; harmless if it is left out."""
+    body, wall = turn.state.body, turn.now.wall
+    if exercise in hidden(body, wall):
+        return
+    week = timedelta(days=numbers.HIDDEN_DAYS)
+    recent = tuple(at for at in body.worse_at if wall - at < week)
+    kept: Mapping[str, datetime] = {**hidden(body, wall), exercise: wall + week}
+    _change(turn, hidden=kept, worse_at=(*recent, wall))
+    turn.record(Fact.HIDDEN, exercise=exercise, until=(wall + week).isoformat())
+
+
+def unhide(turn: Turn, exercise: str) -> None:
+    """Offer it again: it was a mistake, or the week was long enough."""
+    kept = hidden(turn.state.body, turn.now.wall)
+    if exercise not in kept:
+        turn.refuse(mark("That exercise is not left out"))
+        return
+    del kept[exercise]
+    _change(turn, hidden=kept, worse_at=turn.state.body.worse_at[:-1])
+    turn.record(Fact.UNHIDDEN, exercise=exercise)
+
+
+def note_sides(turn: Turn, exercise: str, planned_s: float, done_s: float, first: str) -> None:
+    """Keep the balance of an exercise that works the sides one after the other."""
+    if turn.library.exercises[exercise].dose.sides != 2:
+        return
+    half = planned_s / 2
+    ahead = min(done_s, half) - max(0.0, done_s - half)
+    total = turn.state.body.sides.get(exercise, 0.0) + (ahead if first == "right" else -ahead)
+    others = {name: s for name, s in turn.state.body.sides.items() if name != exercise}
+    _change(turn, sides={**others, exercise: round(total, 1)} if abs(total) >= 1 else others)
+
+
+def evening_due(turn: Turn) -> bool:
+    """Whether the evening routine should be offered now; it is, once a day."""
+    at, wall = turn.policy.evening_at, turn.now.wall
+    if at is None or turn.state.body.evening_on == wall.date().isoformat():
+        return False
+    moment = wall.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+    return 0 <= (wall - moment).total_seconds() < numbers.EVENING_WINDOW_S
+
+
+def note_evening(turn: Turn) -> None:
+    """It is being offered today."""
+    _change(turn, evening_on=turn.now.wall.date().isoformat())
+
+
+def next_evening(turn: Turn) -> datetime | None:
+    """When the evening routine will be due, None when it is not wanted."""
+    at, wall = turn.policy.evening_at, turn.now.wall
+    if at is None:
+        return None
+    moment = wall.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+    return moment if moment > wall else moment + timedelta(days=1)
