@@ -75,7 +75,7 @@ def _application() -> QApplication:
     os.environ.setdefault("QT_QPA_PLATFORMTHEME", "generic")
     QCoreApplication.setApplicationName("lowback-tray")
     app = QApplication(sys.argv[:1])
-    app.setApplicationDisplayName("Lowback Tray")
+    # No application display name: Qt would append it to titles that begin with it already.
     app.setDesktopFileName("lowback-tray")
     app.setQuitOnLastWindowClosed(False)
     return app
