@@ -19,7 +19,7 @@ from tests.e2e.life import Life
 
 FOLDER = ROOT / "build" / "demo"
 RATE = 60
-_TODAY = {"en": "Lowback Tray — Today", "ja": ".*今日.*"}
+_TODAY = {"en": "Lowback Tray — Today", "ja": ".*きょう.*"}
 _SETTLED_S = 0.6  # until what was asked for has been drawn
 
 

@@ -210,7 +210,7 @@ def test_the_language_setting_turns_everything_japanese(new_life: NewLife) -> No
     life.command("show")
     assert life.window(TODAY)
     assert life.run("settings", "set", "language", "ja").code == 0
-    assert life.window(".*今日.*")
+    assert life.window(".*きょう.*")
     assert _KANA.search(life.run("status").out)
     assert _KANA.search(life.run("--help").out)
     assert _KANA.search(life.run("nonsense").complaint)
