@@ -1,0 +1,183 @@
+"""The one table of commands.
+
+Each command is declared once: its name, its arguments, a sentence of help, whom it needs, and
+what it does to a `Program`. The command line, the local pipe, the tray menu and the reference
+in docs/commands.md are all fed from `COMMANDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lowback_tray.commands import doing, telling
+from lowback_tray.commands.kinds import Argument, Arguments, Command, Needs, Program
+from lowback_tray.commands.telling import hold_data, library_data, status_data
+from lowback_tray.engine import events
+from lowback_tray.i18n import mark
+
+__all__ = [
+    "BY_NAME",
+    "COMMANDS",
+    "Argument",
+    "Arguments",
+    "Command",
+    "Needs",
+    "Program",
+    "hold_data",
+    "library_data",
+    "status_data",
+]
+
+_JSON = Argument("json", mark("Print JSON for programs instead of text for people"), flag="switch")
+_KEY = Argument("key", mark("Name of the setting, such as stand_up.interval_min"), required=True)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("show", mark("Open the Today window"), doing.window("today"), Needs.LAUNCH),
+    Command(
+        "status",
+        mark("Say what is going on and what comes next"),
+        telling.status_text,
+        Needs.RUNNING,
+        (_JSON,),
+    ),
+    Command(
+        "start",
+        mark("Start a break now"),
+        doing.start,
+        Needs.LAUNCH,
+        (Argument("what", mark("stand-up, posture-reset, short, or the id of a routine")),),
+    ),
+    Command(
+        "snooze",
+        mark("Ask again later"),
+        doing.snooze,
+        Needs.RUNNING,
+        (Argument("minutes", mark("How many minutes later")),),
+    ),
+    Command(
+        "skip",
+        mark("Leave this prompt out"),
+        doing.post(events.Skip(), mark("Skipped")),
+        Needs.RUNNING,
+    ),
+    Command(
+        "done",
+        mark("Say that you stood up, or are standing already"),
+        doing.post(events.JustStood(), mark("Noted: you stood up")),
+        Needs.RUNNING,
+    ),
+    Command(
+        "pause",
+        mark("Pause the reminders for a while; they come back by themselves"),
+        doing.pause,
+        Needs.RUNNING,
+        (Argument("length", mark("Minutes, or until-tomorrow; 60 without it")),),
+    ),
+    Command(
+        "resume",
+        mark("End the pause"),
+        doing.post(events.Resume(), mark("Back to work")),
+        Needs.RUNNING,
+    ),
+    Command(
+        "feel",
+        mark("Say how your back is today: ok, heavy or pain; until midnight"),
+        doing.feel,
+        Needs.RUNNING,
+        (Argument("how", mark("ok, heavy or pain"), required=True),),
+    ),
+    Command(
+        "flare-up",
+        mark("A bad day: gentle until midnight, then three easier days"),
+        doing.flare_up,
+        Needs.RUNNING,
+        (Argument("end", mark("It is over after all"), flag="switch"),),
+    ),
+    Command(
+        "exercised",
+        mark("Say that you exercised: your next session is the one for afterwards"),
+        doing.post(events.Exercised(), mark("Noted")),
+        Needs.RUNNING,
+    ),
+    Command(
+        "history",
+        mark("Show what happened"),
+        telling.history,
+        Needs.NOBODY,
+        (Argument("days", mark("How many days, today included"), flag="number"), _JSON),
+    ),
+    Command(
+        "settings list",
+        mark("List every setting with its value"),
+        telling.settings_list,
+        Needs.NOBODY,
+    ),
+    Command(
+        "settings get",
+        mark("Print one setting"),
+        telling.settings_get,
+        Needs.NOBODY,
+        (_KEY,),
+    ),
+    Command(
+        "settings set",
+        mark("Change one setting"),
+        telling.settings_set,
+        Needs.NOBODY,
+        (_KEY, Argument("value", mark("The new value"), required=True)),
+    ),
+    Command(
+        "settings reset",
+        mark("Put one setting, or all of them, back to the default"),
+        telling.settings_reset,
+        Needs.NOBODY,
+        (Argument("key", mark("Name of the setting; all of them without it")),),
+    ),
+    Command(
+        "settings path",
+        mark("Print where the settings file is"),
+        telling.settings_path,
+        Needs.NOBODY,
+    ),
+    Command(
+        "settings-window",
+        mark("Open the settings window"),
+        doing.window("settings"),
+        Needs.LAUNCH,
+    ),
+    Command(
+        "self-check",
+        mark("Open the self-check"),
+        doing.window("self-check"),
+        Needs.LAUNCH,
+    ),
+    Command(
+        "library-window",
+        mark("Browse the exercises and routines"),
+        doing.window("library"),
+        Needs.LAUNCH,
+    ),
+    Command(
+        "warning-signs",
+        mark("Show the signs for which a doctor comes first"),
+        doing.window("warning-signs"),
+        Needs.LAUNCH,
+    ),
+    Command(
+        "library",
+        mark("List the exercises and routines"),
+        telling.library,
+        Needs.NOBODY,
+        (_JSON,),
+    ),
+    Command(
+        "doctor",
+        mark("Say what was detected, and what is degraded and why"),
+        telling.doctor,
+        Needs.NOBODY,
+        (_JSON,),
+    ),
+    Command("quit", mark("End the program"), doing.leave, Needs.RUNNING),
+)
+
+BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}

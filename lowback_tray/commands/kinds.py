@@ -1,0 +1,108 @@
+"""What a command is, and what it can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any, Literal, Protocol, TypeAlias
+
+from lowback_tray.care.exercise import Library
+from lowback_tray.engine import events
+from lowback_tray.engine.status import Status
+
+Arguments: TypeAlias = Mapping[str, Any]
+
+
+class Program(Protocol):
+    """What a command can reach: the running program, or (offline) what lies on the disk."""
+
+    def post(self, event: events.Event) -> None:
+        """Hand a wish to the engine. Raises Refused when it makes no sense now."""
+
+    def status(self) -> Status:
+        """The present."""
+
+    def surroundings(self) -> dict[str, Any]:
+        """What `status` adds about the desktop: presence, tray, pid, version, problems."""
+
+    def history(self, since: datetime | None) -> Sequence[Any]:
+        """The records since a moment, oldest first."""
+
+    def history_json(self, records: Sequence[Any]) -> list[dict[str, Any]]:
+        """Records as plain data."""
+
+    def history_lines(self, records: Sequence[Any]) -> list[str]:
+        """Records as lines to read."""
+
+    def library(self) -> Library:
+        """All content."""
+
+    def setting_lines(self) -> list[str]:
+        """Every setting with its value and meaning."""
+
+    def get_setting(self, key: str) -> str:
+        """One value as text. Raises SettingsError."""
+
+    def set_setting(self, key: str, value: str) -> str:
+        """Change one; returns the value in force. Raises SettingsError."""
+
+    def reset_setting(self, key: str | None) -> None:
+        """Back to the default, one or all. Raises SettingsError."""
+
+    def settings_path(self) -> str:
+        """Where the settings file is."""
+
+    def doctor(self) -> dict[str, Any]:
+        """What was detected, what is degraded and why."""
+
+    def open_window(self, name: str) -> None:
+        """Bring a window to the front: "today", "settings" or "warning-signs"."""
+
+    def quit(self) -> None:
+        """End the program, once the answer is out."""
+
+
+class Needs(Enum):
+    """Whom a command needs."""
+
+    NOBODY = "nobody"  # works on the files when the program does not run
+    RUNNING = "running"  # exit code 3 when it does not run
+    LAUNCH = "launch"  # starts the program first when it does not run
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One word after the command.
+
+    Attributes:
+        name: what it is called in help and in `Arguments`.
+        help: one sentence, a message for `i18n.tr`.
+        required: whether it may be left out.
+        flag: "switch" for `--name`, "number" for `--name N`, None for a plain word.
+    """
+
+    name: str
+    help: str
+    required: bool = False
+    flag: Literal["switch", "number"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: one word, or two ("settings get").
+        help: one sentence, a message for `i18n.tr`.
+        run: does it and returns what to print.
+        needs: whom it needs.
+        arguments: what follows its name.
+    """
+
+    name: str
+    help: str
+    run: Callable[[Program, Arguments], str]
+    needs: Needs
+    arguments: tuple[Argument, ...] = ()

@@ -1,0 +1,208 @@
+"""The commands that tell: status, history, library, doctor, settings."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from lowback_tray.care.exercise import Library
+from lowback_tray.commands.kinds import Arguments, Program
+from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.status import HoldView, Status
+from lowback_tray.errors import UsageError
+from lowback_tray.i18n import mark, ntr, tr
+
+
+def as_json(data: Any) -> str:
+    """Data as JSON for people and programs."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def hold_data(hold: HoldView) -> dict[str, Any]:
+    """A hold as plain data."""
+    until = hold.until.isoformat() if hold.until else None
+    return {"name": hold.name, "reason": tr(hold.reason), "until": until}
+
+
+def status_data(status: Status) -> dict[str, Any]:
+    """The engine's part of `status --json`; ages in seconds, times in ISO 8601 with offset."""
+    coming, prompt, guide = status.next, status.prompt, status.guide
+    return {
+        "phase": status.phase.value,
+        "sitting_s": round(status.sitting_s, 1),
+        "next": coming
+        and {"kind": coming.kind.value, "in_s": round(coming.in_s, 1), "at": coming.at.isoformat()},
+        "holds": [hold_data(hold) for hold in status.holds],
+        "owed": status.owed,
+        "prompt": prompt
+        and {
+            "kind": prompt.kind.value,
+            "routine": prompt.plan.routine,
+            "quiet": prompt.quiet,
+            "snoozes_left": prompt.snoozes_left,
+        },
+        "guide": guide
+        and {
+            "routine": guide.plan.routine,
+            "step": guide.index + 1,
+            "steps": len(guide.plan.steps),
+            "exercise": guide.plan.steps[guide.index].exercise,
+            "left_s": round(guide.left_s, 1),
+            "running": guide.running,
+        },
+        "snoozed_until": status.snoozed_until.isoformat() if status.snoozed_until else None,
+        "pause_until": status.pause_until.isoformat() if status.pause_until else None,
+    }
+
+
+_PHASES = {
+    "sitting": mark("At the desk"),
+    "away": mark("Away"),
+    "prompting": mark("Asking"),
+    "snoozed": mark("Snoozed"),
+    "guiding": mark("Leading through a break"),
+    "paused": mark("Paused"),
+}
+_KINDS = {
+    BreakKind.STAND_UP: mark("Stand up"),
+    BreakKind.POSTURE_RESET: mark("Posture reset"),
+    BreakKind.CARE: mark("Care session"),
+}
+
+
+def _minutes(seconds: float) -> str:
+    return ntr("{n} min", "{n} min", round(seconds / 60))
+
+
+def _status_lines(data: dict[str, Any], status: Status) -> list[str]:
+    lines = [tr(_PHASES[data["phase"]])]
+    lines.append(tr("Sitting for {minutes}").format(minutes=_minutes(status.sitting_s)))
+    if status.next is not None:
+        lines.append(
+            tr("Next: {what} in {minutes}, at {time}").format(
+                what=tr(_KINDS[status.next.kind]),
+                minutes=_minutes(status.next.in_s),
+                time=f"{status.next.at:%H:%M}",
+            )
+        )
+    for hold in status.holds:
+        until = f" ({hold.until:%H:%M})" if hold.until else ""
+        lines.append(tr("Waiting: {reason}").format(reason=tr(hold.reason)) + until)
+    lines.extend(tr("Problem: {problem}").format(problem=text) for text in data["problems"])
+    return lines
+
+
+def status_text(program: Program, arguments: Arguments) -> str:
+    """What is going on and what comes next."""
+    status = program.status()
+    data = {**status_data(status), **program.surroundings()}
+    return as_json(data) if arguments["json"] else "\n".join(_status_lines(data, status))
+
+
+def history(program: Program, arguments: Arguments) -> str:
+    """What happened on the last days."""
+    days = 1 if arguments.get("days") is None else arguments["days"]
+    if not 0 < days < 100_000:
+        raise UsageError("history --days", tr("is not a number of days"), tr("For example: 7"))
+    midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    records = program.history(midnight - timedelta(days=days - 1))
+    if arguments["json"]:
+        return as_json(program.history_json(records))
+    return "\n".join(program.history_lines(records)) or tr("Nothing has happened yet.")
+
+
+def _texts(value: Any) -> dict[str, str]:
+    return {"en": value.en, "ja": value.ja}
+
+
+def library_data(library: Library) -> dict[str, Any]:
+    """The content as plain data: ids and both languages' texts."""
+    return {
+        "exercises": [
+            {
+                "id": item.id,
+                "name": _texts(item.name),
+                "where": item.where,
+                "position": item.position,
+                "seconds": item.duration_s,
+                "points": list(item.points),
+                "steps": [_texts(step) for step in item.steps],
+                "breathing": _texts(item.breathing),
+                "mistake": _texts(item.mistake),
+                "skip": _texts(item.skip),
+                "spoken": _texts(item.spoken),
+                "avoid_if": sorted(item.avoid_if),
+                "source": list(item.source),
+            }
+            for item in library.exercises.values()
+        ],
+        "routines": [
+            {
+                "id": item.id,
+                "kind": item.kind,
+                "name": _texts(item.name),
+                "why": _texts(item.why),
+                "seconds": item.seconds,
+                "where": item.where,
+                "items": [{"exercise": s.exercise, "seconds": s.seconds} for s in item.items],
+            }
+            for item in library.routines.values()
+        ],
+    }
+
+
+def library(program: Program, arguments: Arguments) -> str:
+    """The exercises and routines."""
+    library = program.library()
+    if arguments["json"]:
+        return as_json(library_data(library))
+    lines = [tr("Routines")]
+    lines += [f"  {r.id:<20} {r.seconds:>4} s  {r.name}" for r in library.routines.values()]
+    lines += [tr("Exercises")]
+    lines += [f"  {e.id:<24} {e.duration_s:>4} s  {e.name}" for e in library.exercises.values()]
+    return "\n".join(lines)
+
+
+def _flat(data: Any, prefix: str = "") -> list[str]:
+    if isinstance(data, dict) and data:
+        lines = []
+        for key, value in data.items():
+            lines += _flat(value, f"{prefix}.{key}" if prefix else str(key))
+        return lines
+    if isinstance(data, list):
+        return [f"{prefix}: {item}" for item in data] or [f"{prefix}: -"]
+    return [f"{prefix}: {'-' if data is None or data == {} else data}"]
+
+
+def doctor(program: Program, arguments: Arguments) -> str:
+    """What was detected and what is degraded."""
+    data = program.doctor()
+    return as_json(data) if arguments["json"] else "\n".join(_flat(data))
+
+
+def settings_list(program: Program, _: Arguments) -> str:
+    """Every setting with its value."""
+    return "\n".join(program.setting_lines())
+
+
+def settings_get(program: Program, arguments: Arguments) -> str:
+    """One value."""
+    return program.get_setting(arguments["key"])
+
+
+def settings_set(program: Program, arguments: Arguments) -> str:
+    """Change one value."""
+    key = arguments["key"]
+    return f"{key} = {program.set_setting(key, arguments['value'])}"
+
+
+def settings_reset(program: Program, arguments: Arguments) -> str:
+    """One value, or all, back to the default."""
+    program.reset_setting(arguments.get("key"))
+    return tr("Reset")
+
+
+def settings_path(program: Program, _: Arguments) -> str:
+    """Where the settings file is."""
+    return program.settings_path()
