@@ -1,0 +1,180 @@
+"""The documents say what is: links lead somewhere, commands exist, made pages are fresh."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lowback_tray import __version__, cli
+from lowback_tray.care import library
+from lowback_tray.commands import COMMANDS
+from lowback_tray.engine import numbers
+from lowback_tray.engine.policy import Policy
+from lowback_tray.settings.table import SETTINGS, find
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+TEXTS = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in PAGES}
+
+STARTS = {None, "stand-up", "posture-reset", "short"}
+PLACEHOLDERS = ("KEY", "キー")
+
+_LINK = re.compile(r"""\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"]+)\"""")
+_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+def links(text: str) -> list[str]:
+    return [one or other for one, other in _LINK.findall(_FENCE.sub("", text))]
+
+
+def anchors(text: str) -> set[str]:
+    """The headings as GitHub names them in links."""
+    headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def inline_code(text: str) -> list[str]:
+    return re.findall(r"`([^`\n]+)`", _FENCE.sub("", text))
+
+
+def shell_lines(text: str) -> list[str]:
+    blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines()]
+
+
+def our_commands(text: str) -> list[list[str]]:
+    """The words after `lowback-tray` wherever a page shows them."""
+    found = [shlex.split(code, comments=True) for code in shell_lines(text)]
+    found += [code.split() for code in inline_code(text) if "..." not in code]
+    return [
+        words[1:]
+        for words in found
+        if words and words[0] == "lowback-tray" and not {"COMMAND", "コマンド"} & set(words)
+    ]
+
+
+def make_targets() -> set[str]:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z][a-z0-9-]*):", makefile, re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_every_relative_link_leads_somewhere(page: str) -> None:
+    for link in links(TEXTS[page]):
+        if link.startswith("https://"):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (ROOT / page).parent / name if name else ROOT / page
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target.read_text(encoding="utf-8")), link
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_every_make_target_named_exists(page: str) -> None:
+    for code in inline_code(TEXTS[page]):
+        if code.startswith("make "):
+            assert code.split()[1] in make_targets(), code
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_every_command_named_is_understood(page: str) -> None:
+    for words in our_commands(TEXTS[page]):
+        command, arguments = cli.parse(words)
+        if command is not None and command.name == "start" and arguments["what"] not in STARTS:
+            assert arguments["what"] in library.load().routines
+        if arguments.get("key") not in (None, *PLACEHOLDERS):
+            find(arguments["key"])
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_every_file_named_exists(page: str) -> None:
+    """Paths in code are from the root of the repository; patterns must match something."""
+    roots = ("docs/", "packaging/", "resources/", "tests/", "benchmarks/", "lowback_tray/")
+    for code in inline_code(TEXTS[page]):
+        for word in code.split():
+            if word.startswith(roots) and "XX" not in word:
+                assert list(ROOT.glob(word.rstrip("/"))), word
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.ja.md"])
+def test_the_readme_names_the_two_commands_and_the_main_ones(page: str) -> None:
+    assert {"make run", "make test"} <= set(inline_code(TEXTS[page]))
+    shown = {cli.parse(words)[0] for words in our_commands(TEXTS[page])}
+    assert {"status", "start", "snooze", "pause", "history", "doctor"} <= {
+        command.name for command in shown if command is not None
+    }
+
+
+def test_pictures_of_the_readme_load_fast() -> None:
+    sizes = [path.stat().st_size for path in (ROOT / "docs/images").glob("*.png")]
+    assert len(sizes) >= 12
+    assert sum(sizes) < 400_000
+
+
+def test_every_picture_is_shown() -> None:
+    shown = {Path(link).name for text in TEXTS.values() for link in links(text)}
+    assert {path.name for path in (ROOT / "docs/images").glob("*.png")} <= shown
+
+
+def test_pages_made_from_the_tables_are_fresh() -> None:
+    check = [sys.executable, "packaging/reference.py", "--check"]
+    done = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"run python packaging/reference.py\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("suffix", ["", ".ja"])
+def test_the_reference_has_every_command_and_every_setting(suffix: str) -> None:
+    for command in COMMANDS:
+        assert f"## `{command.name}" in TEXTS[f"docs/commands{suffix}.md"]
+    for setting in SETTINGS:
+        if setting.page != "hidden":
+            assert f"| `{setting.key}` |" in TEXTS[f"docs/settings{suffix}.md"]
+
+
+@pytest.mark.parametrize(
+    ("page", "minute", "second"), [("timing", " min", " s"), ("timing.ja", "分", "秒")]
+)
+def test_the_timing_page_has_the_numbers_of_the_engine(page: str, minute: str, second: str) -> None:
+    text = TEXTS[f"docs/{page}.md"]
+    policy = Policy()
+    in_minutes = [
+        policy.stand_up_every_s,
+        policy.posture_after_s,
+        policy.away_after_s,
+        numbers.TYPING_PATIENCE_S,
+        numbers.STAND_UP_TIMEOUT_S,
+        numbers.POSTURE_TIMEOUT_S,
+        numbers.SWALLOW_S,
+        numbers.REST_STARTS_S,
+        numbers.REST_FULL_S,
+        numbers.GUIDE_PAUSE_LIMIT_S,
+    ]
+    for seconds in in_minutes:
+        assert f"{seconds / 60:.0f}{minute}" in text
+    for seconds in (policy.stand_up_length_s, numbers.TYPING_PAUSE_S, numbers.STOOD_S):
+        assert f"{seconds:.0f}{second}" in text
+    assert str(numbers.TOMORROW_HOUR) in text
+    assert numbers.GRACE_S == 60, "both pages say: the first minute"
+
+
+def test_the_house_as_drawn_is_the_house_as_built() -> None:
+    text = TEXTS["docs/architecture.md"]
+    package = ROOT / "lowback_tray"
+    for place in package.iterdir():
+        if place.is_dir() and (place / "__init__.py").exists():
+            assert f"  {place.name}/" in text
+    named = {Path(code).stem for code in inline_code(text)} | {"__init__"}
+    for module in (package / "engine").glob("*.py"):
+        assert module.stem in named, f"engine/{module.name} has no line in the table"
+
+
+def test_the_changelog_has_a_place_for_what_comes_and_names_this_version() -> None:
+    text = TEXTS["CHANGELOG.md"]
+    assert "## [Unreleased]" in text
+    assert re.search(rf"^##+ \[?{re.escape(__version__)}", text, re.MULTILINE)
