@@ -1,26 +1,25 @@
 """The command line: become the program, or talk to the one that runs.
 
 Nothing here imports Qt before it is clear that this process is to become the program, so that
-`lowback-tray status` answers in the time of a Python start. Exit codes: 0 done, 1 failed,
-2 wrong usage, 3 not running.
+`lowback-tray status` answers in the time of a Python start; and becoming the program imports
+nothing of the commands before the icon is in the tray. Exit codes: 0 done, 1 failed, 2 wrong
+usage, 3 not running.
 """
 
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lowback_tray import __version__, i18n, paths
-from lowback_tray.commands import BY_NAME, COMMANDS, Argument, Command, Needs, Program
 from lowback_tray.errors import LowbackError, UsageError
 from lowback_tray.i18n import tr
 
 if TYPE_CHECKING:
+    from lowback_tray.commands import Argument, Command, Program
     from lowback_tray.desktop.pipe import Reply
 
 DONE, FAILED, USAGE, NOT_RUNNING = 0, 1, 2, 3
@@ -66,6 +65,8 @@ def _new_parser(maker: Any, name: str | None, text: str) -> argparse.ArgumentPar
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser for every command of the table, in the language in force."""
+    from lowback_tray.commands import COMMANDS
+
     about = tr("Stands you up once an hour. Without a command: start the program, or show it.")
     root = _Parser(prog="lowback-tray", description=about, add_help=False)
     root.add_argument("-h", "--help", nargs=0, action=_Show, help=tr("Show this help"))
@@ -110,6 +111,8 @@ def parse(words: Sequence[str]) -> tuple[Command | None, dict[str, Any]]:
         UsageError: the words do not fit.
         _Shown: help or version was asked for.
     """
+    from lowback_tray.commands import BY_NAME
+
     with i18n.bind_argparse():
         found = vars(build_parser().parse_args(list(words)))
     name = found.pop("command", None)
@@ -118,6 +121,8 @@ def parse(words: Sequence[str]) -> tuple[Command | None, dict[str, Any]]:
 
 def answer(program: Program, words: Sequence[str]) -> Answer:
     """Carry out a command on a program: what the pipe and the command line have in common."""
+    from lowback_tray.commands import BY_NAME
+
     try:
         command, arguments = parse(words)
         if command is None:
@@ -134,17 +139,12 @@ def answer(program: Program, words: Sequence[str]) -> Answer:
 def main(words: Sequence[str] | None = None) -> int:
     """Entry point of `lowback-tray` and `python -m lowback_tray`."""
     words = list(sys.argv[1:] if words is None else words)
-    _speak_the_persons_language()
     try:
-        command, _ = parse(words)
+        result = _carry_out(words) if words else _become_or_show()
     except _Shown as shown:
-        print(str(shown).rstrip())
-        return DONE
+        result = Answer(DONE, out=str(shown).rstrip())
     except UsageError as error:
-        print(f"lowback-tray: {error}", file=sys.stderr)
-        return USAGE
-    try:
-        result = _become_or_show() if command is None else _dispatch(command, words)
+        result = Answer(USAGE, err=str(error))
     except LowbackError as error:
         result = Answer(FAILED, err=str(error))
     if result.out:
@@ -154,11 +154,13 @@ def main(words: Sequence[str] | None = None) -> int:
     return result.code
 
 
-def _speak_the_persons_language() -> None:
-    """The language of the settings, so that terminal and windows agree."""
+def _carry_out(words: list[str]) -> Answer:
+    """A command, in the language of the settings, so that terminal and windows agree."""
     from lowback_tray.app.offline import chosen_language
 
     i18n.use(chosen_language())
+    command, _ = parse(words)
+    return _become_or_show() if command is None else _dispatch(command, words)
 
 
 def _become_or_show() -> Answer:
@@ -178,6 +180,8 @@ def _reply(program: Program, words: list[str]) -> Reply:
 
 
 def _dispatch(command: Command, words: list[str]) -> Answer:
+    from lowback_tray.commands import Needs
+
     running = _ask(words)
     if running is not None:
         return running
@@ -205,6 +209,9 @@ def _launch_and_ask(words: list[str]) -> Answer:
 
     What it says on its way down goes to a file, not a pipe: the program outlives this process.
     """
+    import subprocess
+    import tempfile
+
     complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as this process
     child = subprocess.Popen(
         [sys.executable, "-m", "lowback_tray"],

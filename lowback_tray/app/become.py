@@ -20,9 +20,9 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from lowback_tray import paths
+from lowback_tray import i18n, paths
 from lowback_tray.app import display
-from lowback_tray.errors import LowbackError
+from lowback_tray.errors import DesktopError, LowbackError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -44,7 +44,7 @@ def become(answer: Answer) -> int:
     Raises:
         LowbackError: it cannot run here.
     """
-    display.check()
+    _check_display()
     runtime = paths.ensure(paths.runtime_dir())
     from lowback_tray.desktop.instance import Instance
 
@@ -55,6 +55,21 @@ def become(answer: Answer) -> int:
         return _run(instance, answer)
     finally:
         instance.close()
+
+
+def _speak_the_persons_language() -> None:
+    """The settings' own; reading them takes as long as half the way to the icon."""
+    from lowback_tray.app.offline import chosen_language
+
+    i18n.use(chosen_language())
+
+
+def _check_display() -> None:
+    try:
+        display.check()
+    except DesktopError:
+        _speak_the_persons_language()
+        display.check()  # the same, said in that language
 
 
 def _show_the_other() -> int:
@@ -99,6 +114,7 @@ def _run(instance: Instance, answer: Answer) -> int:
         from lowback_tray.app.program import Program
 
         try:
+            _speak_the_persons_language()
             program.append(Program(app, tray, instance, answer))
         except LowbackError as error:
             failed.append(error)
