@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 EVERY_S = 60.0
 _SHORTEST_MS = 200  # under a fast lens
+_WHOLE_SECONDS_MS = 2000
 
 
 class Heartbeat(QObject):
@@ -42,9 +43,13 @@ class Heartbeat(QObject):
         self._beat = beat
         self._report = report
         self._timer = QTimer(self)
-        # Whole seconds are enough, and let this wake-up fall together with others.
-        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._timer.setInterval(max(_SHORTEST_MS, round(every_s / rate * 1000)))
+        interval = max(_SHORTEST_MS, round(every_s / rate * 1000))
+        # Whole seconds are enough, and let this wake-up fall together with others. Qt rounds an
+        # interval below half a second to zero then, and spins.
+        whole = interval >= _WHOLE_SECONDS_MS
+        very_coarse, coarse = Qt.TimerType.VeryCoarseTimer, Qt.TimerType.CoarseTimer
+        self._timer.setTimerType(very_coarse if whole else coarse)
+        self._timer.setInterval(interval)
         self._timer.timeout.connect(self._on_timeout)
 
     def start(self) -> None:

@@ -38,5 +38,11 @@ def test_it_wakes_the_processor_no_more_than_once_a_minute() -> None:
     assert heart.interval_s() == EVERY_S
 
 
-def test_a_fast_lens_cannot_make_it_spin() -> None:
-    assert Heartbeat(lambda: None, rate=10_000).interval_s() == 0.2
+def test_a_fast_lens_cannot_make_it_spin(qtbot: QtBot) -> None:
+    beats: list[int] = []
+    heart = Heartbeat(lambda: beats.append(1), rate=10_000)
+    assert heart.interval_s() == 0.2
+    heart.start()
+    qtbot.wait(500)
+    heart.stop()
+    assert 1 <= len(beats) <= 3
