@@ -33,7 +33,7 @@ RedFlag = Literal["emergency", "soon"]
 Action = Literal["routine", "fallback", "position_change_only", "stop"]
 
 _CLOCKS = ("micro", "hourly")
-_YES = 0.5  # an answer of at least "sometimes" moves boosts and demotions
+_SOMETIMES = 0.5  # an answer of at least "sometimes" moves boosts and demotions
 _TIE = 9  # decimals: scores that agree this far are equal
 _PLACE = Why("place")
 
@@ -259,9 +259,10 @@ class _Scorer:
         return self._novelty(candidate)
 
     def said_yes(self, point: str) -> bool:
-        """Whether a question about this point was answered with yes or sometimes."""
+        """Whether a question about this point was answered with a plain yes."""
+        answers = self._context.answers
         questions = self._library.questions
-        return any(one.point == point and self._answer(one) >= _YES for one in questions)
+        return any(one.point == point and answers.get(one.id) == "yes" for one in questions)
 
     def _need_met(self, candidate: _Candidate) -> float:
         shares = candidate.routine.point_share
@@ -278,7 +279,7 @@ class _Scorer:
         total = 0.0
         for question in self._library.questions:
             answer = self._answer(question)
-            if answer >= _YES:
+            if answer >= _SOMETIMES:
                 total += self._scores["boost_each"] * answer * len(done & question.boost)
                 total -= self._scores["demote_each"] * answer * len(done & question.demote)
         return total / len(done)

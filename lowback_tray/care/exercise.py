@@ -218,6 +218,21 @@ class WarningSigns:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A titled paragraph: a tip card, or a piece of background.
+
+    Attributes:
+        id: its name in data and records.
+        source: the items of the article it carries ("REST-2" ...; docs/content.md).
+    """
+
+    id: str
+    source: tuple[str, ...]
+    title: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """The chooser's numbers; hours, minutes and score points as the names say.
 
@@ -257,8 +272,10 @@ class Library:
         questions: the self-check.
         signs: the warning signs.
         weights: the chooser's numbers.
-        prompts: "stand-up" and "posture-reset" to their rotating lines.
+        prompts: "stand-up", "posture-reset" and "care" to their rotating lines.
         stop_line: shown on every guide page.
+        tips: the tip cards by id, the weightiest first (`tips` says when each applies).
+        background: what the exercises are about, to be read in this order.
     """
 
     exercises: Mapping[str, Exercise]
@@ -273,3 +290,5 @@ class Library:
     weights: Weights
     prompts: Mapping[str, tuple[Text, ...]]
     stop_line: Text
+    tips: Mapping[str, Note]
+    background: tuple[Note, ...]

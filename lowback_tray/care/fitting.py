@@ -107,18 +107,24 @@ def own_plan(routine_id: str, fit: Fit, library: Library, why: Why | None = None
 
 
 def quiet(fit: Fit, library: Library) -> tuple[PlanStep, ...]:
-    """A quiet minute in the seat: slow breathing, or the first calm thing that is not hidden.
+    """A quiet minute: slow breathing, or what is nearest to it of what is not hidden.
 
-    Somebody who has hidden every single exercise still gets the slow breathing: a guide needs
-    something to show, and it is the gentlest there is.
+    Nearest means calm before strong, in the seat before on the feet. Somebody whom nothing at
+    all suits any more still gets the slow breathing: a guide needs something to show, and it
+    is the gentlest there is.
     """
-    seated = replace(fit, place="desk", intensity=1)
-    calm = (name for name, one in library.exercises.items() if one.load == "neutral")
-    found = next(
-        (name for name in (terms.QUIET_BREATH, *calm) if seated.allows(library.exercises[name])),
-        terms.QUIET_BREATH,
+    suited = (one for one in library.exercises.values() if fit.allows(one))
+    found = min(suited, key=_unrest, default=library.exercises[terms.QUIET_BREATH])
+    return (PlanStep(found.id, min(_QUIET_S, found.duration_s)),)
+
+
+def _unrest(exercise: Exercise) -> tuple[bool, int, bool, int]:
+    return (
+        exercise.id != terms.QUIET_BREATH,
+        terms.room(exercise.where),
+        exercise.load != "neutral",
+        exercise.intensity,
     )
-    return (PlanStep(found, min(_QUIET_S, library.exercises[found].duration_s)),)
 
 
 def fits(planned: Plan, fit: Fit, library: Library) -> bool:

@@ -22,7 +22,11 @@ _WORDS = "vocabulary.json"
 _SELF_CHECK = "selfcheck.json"
 _SAFETY = "safety.json"
 _PROMPTS = "prompts.json"
-_TABLES = (_ROUTINES, _OWN, _CHOOSER, _WORDS, _SELF_CHECK, _SAFETY, _PROMPTS)
+_TIPS = "tips.json"
+_BACKGROUND = "background.json"
+_TABLES = (
+    _ROUTINES, _OWN, _CHOOSER, _WORDS, _SELF_CHECK, _SAFETY, _PROMPTS, _TIPS, _BACKGROUND,
+)  # fmt: skip
 _LEAST_LINES = 12  # fewer wear off (see the care guide on rotating texts)
 _MOST_HOPS = 2  # how far a substitute may be away from an exercise a flag rules out
 
@@ -65,6 +69,8 @@ def parse(files: Mapping[str, str]) -> Library:
         weights=read_tables.weights(open_file(_CHOOSER, files), routines),
         prompts=read_tables.prompts(open_file(_PROMPTS, files), least=_LEAST_LINES),
         stop_line=stop_line,
+        tips=read_tables.tips(open_file(_TIPS, files)),
+        background=read_tables.notes(open_file(_BACKGROUND, files)),
     )
 
 

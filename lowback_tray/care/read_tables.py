@@ -8,6 +8,7 @@ from datetime import time
 from lowback_tray.care import terms
 from lowback_tray.care.exercise import (
     Exercise,
+    Note,
     Question,
     Routine,
     Text,
@@ -197,4 +198,33 @@ def prompts(root: Node, *, least: int) -> dict[str, tuple[Text, ...]]:
         if len(set(lines)) < len(lines):
             kinds[kind].fault("has a line twice", "Write another one")
         found[kind] = lines
+    return found
+
+
+def notes(root: Node) -> tuple[Note, ...]:
+    """Titled paragraphs in their order."""
+    found: list[Note] = []
+    for node in root.items():
+        entry = node.fields("id", "source", "title", "text")
+        note = Note(
+            id=entry["id"].name(),
+            source=tuple(item.word() for item in entry["source"].items()),
+            title=entry["title"].text(),
+            text=entry["text"].text(),
+        )
+        if note.id in {other.id for other in found}:
+            entry["id"].fault(f'"{note.id}" is there twice', "Give it another id")
+        found.append(note)
+    return tuple(found)
+
+
+def tips(root: Node) -> dict[str, Note]:
+    """The tip cards by id: exactly those that the program knows when to show."""
+    found = {note.id: note for note in notes(root)}
+    for name in found:
+        if name not in terms.TIPS:
+            root.fault(f'nothing says when to show "{name}"', f"Use {', '.join(terms.TIPS)}")
+    for name in terms.TIPS:
+        if name not in found:
+            root.fault(f'has no "{name}"', "Put it back")
     return found

@@ -15,7 +15,7 @@ Change: TypeAlias = Callable[[Any], None]
 
 TABLES = (
     "routines/routines.json", "routines/own.json", "routines/chooser.json", "vocabulary.json",
-    "selfcheck.json", "safety.json", "prompts.json",
+    "selfcheck.json", "safety.json", "prompts.json", "tips.json", "background.json",
 )  # fmt: skip
 
 

@@ -45,8 +45,12 @@ def plain(**given: Any) -> Context:
 def any_one(chance: random.Random, library: Library) -> Context:
     """A person, place and moment drawn at random."""
     routines = list(library.routines)
+
+    def some(names: tuple[str, ...], counts: tuple[int, ...]) -> frozenset[str]:
+        return frozenset(chance.sample(names, chance.choice(counts)))
+
     return Context(
-        trigger=chance.choice(("micro", "hourly", "manual")),
+        trigger=chance.choice(("micro", "hourly", "manual", "evening", "gentle")),
         place=chance.choice(terms.PLACES),
         sit_min=chance.choice((20, 44, 45, 60, 89, 90, 120)),
         time=time(chance.randrange(24), chance.choice((0, 30))),
@@ -62,4 +66,9 @@ def any_one(chance: random.Random, library: Library) -> Context:
         h_since_point={point: chance.uniform(0, 30) for point in terms.POINTS},
         h_since_routine={name: chance.uniform(0, 60) for name in routines if chance.random() < 0.5},
         last_routine=chance.choice((None, *routines)),
+        eases=chance.choice(("unknown", "neither", "bend", "arch")),
+        situation=some(terms.SITUATIONS, (0, 0, 1, 2, 4)),
+        hidden=some(tuple(library.exercises), (0, 0, 1, 3, 12, 30)),
+        favourites=some(tuple(routines), (0, 0, 1, 5)),
+        side_balance={name: chance.uniform(-90, 90) for name in library.exercises},
     )

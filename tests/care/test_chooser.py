@@ -11,10 +11,10 @@ import pytest
 
 from lowback_tray.care import chooser, fitting, terms
 from lowback_tray.care.chooser import choose
-from lowback_tray.care.exercise import Library
-from lowback_tray.care.fitting import Fit
+from lowback_tray.care.exercise import Exercise, Library
 from lowback_tray.care.library import load
-from lowback_tray.care.plan import Plan, PlanStep
+from lowback_tray.care.plan import Plan, PlanStep, Why
+from lowback_tray.care.reasons import line
 from tests.care import contexts
 from tests.care.contexts import plain
 
@@ -131,6 +131,9 @@ def test_a_painful_day_in_the_seat_leaves_a_quiet_minute() -> None:
         ({"trigger": "manual", "feel": "heavy", "exercised_h_ago": 1}, "gentle"),
         ({"trigger": "hourly", "feel": "heavy"}, "hourly"),
         ({"trigger": "micro", "sit_min": 30, "feel": "heavy"}, "micro"),
+        ({"trigger": "evening", "place": "mat", "time": time(9), "exercised_h_ago": 1}, "evening"),
+        ({"trigger": "evening", "place": "mat", "feel": "heavy"}, "gentle"),
+        ({"trigger": "gentle", "exercised_h_ago": 1, "place": "mat"}, "gentle"),
     ],
 )  # fmt: skip
 def test_the_kind_follows_from_who_asked_and_when(given: dict[str, Any], kind: str) -> None:
@@ -271,27 +274,200 @@ def test_equal_scores_go_to_the_order_of_the_data() -> None:
         assert plan_of(choice).routine == next(iter(routines))
 
 
+# ---- what the person says of themselves and of the moment
+
+
+def only(name: str) -> Library:
+    """The library with one routine and the breathing."""
+    library = load()
+    names = (name, terms.BREATHE)
+    return replace(library, routines={one: library.routines[one] for one in names})
+
+
+def test_what_is_hidden_is_replaced_like_what_is_avoided() -> None:
+    context = plain(hidden=frozenset({"stand_hip_hinge", "stand_back_arch"}))
+    assert steps(plan_of(choose(context, only("hourly_stand_a")))) == [
+        ("stand_tall_stretch", 20), ("stand_march_walk", 60), ("stand_foot_tripod", 16),
+        ("stand_march_walk", 30), ("stand_tall_stretch", 20),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("situation", "routine", "gone", "instead"),
+    [
+        ("no_wall", "hourly_stand_b", "wall_align", "stand_foot_tripod"),
+        ("quiet_office", "hourly_stand_c", "stand_calf_raise", "stand_foot_tripod"),
+        ("skirt", "hip_care_desk", "chair_figure4", "chair_sitbone_shift"),
+        ("shoes", "post_workout", "stand_quad", "stand_hip_flexor"),
+    ],
+)
+def test_what_the_moment_forbids_is_replaced(
+    situation: str, routine: str, gone: str, instead: str
+) -> None:
+    library = load()
+    fit = plain(place="mat", situation=frozenset({situation})).fit
+    seen = [step.exercise for step in fitting.fitted(library.routines[routine], fit, library)]
+    assert gone not in seen
+    assert instead in seen
+
+
+def test_with_shoes_on_nobody_is_sent_to_the_floor() -> None:
+    context = plain(trigger="evening", place="mat", situation=frozenset({"shoes"}))
+    choice = choose(context, load())
+    assert choice.action == "fallback"
+    assert steps(plan_of(choice)) == [("breath_slow_46", 60)]
+    assert plan_of(choice).why == Why("evening")
+
+
+@pytest.mark.parametrize(
+    ("eases", "routine", "gone"),
+    [("bend", "hourly_stand_a", "stand_back_arch"), ("arch", "hip_care_mat", "supine_knee_hug")],
+)
+def test_the_spine_is_not_sent_where_it_does_not_ease(eases: str, routine: str, gone: str) -> None:
+    fit = plain(place="mat", eases=eases).fit
+    plain_fit = plain(place="mat", eases="neither").fit
+    one = load().routines[routine]
+    assert gone in {step.exercise for step in fitting.fitted(one, plain_fit, load())}
+    assert gone not in {step.exercise for step in fitting.fitted(one, fit, load())}
+
+
+def score_of(name: str, **given: Any) -> float:
+    score = choose(plain(**given), only(name)).score
+    assert score is not None
+    return score
+
+
+def test_hips_moved_the_other_way_cost_a_little() -> None:
+    # One of the four of hourly_stand_b stretches the front of the hip, one of the five of
+    # hourly_stand_c bends at it.
+    usual = score_of("hourly_stand_b")
+    assert usual - score_of("hourly_stand_b", eases="bend") == pytest.approx(0.4 / 4)
+    assert score_of("hourly_stand_b", eases="arch") == usual
+    usual = score_of("hourly_stand_c")
+    assert usual - score_of("hourly_stand_c", eases="arch") == pytest.approx(0.4 / 5)
+    assert score_of("hourly_stand_c", eases="neither") == usual
+
+
+def test_a_favourite_counts_a_little_more() -> None:
+    liked = frozenset({"hourly_stand_b"})
+    gain = score_of("hourly_stand_b", favourites=liked) - score_of("hourly_stand_b")
+    assert gain == pytest.approx(0.15)
+
+
+def test_even_a_favourite_does_not_come_twice_running() -> None:
+    for name in ("hourly_stand_a", "hourly_stand_b", "hourly_stand_c", "hourly_stand_d"):
+        others = {one: 0.0 for one in load().routines if one != name}
+        context = plain(
+            favourites=frozenset({name}), last_routine=name, h_since_routine=others,
+            answers={"SC4": "yes", "SC5": "yes"},
+        )  # fmt: skip
+        assert plan_of(choose(context, load())).routine != name
+
+
+def test_the_side_done_less_begins() -> None:
+    balance = {"stand_hip_flexor": 30.0, "stand_march_walk": 30.0}
+    plan = plan_of(choose(plain(side_balance=balance), load()))
+    first = {step.exercise: step.first for step in plan.steps}
+    assert first["stand_hip_flexor"] == "left"
+    assert first["stand_march_walk"] == "right", "a march has no side to begin with"
+    for even in (0.0, -30.0):
+        plan = plan_of(choose(plain(side_balance={"stand_hip_flexor": even}), load()))
+        assert {step.first for step in plan.steps} == {"right"}
+
+
+def test_where_everything_is_hidden_a_quiet_minute_is_left() -> None:
+    library = load()
+    everything = frozenset(library.exercises)
+    for trigger in ("micro", "hourly", "manual", "evening", "gentle"):
+        for feel in ("ok", "heavy", "pain"):
+            plan = plan_of(choose(plain(trigger=trigger, feel=feel, hidden=everything), library))
+            assert steps(plan) == [("breath_slow_46", 60)]
+    breathing = frozenset({"breath_slow_46", "stand_march_walk"})
+    plan = plan_of(choose(plain(feel="pain", hidden=breathing), library))
+    assert steps(plan) == [("breath_belly_thin", 50)]
+
+
+# ---- why
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"trigger": "manual", "answers": {"SC4": "yes", "SC5": "yes"}},
+         Why("answered", "hip_mobility")),
+        ({"trigger": "manual", "answers": {"SC4": "yes"},
+          "h_since_point": {"hip_mobility": 30.0}}, Why("answered", "hip_mobility", 30.0)),
+        ({"trigger": "manual", "h_since_point": {
+            "pelvis_posture": 0, "back_belly_balance": 0, "hip_mobility": 20}},
+         Why("neglected", "hip_mobility", 20)),
+        ({"trigger": "manual", "answers": {"SC4": "sometimes"}}, Why("neglected", "hip_mobility")),
+        ({"h_since_routine": {"hourly_stand_a": 1, "hourly_stand_b": 2, "hourly_stand_c": 3}},
+         Why("rotation")),
+        ({"feel": "heavy"}, Why("gentle")),
+        ({"trigger": "gentle"}, Why("gentle")),
+        ({"feel": "pain"}, Why("gentle")),
+        ({"flags": frozenset({"no_exercise"})}, Why("place")),
+        ({"h_since_wake": 1}, Why("morning")),
+        ({"trigger": "evening", "place": "mat"}, Why("evening")),
+        ({"trigger": "manual", "exercised_h_ago": 1, "place": "mat"}, Why("exercised")),
+        ({"place": "desk"}, Why("place")),
+    ],
+)  # fmt: skip
+def test_a_plan_says_why_it_was_chosen(given: dict[str, Any], why: Why) -> None:
+    assert plan_of(choose(plain(**given), load())).why == why
+
+
+def test_a_little_walk_is_what_fits_here() -> None:
+    plan = plan_of(choose(plain(), only_demanding(load())))
+    assert plan.why is not None
+    library = replace(load(), routines=only("evening_wind").routines)
+    assert plan_of(choose(plain(), library)).why == Why("place")
+
+
 # ---- a crowd
 
 
 def test_nobody_is_offered_what_does_not_suit_them() -> None:
     library, chance = load(), random.Random(20_24)
-    repeated = 0
+    repeated, nothing_left, reasons = 0, 0, set()
     for _ in range(CROWD):
         context = contexts.any_one(chance, library)
         choice = choose(context, library)
         plan = plan_of(choice)
-        fit = Fit(context.place, context.flags, 1 if context.feel == "heavy" else 2)
-        assert plan.steps
-        assert all(fit.allows(library.exercises[step.exercise]) for step in plan.steps), context
+        done = [library.exercises[step.exercise] for step in plan.steps]
+        assert done
+        if any(suits(context, one) for one in library.exercises.values()):
+            assert all(suits(context, one) for one in done), (context, plan)
+        else:
+            nothing_left += 1
+            assert steps(plan) == [("breath_slow_46", 60)]
         assert all(step.seconds > 0 for step in plan.steps)
-        assert plan.standing == any(
-            library.exercises[step.exercise].where != "desk" for step in plan.steps
-        )
+        assert plan.standing == any(one.where != "desk" for one in done)
+        assert plan.why is not None
+        assert line(plan.why, library)
+        reasons.add(plan.why.kind)
         if repeats_an_hour(context, plan, library):
             repeated += 1
             assert is_the_only_one(context, library), context
     assert repeated, "the seat has one hourly routine, so some repeats were to be seen"
+    assert nothing_left < CROWD / 100, "who hides nearly all there is"
+    assert reasons == {
+        "answered", "neglected", "rotation", "gentle", "morning", "evening", "exercised", "place",
+    }  # fmt: skip
+
+
+def suits(context: chooser.Context, one: Exercise) -> bool:
+    """Everything that may rule an exercise out, said again without the room it comes from."""
+    room = list(load().places)
+    against = {"bend": "extension", "arch": "flexion"}.get(context.eases)
+    return (
+        not context.flags & one.avoid_if
+        and room.index(one.where) <= room.index(context.place)
+        and (one.intensity == 1 or context.feel != "heavy")
+        and not context.situation & one.unsuitable_in
+        and one.id not in context.hidden
+        and one.load != against
+    )
 
 
 def repeats_an_hour(context: chooser.Context, plan: Plan, library: Library) -> bool:

@@ -14,6 +14,7 @@ from tests.care import content
 TWIST = "exercises/chair_twist.json"
 HUG = "exercises/supine_knee_hug.json"
 RESET = "exercises/chair_pelvis_reset.json"
+ALIGN = "exercises/wall_align.json"
 STRAP = "exercises/supine_hamstring_strap.json"
 ROUTINES = "routines/routines.json"
 OWN = "routines/own.json"
@@ -147,6 +148,8 @@ BROKEN: list[tuple[str, content.Change, str]] = [
     (TWIST, put("duration_s", 40.5), "chair_twist.json: duration_s"),
     (TWIST, put("duration_s", 41), "chair_twist.json: duration_s: is 41, but the dose lasts 40"),
     (TWIST, lambda root: root.clear(), "chair_twist.json: is {}"),
+    (TWIST, put("unsuitable_in", ["rain"]), "chair_twist.json: unsuitable_in[0]"),
+    (ALIGN, put("alt", None), 'leaves the situation "no_wall" within 2 steps'),
     # the dose
     (TWIST, put("dose.fit", "stretch"), "chair_twist.json: dose.fit"),
     (TWIST, put("dose.fit", "hold"), 'chair_twist.json: dose.fit: is "hold" without'),
@@ -251,6 +254,11 @@ BROKEN: list[tuple[str, content.Change, str]] = [
     ("safety.json", put("tiers.soon[0].score", 3), "tiers.soon[0].score: is not known here"),
     ("safety.json", put("stop_line.en", ""), "stop_line.en"),
     ("prompts.json", lambda root: root["stand-up"].__delitem__(slice(11, 99)), "at least 12"),
+    ("tips.json", put("[0].id", "run_faster"), 'nothing says when to show "run_faster"'),
+    ("tips.json", lambda root: root.pop(), 'has no "balanced_meals"'),
+    ("tips.json", put("[0].source", []), "[0].source: has 0 entries"),
+    ("background.json", put("[1].id", "settle"), '[1].id: "settle" is there twice'),
+    ("background.json", put("[1].text.ja", ""), "[1].text.ja"),
     ("prompts.json", lambda root: root["stand-up"].append(root["stand-up"][0]), "a line twice"),
 ]
 
@@ -266,7 +274,8 @@ def test_a_fault_names_its_place(name: str, change: content.Change, said: str) -
 def test_what_is_offered_when_nothing_else_fits_must_suit_everyone(name: str) -> None:
     file = f"exercises/{name}.json"
     barred = both(put("avoid_if", ["dizzy"]), put("alt", "chair_side_reach"))
-    for change in (barred, put("intensity", 2)):
+    loud = both(put("unsuitable_in", ["shoes"]), put("alt", "chair_side_reach"))
+    for change in (barred, loud, put("intensity", 2)):
         message = fault_of(content.changed(file, change))
         assert message.startswith(f"{file}: avoid_if: rules people out")
 

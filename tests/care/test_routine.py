@@ -11,7 +11,7 @@ from lowback_tray import i18n
 from lowback_tray.care import routine
 from lowback_tray.care.fitting import Fit
 from lowback_tray.care.library import load
-from lowback_tray.care.plan import PlanStep
+from lowback_tray.care.plan import PlanStep, Why
 from lowback_tray.errors import Refused
 
 NO_FLAGS: frozenset[str] = frozenset()
@@ -78,6 +78,70 @@ def test_the_short_version_stays_in_the_seat_whatever_the_content() -> None:
 def test_the_short_version_is_only_breath_for_who_may_not_exercise() -> None:
     plan = routine.short_seated(load(), frozenset({"no_exercise"}))
     assert plan.steps == (PlanStep("breath_slow_46", 30),)
+
+
+def test_what_was_asked_for_says_so_and_begins_on_the_side_done_less() -> None:
+    library = load()
+    fit = Fit("mat", NO_FLAGS, situation=frozenset({"no_wall"}), hidden=frozenset({"stand_quad"}))
+    plan = routine.plan_for("post_workout", library, fit, {"supine_knee_hug": 12.0})
+    assert plan.why == Why("asked")
+    assert "wall_calf" not in {step.exercise for step in plan.steps}
+    assert {step.exercise: step.first for step in plan.steps} == {
+        "stand_march_walk": "right", "stand_hip_flexor": "right", "stand_calf_raise": "right",
+        "supine_hamstring_strap": "right", "supine_knee_hug": "left", "supine_knee_drops": "right",
+    }  # fmt: skip
+
+
+def test_the_short_version_leaves_out_what_is_hidden() -> None:
+    fit = Fit("mat", NO_FLAGS, hidden=frozenset({"chair_pelvic_rock"}))
+    plan = routine.short_for(load(), fit)
+    assert [step.exercise for step in plan.steps] == ["chair_sitbone_shift", "breath_belly_thin"]
+    barred = Fit("desk", frozenset({"no_exercise"}), hidden=frozenset({"breath_slow_46"}))
+    assert routine.short_for(load(), barred).steps == (PlanStep("breath_belly_thin", 30),)
+
+
+def test_a_stand_up_ends_with_sitting_down_well() -> None:
+    library = load()
+    plan = routine.plan_of("hourly_stand_a", library, "stand_space", NO_FLAGS)
+    ended = routine.with_sit_back(plan, library)
+    assert ended.steps == (*plan.steps, PlanStep("sit_back_well", 10))
+    assert (ended.standing, ended.why, ended.seconds) == (True, plan.why, 160)
+    assert routine.with_sit_back(ended, library) == ended
+    assert routine.with_sit_back(plan, library, frozenset({"sit_back_well"})) == plan
+    seated = routine.plan_of("no_leave_90", library, "desk", NO_FLAGS)
+    assert routine.with_sit_back(seated, library) == seated
+
+
+def test_sitting_down_well_serves_no_point_and_is_in_no_routine() -> None:
+    library = load()
+    walk = routine.plan_of("position_change", library, "stand_space", NO_FLAGS)
+    reset = PlanStep("sit_back_well", 10)
+    assert routine.points_of(replace(walk, steps=(reset,)), library) == frozenset()
+    assert "sit_back_well" not in {
+        item.exercise for one in (*library.routines.values(), *library.own.values())
+        for item in one.items
+    }  # fmt: skip
+    assert "sit_back_well" not in {one.alt for one in library.exercises.values()}
+
+
+def test_every_hourly_routine_comes_in_three_lengths() -> None:
+    library = load()
+    for name in library.routines:
+        if library.routines[name].kind == "hourly":
+            plan = routine.plan_of(name, library, "mat", NO_FLAGS)
+            found = routine.variants(plan, library)
+            assert found["standard"] == plan
+            assert abs(found["short"].seconds - 30) <= 5
+            assert abs(found["long"].seconds - 300) <= 5
+            assert {one.why for one in found.values()} == {Why("asked")}
+
+
+def test_another_length_begins_on_the_same_side() -> None:
+    library = load()
+    fit = Fit("stand_space", NO_FLAGS)
+    plan = routine.plan_for("hourly_stand_b", library, fit, {"stand_hip_flexor": 5})
+    longer = routine.variants(plan, library)["long"]
+    assert {step.first for step in longer.steps if step.exercise == "stand_hip_flexor"} == {"left"}
 
 
 def test_the_points_of_a_plan_are_those_of_its_exercises() -> None:

@@ -12,6 +12,7 @@ from lowback_tray.care.timeline import (
     breath_at,
     breath_of,
     cue_at,
+    has_sides,
     segment_at,
     side_at,
     sides,
@@ -173,3 +174,13 @@ def test_both_languages_say_the_same_breath() -> None:
                 assert wanted in segment.cue.ja, (one.id, segment.cue)
             elif segment.to_pose is not None:
                 assert not set("吸吐") & set(segment.cue.ja), (one.id, segment.cue)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_step_that_begins_on_the_left_has_its_sides_exchanged(name: str) -> None:
+    one = exercise(name)
+    other = {"right": "left", "left": "right", None: None}
+    for moment in range(one.duration_s):
+        right = side_at(one, one.duration_s, moment)
+        assert side_at(one, one.duration_s, moment, first="left") == other[right]
+        assert (right is not None) is has_sides(one)
