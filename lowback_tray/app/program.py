@@ -6,15 +6,17 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from datetime import time as time_of_day
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from lowback_tray import i18n, paths, resources
-from lowback_tray.app import display
-from lowback_tray.app.asking import Asking
+from lowback_tray import i18n, paths
+from lowback_tray.app.complaints import Complaints
+from lowback_tray.app.keeping import Keeping
+from lowback_tray.app.places import Places
 from lowback_tray.app.running import Running, Surroundings
 from lowback_tray.app.sources import Sources
 from lowback_tray.app.windows import Backstage, Windows
@@ -25,8 +27,6 @@ from lowback_tray.desktop.bus import Bus
 from lowback_tray.desktop.clock import Lens, SystemClock
 from lowback_tray.desktop.heartbeat import Heartbeat
 from lowback_tray.desktop.lock import LockWatch
-from lowback_tray.desktop.notify.actions import ButtonNotifier
-from lowback_tray.desktop.notify.plain import PlainNotifier
 from lowback_tray.desktop.notify.service import NotificationService
 from lowback_tray.desktop.power import PowerWatch
 from lowback_tray.desktop.presence import Presence
@@ -36,9 +36,6 @@ from lowback_tray.engine.events import Event
 from lowback_tray.engine.runner import Ports, Runner
 from lowback_tray.engine.status import Status
 from lowback_tray.errors import LowbackError, StoreError
-from lowback_tray.history.memory import MemoryJournal
-from lowback_tray.history.opening import open_store
-from lowback_tray.history.stored import History
 from lowback_tray.settings.policy import policy_from
 
 if TYPE_CHECKING:
@@ -66,6 +63,7 @@ class Program(QObject):
         super().__init__()
         self._app, self._tray, self._answer = app, tray, answer
         # What lies on the disk.
+        self._complaints = Complaints(paths.ensure(paths.log_file().parent) / paths.log_file().name)
         self._faults: list[str] = []
         library = load()
         around = self._probe()
@@ -76,7 +74,7 @@ class Program(QObject):
         i18n.use(self.running.settings.values["language"])
         # What people see, built when first needed.
         self._windows = Windows(self._backstage(library))
-        self._places = _Places(self, library, around)
+        self._places = Places(self.post, self.running, self._windows.dress, library, around)
         # The engine.
         rate = around.clock.rate
         self._scheduler = Scheduler(around.clock, rate)
@@ -120,18 +118,15 @@ class Program(QObject):
             trayhost=TrayHost(session),
             notifications=NotificationService(session),
             clock=SystemClock(presence.idle_s, lens=lens),
-            faults=self._faults,
+            faults=self._all_faults,
         )
 
-    def _open_history(self, clock: SystemClock) -> History:
-        """The history, or, while the disk refuses, one in memory: said, and nothing overwritten."""
-        try:
-            store, notices = open_store(paths.history_file(), clock.now().wall, paths.backups())
-        except StoreError as error:
-            self._faults.append(str(error))
-            return MemoryJournal()
-        self._faults.extend(notice.text() for notice in notices)
-        return store
+    def _open_history(self, clock: SystemClock) -> Keeping:
+        def reading() -> tuple[datetime, float]:
+            now = clock.now()
+            return now.wall, now.steady
+
+        return Keeping(paths.history_file(), paths.backups(), reading)
 
     def _backstage(self, library: Library) -> Backstage:
         return Backstage(
@@ -152,6 +147,11 @@ class Program(QObject):
             instance.listen(self._reply)
         except LowbackError as error:
             self._faults.append(str(error))
+
+    def _all_faults(self) -> list[str]:
+        """What went wrong so far, and what still is."""
+        said = (self._history.problem, self._complaints.problem())
+        return [*self._faults, *self._history.notices, *(one for one in said if one)]
 
     # ---- what happens
 
@@ -175,6 +175,7 @@ class Program(QObject):
 
     def _beat(self) -> None:
         self._scheduler.look()
+        self._history.retry()
         self.running.reread_settings()
         self._sources.refresh()
         self._runner.heartbeat()
@@ -231,112 +232,8 @@ class Program(QObject):
             self._history.close()
         except StoreError as error:
             print(f"lowback-tray: {error}", file=sys.stderr)  # noqa: T201 - the last word
+        self._places.close()
         self._sources.close()
         self._quitting.close()
         self._tray.close()
-
-
-class _Places:
-    """Where prompts and guides appear: break window, notifications, toast."""
-
-    def __init__(self, program: Program, library: Library, around: Surroundings) -> None:
-        self._program, self._library, self._around = program, library, around
-        self._window: Any = None
-        self._toast: Any = None
-        self.guide = _Late(lambda: self.window().guide)
-        service = around.notifications
-        self.asking = Asking(
-            window=_Late(lambda: self.window().prompter, lambda: self._window is not None),
-            toast=_Late(self.toast, lambda: self._toast is not None),
-            service=service,
-            buttons=ButtonNotifier(
-                around.session, service, "Lowback Tray", "lowback-tray", _icon()
-            ),
-            plain=PlainNotifier(service if sys.platform == "linux" else None, "Lowback Tray"),
-            wording=self._wording,
-            post=program.post,
-            places_windows=display.places_windows(),
-        )
-
-    def _steady(self) -> float:
-        return self._around.clock.now().steady
-
-    def _values(self) -> Any:
-        return self._program.running.settings.values
-
-    def window(self) -> Any:
-        """The break window, made when first needed."""
-        if self._window is None:
-            from lowback_tray.ui.break_window.window import BreakWindow
-            from lowback_tray.ui.figure.view import FigureView
-
-            self._program._windows.dress()
-            self._window = BreakWindow(
-                self._library, self._program.post, self._steady, FigureView,
-                rate=self._around.clock.rate, place=_place(self._values()),
-            )  # fmt: skip
-        return self._window
-
-    def toast(self) -> Any:
-        """Our own toast, made when first needed."""
-        if self._toast is None:
-            from lowback_tray.ui.figure.view import FigureView
-            from lowback_tray.ui.toast import Toast
-
-            self._program._windows.dress()
-            self._toast = Toast(self._library, self._program.post, FigureView)
-        return self._toast
-
-    def _wording(self, prompt: Any) -> tuple[str, str]:
-        from lowback_tray.ui.break_window import wording
-
-        title = wording.prompt_title(prompt.kind)
-        return title, wording.unglued(wording.plan_line(prompt.plan, self._library))
-
-    def activate(self) -> bool:
-        """Bring an open prompt or guide to the front; False when there is none."""
-        if self._window is None or not self._window.is_open():
-            return False
-        self._window.activate()
-        return True
-
-    def adopt(self, values: Any) -> None:
-        """The settings changed."""
-        if self._window is not None:
-            self._window.set_place(_place(values))
-            self._window.retranslate()
-        if self._toast is not None:
-            self._toast.retranslate()
-
-
-def _icon() -> str:
-    """The icon beside notifications: the file, because nothing need be installed for that."""
-    return (resources.folder("icons") / "lowback-tray-64.png").as_uri()
-
-
-def _place(values: Any) -> Any:
-    return "centre" if values["window.position"] == "centre" else "corner"
-
-
-class _Late:
-    """A port whose window is built at its first use, and not for the sake of closing it."""
-
-    def __init__(self, make: Callable[[], Any], made: Callable[[], bool] = lambda: True) -> None:
-        self._make, self._made = make, made
-
-    def show(self, view: Any) -> None:
-        """Show it."""
-        self._make().show(view)
-
-    def open(self, view: Any) -> None:
-        """Open it."""
-        self._make().open(view)
-
-    def close(self, view: Any) -> None:
-        """Close it."""
-        self._make().close(view)
-
-    def withdraw(self) -> None:
-        """Take it back, if it was ever shown."""
-        if self._made():
-            self._make().withdraw()
+        self._complaints.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +42,7 @@ class Surroundings:
     notifications: NotificationService
     clock: SystemClock
     icon_shown: bool | None = None
-    faults: list[str] = field(default_factory=list)
+    faults: Callable[[], list[str]] = list
 
     def tray_host(self) -> str | None:
         """Who shows tray icons: "StatusNotifier", "XEmbed", or nobody."""
@@ -119,7 +119,7 @@ class Running(Shelf):
     def problems(self) -> list[str]:
         """Everything that is degraded now, as sentences."""
         around = self._around
-        found = [*around.faults, *(str(problem) for problem in self.settings.problems)]
+        found = [*around.faults(), *(str(problem) for problem in self.settings.problems)]
         if self.runner is not None:
             said = (self.runner.launch_problem, self.runner.problem)
             found.extend(problem for problem in said if problem)

@@ -68,6 +68,7 @@ class Sources(QObject):
     def refresh(self) -> None:
         """Read every level again, so that a lost signal cannot leave a state standing."""
         self._around.lock.refresh()
+        self._around.notifications.refresh()
         self._runner.look()
 
     def follow(self, status: Status) -> None:
@@ -103,6 +104,7 @@ class Sources(QObject):
         """Let go of the desktop."""
         self._icon_check.stop()
         self._settle.stop()
+        self._around.lock.close()
         self._around.presence.close()
         self._around.session.close()
         self._around.system.close()

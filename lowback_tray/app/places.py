@@ -1,0 +1,137 @@
+"""Where prompts and guides appear: break window, notifications, toast; each made when needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from lowback_tray import resources
+from lowback_tray.app import display
+from lowback_tray.app.asking import Asking
+from lowback_tray.desktop.notify.actions import ButtonNotifier
+from lowback_tray.desktop.notify.plain import PlainNotifier
+
+if TYPE_CHECKING:
+    from lowback_tray.app.running import Surroundings
+    from lowback_tray.app.shelf import Shelf
+    from lowback_tray.care.exercise import Library
+    from lowback_tray.engine.events import Event
+
+
+class Places:
+    """Where prompts and guides appear: break window, notifications, toast."""
+
+    def __init__(
+        self,
+        post: Callable[[Event], None],
+        shelf: Shelf,
+        dress: Callable[[], None],
+        library: Library,
+        around: Surroundings,
+    ) -> None:
+        self._post, self._shelf, self._dress = post, shelf, dress
+        self._library, self._around = library, around
+        self._window: Any = None
+        self._toast: Any = None
+        self.guide = _Late(lambda: self.window().guide)
+        service = around.notifications
+        self.asking = Asking(
+            window=_Late(lambda: self.window().prompter, lambda: self._window is not None),
+            toast=_Late(self.toast, lambda: self._toast is not None),
+            service=service,
+            buttons=ButtonNotifier(
+                around.session, service, "Lowback Tray", "lowback-tray", _icon()
+            ),
+            plain=PlainNotifier(service if sys.platform == "linux" else None, "Lowback Tray"),
+            wording=self._wording,
+            post=post,
+            places_windows=display.places_windows(),
+        )
+
+    def _steady(self) -> float:
+        return self._around.clock.now().steady
+
+    def _values(self) -> Any:
+        return self._shelf.settings.values
+
+    def window(self) -> Any:
+        """The break window, made when first needed."""
+        if self._window is None:
+            from lowback_tray.ui.break_window.window import BreakWindow
+            from lowback_tray.ui.figure.view import FigureView
+
+            self._dress()
+            self._window = BreakWindow(
+                self._library, self._post, self._steady, FigureView,
+                rate=self._around.clock.rate, place=_place(self._values()),
+            )  # fmt: skip
+        return self._window
+
+    def toast(self) -> Any:
+        """Our own toast, made when first needed."""
+        if self._toast is None:
+            from lowback_tray.ui.figure.view import FigureView
+            from lowback_tray.ui.toast import Toast
+
+            self._dress()
+            self._toast = Toast(self._library, self._post, FigureView)
+        return self._toast
+
+    def _wording(self, prompt: Any) -> tuple[str, str]:
+        from lowback_tray.ui.break_window import wording
+
+        title = wording.prompt_title(prompt.kind)
+        return title, wording.unglued(wording.plan_line(prompt.plan, self._library))
+
+    def activate(self) -> bool:
+        """Bring an open prompt or guide to the front; False when there is none."""
+        if self._window is None or not self._window.is_open():
+            return False
+        self._window.activate()
+        return True
+
+    def adopt(self, values: Any) -> None:
+        """The settings changed."""
+        if self._window is not None:
+            self._window.set_place(_place(values))
+            self._window.retranslate()
+        if self._toast is not None:
+            self._toast.retranslate()
+
+    def close(self) -> None:
+        """Take back what is still shown."""
+        self.asking.withdraw()
+
+
+def _icon() -> str:
+    """The icon beside notifications: the file, because nothing need be installed for that."""
+    return (resources.folder("icons") / "lowback-tray-64.png").as_uri()
+
+
+def _place(values: Any) -> Any:
+    return "centre" if values["window.position"] == "centre" else "corner"
+
+
+class _Late:
+    """A port whose window is built at its first use, and not for the sake of closing it."""
+
+    def __init__(self, make: Callable[[], Any], made: Callable[[], bool] = lambda: True) -> None:
+        self._make, self._made = make, made
+
+    def show(self, view: Any) -> None:
+        """Show it."""
+        self._make().show(view)
+
+    def open(self, view: Any) -> None:
+        """Open it."""
+        self._make().open(view)
+
+    def close(self, view: Any) -> None:
+        """Close it."""
+        self._make().close(view)
+
+    def withdraw(self) -> None:
+        """Take it back, if it was ever shown."""
+        if self._made():
+            self._make().withdraw()
