@@ -13,7 +13,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from lowback_tray.desktop.guard import to_excepthook
 from lowback_tray.desktop.pipe import LONGEST_REQUEST, Reply, Request
@@ -23,6 +22,8 @@ from lowback_tray.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
     from lowback_tray.desktop.guard import Report
 
@@ -76,6 +77,9 @@ class Instance:
         """
         assert self._lock.isLocked(), "only the claimed program may touch the socket"
         name = str(self._socket_path)
+        # Late: whoever only claims, and shows the icon first, has no use for the network yet.
+        from PySide6.QtNetwork import QLocalServer
+
         QLocalServer.removeServer(name)  # what a crash left behind
         self._server = QLocalServer()
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -139,7 +143,7 @@ class _Conversation(QObject):
 
     def _send(self, reply: Reply) -> None:
         # Who has gone meanwhile gets nothing; writing would only make Qt complain.
-        if self._socket.state() is QLocalSocket.LocalSocketState.ConnectedState:
+        if self._socket.state() is self._socket.LocalSocketState.ConnectedState:
             self._socket.write(reply.line())
             self._socket.flush()  # before the end of what they send looks like a farewell
             self._patience.start(_PATIENCE_MS)

@@ -1,7 +1,9 @@
 """The icon in the tray: a `Status` in, commands out.
 
 It is the first thing of the program a person sees, so it is kept importable and showable with
-nothing but QtWidgets and the engine's status type: no theme, no settings, no history.
+nothing but QtWidgets: no theme, no settings, no history; and before the first status it shows
+the packaged picture, because all that draws and words one would take longer to load than the
+icon to appear.
 
 Theory. `picture_of`, `menu` and `tooltip` turn a status into values; this module compares them
 with what is on screen and touches Qt only where they differ, so a status that changes nothing
@@ -20,10 +22,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from lowback_tray.ui import status_words, tray_icon, tray_menu
+from lowback_tray import resources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from lowback_tray.engine.status import Status
     from lowback_tray.ui.tray_icon import IconPicture
     from lowback_tray.ui.tray_menu import MenuItem
+
+_PACKAGED = "lowback-tray-24.png"
 
 
 class Tray(QObject):
@@ -103,6 +107,12 @@ class Tray(QObject):
     def _render(self) -> None:
         if self._icon is None:
             return
+        if self._status is None:
+            self._icon.setIcon(QIcon(str(resources.folder("icons") / _PACKAGED)))
+            self._icon.setToolTip("Lowback Tray")
+            return
+        from lowback_tray.ui import tray_icon, tray_menu
+
         picture = tray_icon.picture_of(self._status, degraded=self._degraded)
         if picture != self._picture:
             self._icon.setIcon(tray_icon.icon(picture))
@@ -115,6 +125,8 @@ class Tray(QObject):
             self._menu.render_items(tray_menu.menu(self._status))
 
     def _about_to_show(self) -> None:
+        from lowback_tray.ui import tray_menu
+
         self.opening.emit()
         self._menu.render_items(tray_menu.menu(self._status))
 
@@ -132,6 +144,8 @@ class Tray(QObject):
             self._toggle_pause()
 
     def _toggle_pause(self) -> None:
+        from lowback_tray.ui import status_words
+
         if self._status is not None and status_words.is_paused(self._status):
             self.command.emit("resume", ())
         else:
