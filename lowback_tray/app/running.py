@@ -22,6 +22,7 @@ from lowback_tray.desktop.power import PowerWatch
 from lowback_tray.desktop.presence import Presence
 from lowback_tray.desktop.trayhost import TrayHost
 from lowback_tray.engine.events import Event
+from lowback_tray.engine.preview import Planned
 from lowback_tray.engine.runner import Runner
 from lowback_tray.engine.status import Status
 from lowback_tray.history.stored import History, StoredRecord
@@ -152,6 +153,12 @@ class Running(Shelf):
             "system_bus": around.system.describe(),
             "time_rate": around.clock.rate,
         }
+
+    def preview(self, begin: datetime | None, end: datetime) -> tuple[Planned, ...]:
+        """The prompts until `end`: from now as the clocks stand, or of another day."""
+        if begin is None:
+            return self.engine().preview(end)
+        return super().preview(begin, end)
 
     # ---- what is kept
 

@@ -14,10 +14,13 @@ from typing import Any
 from lowback_tray import __version__, i18n, paths, resources
 from lowback_tray.care import library, routine
 from lowback_tray.care.exercise import Library
+from lowback_tray.engine import preview
+from lowback_tray.engine.preview import Planned
 from lowback_tray.history import report
 from lowback_tray.history.stored import StoredRecord
 from lowback_tray.i18n import tr
 from lowback_tray.settings.file import SettingsFile
+from lowback_tray.settings.policy import policy_from
 from lowback_tray.settings.table import SETTINGS, find
 
 
@@ -43,6 +46,12 @@ class Shelf:
         for key in (*content.routines, *content.own):
             named[key] = routine.name_of(key, content)
         return named
+
+    def preview(self, begin: datetime | None, end: datetime) -> tuple[Planned, ...]:
+        """The prompts of a span that starts afresh at `begin` (now where not given)."""
+        start = begin or datetime.now().astimezone()
+        policy = policy_from(self.settings.values)
+        return preview.day(policy, self.library(), start, end)
 
     def history_json(self, records: Sequence[StoredRecord]) -> list[dict[str, Any]]:
         """Records as plain data."""

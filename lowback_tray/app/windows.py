@@ -15,6 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lowback_tray import __version__, paths, resources
+from lowback_tray.engine.events import Signs
 from lowback_tray.engine.records import Fact
 from lowback_tray.errors import LowbackError
 from lowback_tray.history import stats
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from lowback_tray.settings.file import SettingsFile
     from lowback_tray.settings.values import Values
     from lowback_tray.ui.first_run import FirstRun
+    from lowback_tray.ui.safety.signs_window import SignsWindow
     from lowback_tray.ui.settings_window.window import SettingsWindow
     from lowback_tray.ui.theme import Themer
     from lowback_tray.ui.today.window import TodayWindow
-    from lowback_tray.ui.warning_signs import SignsWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Windows(QObject):
 
         if self._today is None:
             stage = self._stage
-            self._today = TodayWindow(stage.command, stage.post, lambda: stage.library().signs)
+            self._today = TodayWindow(stage.command, stage.post, stage.library)
             self._today.closed.connect(self._today_closed)
         self.show_status(self._stage.status())
         self.refresh_history()
@@ -133,10 +134,16 @@ class Windows(QObject):
         )
 
     def _open_signs(self) -> QWidget:
-        from lowback_tray.ui.warning_signs import SignsWindow
+        from lowback_tray.ui.safety.signs_window import SignsWindow
 
         if self._signs is None:
-            self._signs = SignsWindow(self._stage.library().signs)
+            stage = self._stage
+            self._signs = SignsWindow(
+                stage.library().signs,
+                lambda tier: stage.post(Signs(tier)),
+                stage.status().body.signs,
+            )
+            self._signs.closed.connect(self._signs_closed)
         return self._signs
 
     def open_first_run(self) -> None:
@@ -165,6 +172,10 @@ class Windows(QObject):
         _give_back(self._settings)
         self._settings = None
 
+    def _signs_closed(self) -> None:
+        _give_back(self._signs)
+        self._signs = None
+
     def _first_run_finished(self) -> None:
         _give_back(self._first_run)
         self._first_run = None
@@ -174,6 +185,8 @@ class Windows(QObject):
 
     def show_status(self, status: Status) -> None:
         """The present changed."""
+        if self._signs is not None:
+            self._signs.show_tier(status.body.signs)
         if self._today is not None:
             self._today.show_status(status)
             self._today.show_notices(self._stage.notices())

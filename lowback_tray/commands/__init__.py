@@ -107,6 +107,20 @@ COMMANDS: tuple[Command, ...] = (
         (Argument("days", mark("How many days, today included"), flag="number"), _JSON),
     ),
     Command(
+        "why",
+        mark("Say why you were asked, or not: the last decisions with their reasons"),
+        telling.why,
+        Needs.NOBODY,
+        (_JSON,),
+    ),
+    Command(
+        "preview",
+        mark("Show what would come today, or on another day, if you stay at the desk"),
+        telling.preview,
+        Needs.NOBODY,
+        (Argument("date", mark("A day such as 2026-03-02; today without it")), _JSON),
+    ),
+    Command(
         "settings list",
         mark("List every setting with its value"),
         telling.settings_list,

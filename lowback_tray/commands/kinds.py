@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 from lowback_tray.care.exercise import Library
 from lowback_tray.engine import events
+from lowback_tray.engine.preview import Planned
 from lowback_tray.engine.status import Status
 
 Arguments: TypeAlias = Mapping[str, Any]
@@ -35,6 +36,12 @@ class Program(Protocol):
 
     def history_lines(self, records: Sequence[Any]) -> list[str]:
         """Records as lines to read."""
+
+    def preview(self, begin: datetime | None, end: datetime) -> tuple[Planned, ...]:
+        """The prompts of a span for somebody who stays; `begin` None: from now as it stands."""
+
+    def names(self) -> dict[str, str]:
+        """Ids of exercises and routines to their names."""
 
     def library(self) -> Library:
         """All content."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from lowback_tray.care.exercise import Library
@@ -11,6 +11,7 @@ from lowback_tray.commands.kinds import Arguments, Program
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.status import HoldView, Status
 from lowback_tray.errors import UsageError
+from lowback_tray.history.decisions import decisions
 from lowback_tray.i18n import mark, ntr, tr
 
 
@@ -56,6 +57,7 @@ def status_data(status: Status) -> dict[str, Any]:
     }
 
 
+_DAY_BEGINS, _DAY_ENDS = 9, 18  # where no working hours say otherwise
 _PHASES = {
     "sitting": mark("At the desk"),
     "away": mark("Away"),
@@ -110,6 +112,62 @@ def history(program: Program, arguments: Arguments) -> str:
     if arguments["json"]:
         return as_json(program.history_json(records))
     return "\n".join(program.history_lines(records)) or tr("Nothing has happened yet.")
+
+
+def why(program: Program, arguments: Arguments) -> str:
+    """The last decisions with their reasons, newest first."""
+    since = datetime.now().astimezone() - timedelta(days=7)
+    found = decisions(program.history(since), program.names())
+    if arguments["json"]:
+        return as_json([decision.data() for decision in found])
+    lines = []
+    for one in found:
+        lines.append(f"{one.at:%m-%d %H:%M}  {one.what}")
+        lines.append(f"             {one.why} → {one.then}")
+        if one.setting:
+            lines.append(f"             {tr('Setting')}: {one.setting}")
+    return "\n".join(lines) or tr("Nothing has been decided yet.")
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        remedy = tr("Use year, month and day: 2026-03-02")
+        raise UsageError(f"preview {text}", tr("is not a date"), remedy) from None
+
+
+def preview(program: Program, arguments: Arguments) -> str:
+    """The prompts of a day: the rest of today as the clocks stand, or another day from nine."""
+    now = datetime.now().astimezone()
+    day = _day(arguments.get("date"))
+    begin = (
+        None
+        if day in (None, now.date())
+        else datetime(day.year, day.month, day.day, _DAY_BEGINS).astimezone()
+    )
+    end = (begin or now).replace(hour=_DAY_ENDS, minute=0, second=0, microsecond=0)
+    if begin is None and now >= end:
+        end = now + timedelta(hours=2)
+    planned = program.preview(begin, end)
+    if arguments["json"]:
+        return as_json(
+            [
+                {
+                    "at": one.at.isoformat(), "kind": one.kind.value, "routine": one.routine,
+                    "seconds": one.seconds,
+                }
+                for one in planned
+            ]
+        )  # fmt: skip
+    names = program.names()
+    lines = [
+        f"{one.at:%H:%M}  {tr(_KINDS[one.kind])}: {names.get(one.routine, one.routine)}"
+        for one in planned
+    ]
+    return "\n".join(lines) or tr("Nothing would be asked.")
 
 
 def _texts(value: Any) -> dict[str, str]:

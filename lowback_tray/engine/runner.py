@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from lowback_tray.care.exercise import Library
-from lowback_tray.engine import effects, events, ports, saving
+from lowback_tray.engine import effects, events, ports, preview, saving
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
 from lowback_tray.engine.records import Record
@@ -132,6 +133,12 @@ class Runner:
         """Write the present state down: before the end, and before a suspend."""
         self._commit([])
         self._doors.journal.alive(self._doors.clock.stamp())
+
+    def preview(self, end: datetime) -> tuple[preview.Planned, ...]:
+        """What would come until `end` if the person stayed and took every break."""
+        now = self._doors.clock.now()
+        state = saving.decode(saving.encode(self._state, now.steady), 0.0)
+        return preview.day(self._policy, self._library, now.wall, end, state)
 
     def status(self) -> Status:
         """The present."""

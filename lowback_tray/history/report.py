@@ -93,7 +93,19 @@ _REASONS = {  # the engine's names for what held a prompt back
     "paused": mark("You paused the reminders"),
     "locked": mark("The screen is locked"),
     "outside_hours": mark("Outside your hours"),
+    "signs": mark("You ticked warning signs: see a doctor first"),
+    "just_back": mark("You have only just come back"),
+    "typing": mark("You are typing"),
+    "away": mark("Nobody was at the desk"),
+    "needless": mark("It was no longer needed"),
+    "restarted": mark("The program was started again"),
+    "failed": mark("It could not be shown"),
 }
+
+
+def reason(name: str) -> str:
+    """What held a prompt back, for people; a name we do not know stays as it is."""
+    return tr(_REASONS.get(name, name))
 
 
 def _word(key: str, value: Detail, names: Mapping[str, str]) -> str:
@@ -103,7 +115,7 @@ def _word(key: str, value: Detail, names: Mapping[str, str]) -> str:
     if key == "kind":
         return tr(_KINDS.get(text, text))
     if key == "reason":
-        return tr(_REASONS.get(text, text))
+        return reason(text)
     if key == "until":
         return _time(text)
     if key == "answer":
@@ -140,6 +152,24 @@ def _ended_early(words: Words) -> str:
     return tr("Ended after {time}").format(time=words("seconds"))
 
 
+def _felt(words: Words) -> str:
+    said = {
+        "heavy": mark("Heavier than usual today"),
+        "pain": mark("The back hurts today"),
+    }
+    return tr(said.get(words("how"), mark("The back is as usual")))
+
+
+def _flare_up(words: Words) -> str:
+    on = words("on") == str(True)
+    return tr("A flare-up day") if on else tr("No flare-up day any more")
+
+
+def _signs(words: Words) -> str:
+    ticked = words("tier") != "?"
+    return tr("Warning signs were ticked") if ticked else tr("Warning signs were taken back")
+
+
 def _paused(words: Words) -> str:
     return tr("Paused until {time}").format(time=words("until"))
 
@@ -149,7 +179,9 @@ _SENTENCES: dict[str, str | Callable[[Words], str]] = {
     Fact.PROMPTED: lambda words: tr("Asked: {kind}").format(kind=words("kind")),
     Fact.SNOOZED: _snoozed,
     Fact.WITHDRAWN: lambda words: tr("Taken back: {kind}").format(kind=words("kind")),
-    Fact.SWALLOWED: mark("Posture reset left out, a stand-up was near"),
+    Fact.SWALLOWED: lambda words: tr("Left out, a stand-up was near: {kind}").format(
+        kind=words("kind")
+    ),
     Fact.SKIPPED: lambda words: tr("Skipped: {kind}").format(kind=words("kind")),
     Fact.MISSED: lambda words: tr("No answer: {kind}").format(kind=words("kind")),
     Fact.STARTED: lambda words: tr("Started: {routine}").format(routine=words("routine")),
@@ -167,6 +199,16 @@ _SENTENCES: dict[str, str | Callable[[Words], str]] = {
     Fact.RESUMED: mark("Prompts go on"),
     Fact.HELD: lambda words: tr("Waiting: {reason}").format(reason=words("reason")),
     Fact.OFF_SCREEN: lambda words: tr("{time} off the screen").format(time=words("seconds")),
+    Fact.FEEL: _felt,
+    Fact.FLARE_UP: _flare_up,
+    Fact.SIGNS: _signs,
+    Fact.EXERCISED: mark("Exercised elsewhere"),
+    Fact.HURT: lambda words: tr("It hurt: {exercise}").format(exercise=words("exercise")),
+    Fact.HIDDEN: lambda words: tr("Left out for a week: {exercise}").format(
+        exercise=words("exercise")
+    ),
+    Fact.UNHIDDEN: lambda words: tr("Offered again: {exercise}").format(exercise=words("exercise")),
+    Fact.TIP: mark("A tip was shown"),
     Fact.BACK_FEELING: lambda words: tr("Lower back today: {answer}").format(
         answer=words("answer")
     ),

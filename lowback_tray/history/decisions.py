@@ -1,0 +1,144 @@
+"""Why something was asked, held back, put off or credited: decisions, folded from the log.
+
+Each decision says what was decided, why, what follows, and which setting would change it, so
+that "why" can be answered for yesterday too, and by a program that was restarted since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lowback_tray.engine.records import Fact
+from lowback_tray.history import report
+from lowback_tray.history.stored import StoredRecord
+from lowback_tray.i18n import mark, tr
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision, in words of the language in force.
+
+    Attributes:
+        at: when, aware local time.
+        what: what was decided.
+        why: the reason.
+        then: what follows.
+        setting: key of the setting that would change it, None where none would.
+    """
+
+    at: datetime
+    what: str
+    why: str
+    then: str
+    setting: str | None
+
+    def data(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "at": self.at.isoformat(), "what": self.what, "why": self.why, "then": self.then,
+            "setting": self.setting,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    why: Callable[[StoredRecord], str]
+    then: str
+    setting: Callable[[StoredRecord], str | None]
+
+
+def _is_stand_up(record: StoredRecord) -> bool:
+    return record.details.get("kind") == "stand-up"
+
+
+def _interval(record: StoredRecord) -> str:
+    return "stand_up.interval_min" if _is_stand_up(record) else "posture_reset.after_min"
+
+
+def _sitting(record: StoredRecord) -> str:
+    seconds = record.details.get("sitting_s")
+    length = report.duration(float(seconds)) if isinstance(seconds, int | float) else "?"
+    said = tr("You had been sitting for {time}").format(time=length)
+    if record.details.get("quiet"):
+        return said + " · " + tr("you typed for five minutes, so it came quietly")
+    return said
+
+
+def _reason(record: StoredRecord) -> str:
+    return report.reason(str(record.details.get("reason")))
+
+
+def _snoozed(record: StoredRecord) -> str:
+    by_time = record.details.get("by") == "time"
+    return tr("Nobody answered") if by_time else tr("You asked for it")
+
+
+def _credit(record: StoredRecord) -> str:
+    share = record.details.get("credit")
+    percent = round(float(share) * 100) if isinstance(share, int | float) else 0
+    return tr("The absence counts as {percent} % of a rest").format(percent=percent)
+
+
+def _fixed(text: str) -> Callable[[StoredRecord], str]:
+    return lambda record: tr(text)
+
+
+def _key(name: str | None) -> Callable[[StoredRecord], str | None]:
+    return lambda record: name
+
+
+_HOLD_SETTINGS = {"outside_hours": "hours.enabled"}
+
+
+def _of_hold(record: StoredRecord) -> str | None:
+    return _HOLD_SETTINGS.get(str(record.details.get("reason")))
+
+
+_RULES: Mapping[str, _Rule] = {
+    Fact.PROMPTED: _Rule(_sitting, mark("Waits for your answer"), _interval),
+    Fact.HELD: _Rule(_reason, mark("Comes as soon as that is over"), _of_hold),
+    Fact.WITHDRAWN: _Rule(_reason, mark("Is looked at again afterwards"), _of_hold),
+    Fact.SNOOZED: _Rule(_snoozed, mark("Asks again then"), _key("snooze.default_min")),
+    Fact.MISSED: _Rule(
+        _fixed(mark("Nobody answered")), mark("The next one a full interval later"),
+        _key("snooze.limit"),
+    ),
+    Fact.SKIPPED: _Rule(
+        _fixed(mark("You asked for it")), mark("The next one a full interval later"), _interval
+    ),
+    Fact.SWALLOWED: _Rule(
+        _fixed(mark("A stand-up was less than five minutes away")), mark("The stand-up follows"),
+        _key("posture_reset.after_min"),
+    ),
+    Fact.AWAY: _Rule(_credit, mark("The sitting clock goes on from there"), _key("away.after_min")),
+    Fact.PAUSED: _Rule(_fixed(mark("You asked for it")), mark("Ends by itself"), _key(None)),
+    Fact.RESUMED: _Rule(
+        _fixed(mark("The pause is over")), mark("What is owed comes at the next quiet moment"),
+        _key(None),
+    ),
+    Fact.LAUNCHED: _Rule(
+        _fixed(mark("The program was started")), mark("Nothing opens in the first minute"),
+        _key(None),
+    ),
+}  # fmt: skip
+
+
+def decisions(
+    records: Iterable[StoredRecord], names: Mapping[str, str] | None = None, most: int = MOST
+) -> tuple[Decision, ...]:
+    """The last decisions, newest first."""
+    decided = [record for record in records if record.fact in _RULES][-most:]
+    return tuple(_decision(record, names or {}) for record in reversed(decided))
+
+
+def _decision(record: StoredRecord, names: Mapping[str, str]) -> Decision:
+    rule = _RULES[record.fact]
+    return Decision(
+        record.at, report.line(record, names), rule.why(record), tr(rule.then),
+        rule.setting(record),
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""Why: every decision has a reason, a next step and, where one would help, a setting."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from lowback_tray import i18n
+from lowback_tray.engine.records import Detail, Fact
+from lowback_tray.history.decisions import MOST, decisions
+from lowback_tray.history.stored import StoredRecord
+from lowback_tray.settings.table import find
+
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    i18n.use("en")
+
+
+def record(fact: Fact, minute: int = 0, **details: Detail) -> StoredRecord:
+    return StoredRecord(str(minute), fact, AT + timedelta(minutes=minute), dict(details))
+
+
+@pytest.mark.parametrize(
+    ("given", "why", "setting"),
+    [
+        (record(Fact.PROMPTED, kind="stand-up", sitting_s=3600.0), "sitting for 1 h 0 min",
+         "stand_up.interval_min"),
+        (record(Fact.PROMPTED, kind="posture-reset", sitting_s=None), "sitting for ?",
+         "posture_reset.after_min"),
+        (record(Fact.PROMPTED, kind="stand-up", sitting_s=60.0, quiet=True), "came quietly",
+         "stand_up.interval_min"),
+        (record(Fact.HELD, kind="stand-up", reason="outside_hours"), "Outside your hours",
+         "hours.enabled"),
+        (record(Fact.WITHDRAWN, kind="stand-up", reason="locked"), "screen is locked", None),
+        (record(Fact.HELD, kind="stand-up", reason="from the future"), "from the future", None),
+        (record(Fact.SNOOZED, kind="stand-up", seconds=600, by="time"), "Nobody answered",
+         "snooze.default_min"),
+        (record(Fact.SNOOZED, kind="stand-up", seconds=600, by="person"), "You asked for it",
+         "snooze.default_min"),
+        (record(Fact.MISSED, kind="stand-up"), "Nobody answered", "snooze.limit"),
+        (record(Fact.SKIPPED, kind="posture-reset"), "You asked", "posture_reset.after_min"),
+        (record(Fact.SWALLOWED, kind="posture-reset"), "less than five minutes",
+         "posture_reset.after_min"),
+        (record(Fact.AWAY, seconds=200.0, credit=0.44), "44 % of a rest", "away.after_min"),
+        (record(Fact.AWAY, seconds=200.0), "0 % of a rest", "away.after_min"),
+        (record(Fact.PAUSED, until=None), "You asked", None),
+        (record(Fact.RESUMED), "pause is over", None),
+        (record(Fact.LAUNCHED), "started", None),
+    ],
+)  # fmt: skip
+def test_each_says_why_and_what_would_change_it(
+    given: StoredRecord, why: str, setting: str | None
+) -> None:
+    (decision,) = decisions([given])
+    assert why in decision.why
+    assert decision.what
+    assert decision.then
+    assert decision.setting == setting
+    assert decision.data()["at"] == given.at.isoformat()
+    assert setting is None or find(setting)
+
+
+def test_the_newest_fifty_come_first_and_plain_facts_are_left_out() -> None:
+    many = [record(Fact.SKIPPED, minute, kind="stand-up") for minute in range(60)]
+    some = decisions([*many, record(Fact.BACK, 61)])
+    assert len(some) == MOST
+    assert some[0].at == AT + timedelta(minutes=59)
