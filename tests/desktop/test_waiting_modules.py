@@ -1,0 +1,100 @@
+"""What the waiting program has loaded, pinned: a window's modules must not sneak back in.
+
+The list is asked of the running program itself: a `sitecustomize` in the test's own folder
+writes the names of all modules to a file at SIGUSR1. The program knows nothing of it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.desktop.virtual import VirtualDesktop
+from tests.e2e.life import Life
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SITECUSTOMIZE = """\
+import os, signal, sys
+def tell(*_):
+    with open(os.environ["TELL_MODULES"] + ".part", "w") as file:
+        file.write("\\n".join(sys.modules))
+    os.replace(os.environ["TELL_MODULES"] + ".part", os.environ["TELL_MODULES"])
+signal.signal(signal.SIGUSR1, tell)
+"""
+
+LIBRARIES = {
+    *("PySide6", "shiboken6", "shibokensupport", "signature_bootstrap"),
+    *("apscheduler", "tzlocal", "jeepney", "platformdirs"),
+}
+"""Every third-party package that may be loaded while waiting."""
+
+QT = {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtNetwork", "PySide6.QtWidgets"}
+
+UI = {"tray", "tray_icon", "tray_menu", "status_words"}
+"""The modules of `ui` that may."""
+
+HEAVY = {"tomlkit", "plyer", "numpy", "xml", "http", "unittest", "sqlalchemy"}
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The names of all modules of a program that has settled and waits."""
+    folder = tmp_path_factory.mktemp("tell")
+    (folder / "sitecustomize.py").write_text(_SITECUSTOMIZE, encoding="utf-8")
+    told = folder / "modules.txt"
+    with VirtualDesktop() as desktop:
+        env = {"PYTHONPATH": str(folder), "TELL_MODULES": str(told)}
+        life = Life(desktop, env=env).start()
+        assert life.child is not None
+        try:
+            desktop.wait_for(lambda: life.status()["tray"]["shown"], what="a shown icon")
+            # A Python handler runs when the program next wakes; the question wakes it.
+            os.kill(life.child.pid, signal.SIGUSR1)
+            desktop.wait_for(lambda: life.status() and told.exists(), what="the list")
+        finally:
+            life.stop()
+        life.crash_free()
+    return _read(told)
+
+
+def _read(told: Path) -> set[str]:
+    return set(told.read_text(encoding="utf-8").split())
+
+
+def _tops(names: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in names}
+
+
+def test_no_other_library_is_loaded(loaded: set[str]) -> None:
+    known = {*sys.stdlib_module_names, "sitecustomize", "lowback_tray"}
+    # A leading underscore: the finders of editable installs, and parts of Python's own build.
+    foreign = {name for name in _tops(loaded) - known if not name.startswith("_")}
+    assert foreign <= LIBRARIES
+    assert {"PySide6", "apscheduler", "jeepney"} <= foreign, "else this list proves nothing"
+
+
+def test_no_other_part_of_qt_is_loaded(loaded: set[str]) -> None:
+    assert {name for name in loaded if name.startswith("PySide6.Qt")} == QT
+
+
+def test_no_window_is_loaded_only_the_tray(loaded: set[str]) -> None:
+    ours = {name.split(".")[2] for name in loaded if name.startswith("lowback_tray.ui.")}
+    assert ours == UI
+
+
+def test_nothing_heavy_is_loaded(loaded: set[str]) -> None:
+    assert not _tops(loaded) & HEAVY
+
+
+def test_what_draws_speaks_or_writes_settings_is_not_loaded(loaded: set[str]) -> None:
+    late = {
+        *("lowback_tray.care.pose", "lowback_tray.care.rig", "lowback_tray.settings.edit"),
+        *("lowback_tray.ui.theme", "lowback_tray.ui.figure", "lowback_tray.ui.widgets"),
+    }
+    assert not loaded & late
