@@ -78,7 +78,8 @@ def _minutes(seconds: float) -> str:
 
 
 def _status_lines(data: dict[str, Any], status: Status) -> list[str]:
-    lines = [tr(_PHASES[data["phase"]])]
+    phase = _PHASES[data["phase"]]
+    lines = [tr(phase)]
     lines.append(tr("Sitting for {minutes}").format(minutes=_minutes(status.sitting_s)))
     if status.next is not None:
         lines.append(
