@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from lowback_tray.care import rig
 from lowback_tray.care.contact import lean_hands
 from lowback_tray.care.exercise import Exercise, Motion, Pose
+from lowback_tray.care.plan import Side
 from lowback_tray.care.rig import Joints, Point
 from lowback_tray.care.timeline import TimedSegment, timeline
 
@@ -73,15 +74,18 @@ class Performance:
     Args:
         exercise: what is done.
         seconds: the length of the step, all sides together; more than 0.
+        first: the side that begins; the left one exchanges what is drawn for the two.
     """
 
-    def __init__(self, exercise: Exercise, seconds: float) -> None:
+    def __init__(self, exercise: Exercise, seconds: float, first: Side = "right") -> None:
         motion = exercise.motion
         self.segments = timeline(exercise, seconds)
+        if first == "left" and motion.side_change != "none":
+            self.segments = tuple(replace(part, side=1 - part.side) for part in self.segments)
         self._motion = motion
         self._starts = [segment.start_s for segment in self.segments]
-        first = rig.joints_of(motion.skeleton, motion.poses[motion.initial])
-        self._home = first[motion.pin or "hip"]
+        joints = rig.joints_of(motion.skeleton, motion.poses[motion.initial])
+        self._home = joints[motion.pin or "hip"]
         self._pinned = {name: self._at_pin(pose) for name, pose in motion.poses.items()}
         self._holds = _holds(motion, self._pinned)
         self._props = (motion.props, tuple(_turned_prop(prop, motion) for prop in motion.props))

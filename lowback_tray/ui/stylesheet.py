@@ -3,7 +3,7 @@
 Widgets choose their look by dynamic properties, never by a style sheet of their own:
 
     rank    on buttons: "filled" (the one thing to do), "outlined", "text" (the least),
-            "link" (a quiet yes), "chip", "face"
+            "warm" (as quiet, but not to be missed), "link" (a quiet yes), "chip", "face"
     role    on labels: "title", "heading", "small", "muted" (small and muted), "warm", "caution",
             "notice" (a quiet banner)
     ground  on plain widgets and frames: "background", "card", "stage", "toast", "none"
@@ -88,6 +88,10 @@ QPushButton[rank="link"] { background: transparent; border-color: transparent; c
     padding-left: $p10; padding-right: $p10; }
 QPushButton[rank="link"]:hover { background: $hover; }
 QPushButton[rank="link"]:pressed { background: $pressed; }
+QPushButton[rank="warm"] { background: transparent; border-color: transparent;
+    color: $warm_text; padding-left: $p10; padding-right: $p10; }
+QPushButton[rank="warm"]:hover { background: $hover; }
+QPushButton[rank="warm"]:pressed { background: $pressed; }
 QPushButton[rank="text"] { background: transparent; border-color: transparent; color: $muted;
     padding-left: $p10; padding-right: $p10; }
 QPushButton[rank="text"]:hover { background: $hover; color: $ink; }

@@ -69,8 +69,7 @@ class Toast:
         """Ask, quietly."""
         if self._card is None:
             self._card = ToastCard(self._library, self._post, self._stage_factory())
-        lines = self._library.prompts.get(prompt.kind.value, ())
-        self._card.show_prompt(prompt, self._rotation.pick(lines, int(prompt.sitting_s)))
+        self._card.show_prompt(prompt, self._rotation.line(prompt, self._library))
         self._card.appear()
         self._tell(self._card, self._card.title.text())
 
@@ -107,7 +106,7 @@ class ToastCard(QFrame):
         self._post = post
         self._stage = stage
         self._prompt: PromptView | None = None
-        self._line: Text | None = None
+        self._line: Text | None = None  # as long as there is no prompt
         self.setProperty("ground", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -122,7 +121,7 @@ class ToastCard(QFrame):
         self._later.clicked.connect(partial(self._answer, Snooze()))
         self._start.clicked.connect(partial(self._answer, StartBreak()))
 
-    def show_prompt(self, prompt: PromptView, line: Text | None) -> None:
+    def show_prompt(self, prompt: PromptView, line: Text) -> None:
         """What it asks."""
         self._prompt = prompt
         self._line = line
@@ -160,12 +159,12 @@ class ToastCard(QFrame):
         prompt = self._prompt
         assert prompt is not None, "rendered only with a prompt"
         self.setWindowTitle(tr("Lowback Tray"))  # nobody sees it, but readers and lists of windows
-        self.title.setText(wording.prompt_title(prompt.kind))
-        self.line.setText(str(self._line) if self._line is not None else "")
+        self.title.setText(wording.prompt_title(prompt.kind, standing=prompt.plan.standing))
+        self.line.setText(str(self._line))
         self._box.setFixedSize(theme.px(84), theme.px(84))
         step = prompt.plan.steps[0]
         exercise = self._library.exercises[step.exercise]
-        self._stage.show_exercise(exercise, step.seconds)
+        self._stage.show_exercise(exercise, step.seconds, step.first)
         self._stage.set_elapsed(telling_moment(exercise, step.seconds))
         self._skip.set_text(tr("Skip"), tr("Not this one; the next comes after a full interval"))
         self._later.set_text(tr("Later"), tr("Asks again later"))

@@ -137,6 +137,17 @@ def test_both_sides_are_shown_and_the_second_is_the_first_with_sides_exchanged(
         assert math.dist(second.joints[rig.other_side(name)], (mirror * x, y)) < 1e-6, name
 
 
+@BOTH_SIDES
+def test_a_step_that_begins_on_the_left_exchanges_the_sides(exercise: Exercise) -> None:
+    half = exercise.duration_s / 2
+    usual = standard(exercise.id)
+    other = Performance(exercise, exercise.duration_s, "left")
+    assert other.frame(half * 0.6).work == usual.frame(half * 1.6).work
+    assert other.frame(half * 1.6).work == usual.frame(half * 0.6).work
+    for name, place in usual.frame(half * 1.6).joints.items():
+        assert other.frame(half * 0.6).joints[name] == pytest.approx(place), name
+
+
 @EVERY
 def test_key_frames_start_with_the_first_pose_and_show_each_once(exercise: Exercise) -> None:
     names = [f.segment.from_pose for f in Performance(exercise, 60).key_frames()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from lowback_tray.care.exercise import Exercise
+from lowback_tray.care.plan import Side
 from lowback_tray.engine.events import Event
 
 
@@ -15,12 +16,14 @@ class FakeStage(QWidget):
         super().__init__()
         self.exercise: Exercise | None = None
         self.seconds = 0.0
+        self.first: Side = "right"
         self.elapsed: list[float] = []
         self.still = False
 
-    def show_exercise(self, exercise: Exercise, seconds: float) -> None:
+    def show_exercise(self, exercise: Exercise, seconds: float, first: Side = "right") -> None:
         self.exercise = exercise
         self.seconds = seconds
+        self.first = first
         self.elapsed.clear()
 
     def set_elapsed(self, seconds: float) -> None:

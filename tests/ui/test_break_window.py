@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lowback_tray import i18n
@@ -15,54 +15,11 @@ from lowback_tray.care.exercise import Library
 from lowback_tray.engine import events as e
 from lowback_tray.engine.effects import Ending
 from lowback_tray.engine.policy import BreakKind
-from lowback_tray.engine.ports import Guide, Prompter
 from lowback_tray.ui.break_window.stage import telling_moment
-from lowback_tray.ui.break_window.window import BreakWindow
 from lowback_tray.ui.theme import Themer
 from tests.ui import samples
-from tests.ui.fakes import FakeStage, HandClock, Mailbox
+from tests.ui.break_world import World
 from tests.ui.probes.break_window import BreakWindowProbe
-
-
-class World:
-    """One break window with everything around it in our hands."""
-
-    def __init__(self, library: Library, rate: float = 1.0) -> None:
-        self.post = Mailbox()
-        self.steady = HandClock()
-        self.real = HandClock()
-        self.stages: list[FakeStage] = []
-        spoken: list[str] = []
-
-        def say(_widget: QWidget, text: str) -> None:
-            spoken.append(text)
-
-        self.window = BreakWindow(
-            library, self.post, self.steady, self._stage, rate=rate, clock=self.real, tell=say
-        )
-        self.probe = BreakWindowProbe(self.window, spoken)
-        self.prompter: Prompter = self.window.prompter
-        self.guide: Guide = self.window.guide
-
-    def _stage(self) -> FakeStage:
-        self.stages.append(FakeStage())
-        return self.stages[-1]
-
-    def ask(self, **kwargs: object) -> BreakWindowProbe:
-        """A prompt is open, its first moment over, the keyboard in the window."""
-        self.prompter.show(samples.prompt(**kwargs))  # type: ignore[arg-type]
-        return self._settle()
-
-    def lead(self, **kwargs: object) -> BreakWindowProbe:
-        """The same with a guide."""
-        view = samples.guide(steady=self.steady.seconds, **kwargs)  # type: ignore[arg-type]
-        self.guide.open(view)
-        return self._settle()
-
-    def _settle(self) -> BreakWindowProbe:
-        self.probe.focus_by_click()
-        self.real.pass_(10)
-        return self.probe
 
 
 @pytest.fixture
@@ -88,6 +45,7 @@ def test_the_prompt_says_what_it_is_about(world: World, library: Library) -> Non
         "In 10 min",
         "Other lengths",
         "Start",
+        "Other lengths of the break",
     ]
 
 
@@ -170,7 +128,14 @@ def test_the_guide_shows_the_step_its_side_and_its_time(world: World) -> None:
     assert "Step 2 of 4 · right side" in probe.texts()
     assert probe.progress() == "Step 2 of 4"
     assert probe.time() == "0:49"
-    assert probe.buttons() == ["Back", "Just stood up", "Pause", "Next"]
+    assert probe.buttons() == [
+        "About this exercise",
+        "It hurts",
+        "Back",
+        "Just stood up",
+        "Pause",
+        "Next",
+    ]
 
 
 def test_the_stop_line_stands_on_every_guide_page(world: World, library: Library) -> None:
@@ -225,7 +190,7 @@ def test_time_side_cue_and_line_follow_the_steady_clock(world: World, qtbot: QtB
     qtbot.waitUntil(lambda: "Step 2 of 4 · left side" in probe.texts())
     assert probe.texts() != first
     assert world.stages[0].elapsed[-1] == pytest.approx(45)
-    assert "left side" in probe.spoken
+    assert "Now the left side." in probe.spoken
 
 
 def test_a_clock_that_stands_moves_nothing(world: World, qtbot: QtBot) -> None:
@@ -254,10 +219,10 @@ def test_a_step_is_told_once(world: World) -> None:
     world.guide.show(samples.guide(index=1, left_s=40, steady=world.steady.seconds))
     world.guide.show(samples.guide(index=2, left_s=40, steady=world.steady.seconds))
     steps = [text for text in world.probe.spoken if "Step" in text]
-    assert [text.split(".")[0] for text in steps] == [
-        "Hip-front stretch, one foot back",
-        "March on the spot or short walk",
-    ]
+    assert len(steps) == 2
+    assert steps[0].startswith("Step 2 of 4 · right side. ")
+    assert "Hip-front stretch, one foot back." in steps[0]
+    assert "March on the spot or short walk." in steps[1]
 
 
 def test_the_stage_is_not_restarted_by_a_pause(world: World) -> None:

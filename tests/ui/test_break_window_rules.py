@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize
 
 from lowback_tray import i18n
 from lowback_tray.care.exercise import Library
+from lowback_tray.care.plan import Plan, PlanStep
 from lowback_tray.engine.effects import Ending
+from lowback_tray.engine.events import StartBreak
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.break_window.placing import GAP, fitting, spot
@@ -187,27 +191,82 @@ def test_the_end_says_what_was_done_and_no_more() -> None:
     assert "enough" in just_stood
 
 
-def test_a_line_does_not_come_back_within_five(library: Library) -> None:
-    for kind in (BreakKind.STAND_UP, BreakKind.POSTURE_RESET):
-        lines = library.prompts[kind.value]
-        rotation = wording.Rotation()
-        seen = [
-            rotation.pick(lines, seed) for seed in (3480, 1860, 3480, 0, 77, 3480, 5, 3, 9, 3480)
-        ]
-        for place, line in enumerate(seen):
-            assert line not in seen[max(0, place - 5) : place]
+MINUTES = (58, 31, 58, 0, 1, 58, 5, 3, 9, 58, 58, 58)
+
+
+@pytest.mark.parametrize("kind", list(BreakKind))
+def test_a_line_does_not_come_back_within_five(library: Library, kind: BreakKind) -> None:
+    rotation = wording.Rotation()
+    seen = []
+    for minutes in MINUTES:
+        seen.append(rotation.line(samples.prompt(kind=kind, minutes=minutes), library))
+        other = next(one for one in BreakKind if one is not kind)  # in between, of another kind
+        rotation.line(samples.prompt(kind=other), library)
+    for place, line in enumerate(seen):
+        assert line not in seen[max(0, place - 5) : place]
 
 
 def test_the_same_past_leads_to_the_same_line(library: Library) -> None:
-    lines = library.prompts["stand-up"]
     one, other = wording.Rotation(), wording.Rotation()
-    assert [one.pick(lines, n) for n in range(20)] == [other.pick(lines, n) for n in range(20)]
+    prompts = [samples.prompt(minutes=minutes) for minutes in MINUTES]
+    assert [one.line(p, library) for p in prompts] == [other.line(p, library) for p in prompts]
 
 
-def test_fewer_lines_than_the_memory_still_give_one() -> None:
+def test_a_stand_up_in_the_seat_is_asked_for_in_words_of_the_seat(library: Library) -> None:
     rotation = wording.Rotation()
-    assert [rotation.pick(["only"], n) for n in range(3)] == ["only"] * 3
-    assert rotation.pick([], 3) is None
+    seated = samples.prompt(plan=samples.IN_THE_SEAT)
+    said = {rotation.line(seated, library) for _ in range(40)}
+    assert said <= set(library.prompts["posture-reset"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "standing", "title"),
+    [
+        (BreakKind.STAND_UP, True, "Time to stand up"),
+        (BreakKind.STAND_UP, False, "Time to move in your seat"),
+        (BreakKind.POSTURE_RESET, False, "Time for a posture reset"),
+        (BreakKind.CARE, False, "Time to wind down"),
+    ],
+)
+def test_a_prompt_is_named_by_what_it_asks_for(kind: BreakKind, standing: bool, title: str) -> None:
+    assert wording.prompt_title(kind, standing=standing) == title
+
+
+def test_start_offers_half_a_minute_the_usual_and_five(library: Library) -> None:
+    choices = wording.length_choices(samples.STAND_UP, short=True)
+    assert choices == [
+        ("30 s in the seat", StartBreak(short=True)),
+        ("about 2½ min", StartBreak()),
+        ("5 min", StartBreak(length_s=300)),
+    ]
+
+
+def test_what_is_offered_beside_it_or_as_long_already_is_not_offered_twice() -> None:
+    long = replace(samples.STAND_UP, steps=(PlanStep("stand_march_walk", 290),))
+    assert wording.length_choices(long, short=False) == [("about 5 min", StartBreak())]
+
+
+def test_somebody_in_pain_is_not_asked_for_more() -> None:
+    plan = Plan("position_change", (PlanStep("stand_march_walk", 60),), standing=True)
+    assert wording.length_choices(plan, short=True) == []
+
+
+def test_every_exercise_says_where_it_comes_from(library: Library) -> None:
+    said = {one.id: wording.source_line(one) for one in library.exercises.values()}
+    assert said["supine_knee_hug"] == "The article this program carries, item P2-L1"
+    assert said["wall_calf"] == "Common exercise practice"
+    assert all(line.strip() and "seed" not in line for line in said.values())
+
+
+def test_a_source_with_a_name_of_its_own_is_named(library: Library) -> None:
+    exercise = replace(library.exercises["wall_calf"], source=("Clinic handout 3",))
+    assert wording.source_line(exercise) == "Clinic handout 3"
+
+
+def test_an_end_in_pain_says_so_kindly() -> None:
+    ended = samples.done(Ending.ENDED_EARLY, stood=False)
+    assert wording.done_title(ended) == "Ended here"
+    assert "comfortable" in wording.done_line(ended)
 
 
 def test_the_telling_moment_is_the_end_of_the_first_movement(library: Library) -> None:

@@ -92,6 +92,18 @@ def test_the_split_button_has_a_main_action_and_a_menu_of_values(qtbot: QtBot) -
     assert split.arrow.accessibleName() == "Other lengths"
 
 
+def test_without_a_choice_there_is_no_arrow(qtbot: QtBot) -> None:
+    split = SplitButton("filled")
+    split.set_text("Start", "Other lengths")
+    shown(qtbot, split)
+    split.set_choices([])
+    assert not split.arrow.isVisible()
+    with qtbot.waitSignal(split.clicked):
+        QTest.mouseClick(split.main, Qt.MouseButton.LeftButton)
+    split.set_choices([("5 min", 300)])
+    assert split.arrow.isVisible()
+
+
 def test_the_menu_can_be_given_other_lines(qtbot: QtBot) -> None:
     split = SplitButton()
     shown(qtbot, split)
@@ -347,6 +359,20 @@ def test_a_chip_on_the_stage_never_covers_the_figure(qtbot: QtBot) -> None:
     assert stage.rect().contains(figure.geometry())
     assert stage.rect().contains(chip.geometry())
     assert not figure.geometry().intersects(chip.geometry())
+
+
+def test_a_count_on_the_stage_has_its_corner_and_chips_give_way(qtbot: QtBot) -> None:
+    figure, chip, count = FakeStage(), Chip(), Label("Repetition 3 of 8")
+    count.setWordWrap(False)
+    stage = StageBox(figure, chip, count=count)
+    shown(qtbot, stage, 260, 220)
+    chip.set_text("Breathe out, tip forward from the hips")
+    stage.arrange()
+    for one in (chip, count):
+        assert stage.rect().contains(one.geometry())
+        assert not figure.geometry().intersects(one.geometry())
+    assert not chip.geometry().intersects(count.geometry())
+    assert count.width() >= count.sizeHint().width()
 
 
 def test_what_is_too_high_scrolls_and_what_is_wide_does_not(qtbot: QtBot) -> None:

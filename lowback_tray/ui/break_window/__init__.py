@@ -5,8 +5,10 @@
     shield.py       keys in flight do nothing (pure)
     placing.py      where on the screen (pure)
     wording.py      its sentences from the engine's values (pure)
-    page.py, instructions.py  what pages share; the lines to read
+    page.py         what pages share
     stage.py        what the window asks of the moving figure
+    instructions.py, count.py, about_card.py  the guide's lines to read, its count, its card
+    answers.py, left_out.py  chips to tap; what is left out for a week, and its undo
     prompt_page.py, guide_page.py, done_page.py
 
 Rules it keeps: opening by itself never takes the focus; Esc and the close button always get

@@ -1,18 +1,27 @@
-"""The end: what was done, one tap how it felt, ten minutes off the screen. Closes by itself."""
+"""The end: what was done, one tap how it felt, ten minutes off the screen. Closes by itself.
+
+After "worse" it asks which exercise it was and says what follows from the answer; once a day it
+asks how the back feels. Every tap is worth something by itself: what is left unanswered takes
+nothing away from what was answered.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from lowback_tray.engine.events import CheckIn, Event, OffScreen
-from lowback_tray.i18n import tr
+from lowback_tray.engine.effects import Ending
+from lowback_tray.engine.events import CheckIn, Event, OffScreen, RateBack
+from lowback_tray.i18n import mark, tr
 from lowback_tray.ui.break_window import wording
+from lowback_tray.ui.break_window.answers import Answers
+from lowback_tray.ui.break_window.left_out import LeftOut
 from lowback_tray.ui.break_window.page import Page
+from lowback_tray.ui.layouts import SideBySide, grows_down
 from lowback_tray.ui.widgets.boxes import ButtonRow
 from lowback_tray.ui.widgets.buttons import Button, Face, FaceButton
 from lowback_tray.ui.widgets.labels import Label
@@ -21,6 +30,7 @@ from lowback_tray.ui.widgets.marks import CheckMark
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
+    from lowback_tray.care.exercise import Exercise, Library
     from lowback_tray.engine.effects import DoneView
 
 CLOSE_S = 20.0
@@ -28,25 +38,45 @@ THANKED_S = 6.0  # after the tap there is nothing left to do
 LONGEST_HOLD = 6  # a pointer left lying on the window keeps it for two minutes, not for ever
 OFF_SCREEN_S = 600.0
 _FACES: tuple[Face, ...] = ("easier", "same", "worse")
+Feeling = Literal["light", "okay", "heavy", "painful"]
+_FEELINGS: dict[Feeling, str] = {
+    "light": mark("Light"),
+    "okay": mark("Okay"),
+    "heavy": mark("Heavy"),
+    "painful": mark("Painful"),
+}
+Asking = Literal["after", "which", "feeling", "nothing"]
 
 
 class DonePage(Page):
-    """Renders a `DoneView`; the tap goes out as an event.
+    """Renders a `DoneView`; the taps go out as events.
 
     Args:
+        library: the names of exercises.
         post: takes the events.
         rate: how much faster than real time the program's clock runs.
+        open_signs: opens the warning signs; without it they are only named.
 
     `finished` asks the window to close.
     """
 
     finished = Signal()
 
-    def __init__(self, post: Callable[[Event], None], rate: float) -> None:
+    def __init__(
+        self,
+        library: Library,
+        post: Callable[[Event], None],
+        rate: float,
+        open_signs: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
+        self._library = library
         self._post = post
         self._hurry = min(rate, CLOSE_S / 4)  # however fast the clock, long enough to be seen
+        self._open_signs = open_signs
         self._answer: Face | None = None
+        self._painful = False
+        self._asking: Asking = "after"
         self._holds = 0
         self.done: DoneView | None = None
         self.mark = CheckMark()
@@ -54,6 +84,13 @@ class DonePage(Page):
         self.line = Label(role="muted")
         self.question = Label(role="heading")
         self.faces = {face: FaceButton(face) for face in _FACES}
+        self._row = QWidget()
+        self._which = Answers(grow=False)
+        self._feelings = Answers(grow=True)
+        self._left_out = LeftOut(post)
+        self._care = QWidget()
+        self._care_line = Label(role="small")
+        self._signs = Button(rank="link")
         self._off = Button()
         self._close = Button(rank="filled")
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -61,11 +98,21 @@ class DonePage(Page):
         self._lay_out()
         self._connect()
 
-    def show_done(self, done: DoneView) -> None:
-        """Say this, and start the time after which the window closes."""
+    def show_done(self, done: DoneView, hurt: Exercise | None = None) -> None:
+        """Say this, and start the time after which the window closes.
+
+        Args:
+            done: how it ended.
+            hurt: the exercise that was said to hurt, None for none.
+        """
         self.done = done
         self._answer = None
+        self._painful = False
         self._holds = 0
+        self._left_out.clear()
+        if hurt is not None:
+            self._left_out.show_exercise(hurt)
+        self._asking = self._next() if self._was_ended_early() else "after"
         self._render()
         self.mark.play()
         self._wait(CLOSE_S)
@@ -98,6 +145,15 @@ class DonePage(Page):
         body = self.body
         for label in (self.title, self.line, self.question):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        faces = QHBoxLayout(self._row)
+        faces.setContentsMargins(0, 0, 0, 0)
+        faces.setSpacing(0)
+        for face in _FACES:
+            faces.addWidget(self.faces[face], 1)
+        grows_down(self._care)
+        care = SideBySide(self._care, gap=8, text=160)
+        care.addWidget(self._care_line)
+        care.addWidget(self._signs)
         body.addStretch(2)
         body.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignHCenter)
         body.addSpacing(20)
@@ -107,49 +163,123 @@ class DonePage(Page):
         body.addStretch(2)
         body.addWidget(self.question)
         body.addSpacing(6)
-        faces = QHBoxLayout()
-        faces.setSpacing(0)
-        for face in _FACES:
-            faces.addWidget(self.faces[face], 1)
-        body.addLayout(faces)
+        body.addWidget(self._row)
+        body.addWidget(self._which)
+        body.addWidget(self._feelings)
         body.addStretch(1)
+        body.addWidget(self._left_out)
+        body.addWidget(self._care)
         self.add_controls(ButtonRow([self._off], [self._close]))
 
     def _connect(self) -> None:
         for face, button in self.faces.items():
             button.clicked.connect(partial(self._on_face, face))
+        self._which.chosen.connect(self._on_which)
+        self._feelings.chosen.connect(self._on_feeling)
+        self._signs.clicked.connect(self._on_signs)
         self._off.clicked.connect(self._on_off)
         self._close.clicked.connect(self.finished)
 
+    # ---- what is shown
+
     def _render(self) -> None:
-        assert self.done is not None, "rendered only with a view"
-        self.title.setText(wording.done_title(self.done))
-        self.line.setText(wording.done_line(self.done))
-        names = {"easier": tr("Easier"), "same": tr("The same"), "worse": tr("Worse")}
-        for face, button in self.faces.items():
-            button.set_text(names[face], tr("How the back feels after this break"))
-            button.setChecked(face == self._answer)
-            button.setEnabled(self._answer is None)
-        self.question.setText(self._question())
+        done = self.done
+        assert done is not None, "rendered only with a view"
+        self.mark.setVisible(not self._was_ended_early())
+        self.title.setText(wording.done_title(done))
+        self.line.setText(wording.done_line(done))
+        self._render_question(done)
+        self._left_out.retranslate()
+        self._render_care()
         self._off.set_text(
             tr("{minutes} min off the screen").format(minutes=round(OFF_SCREEN_S / 60)),
             tr("No prompts meanwhile"),
         )
         self._close.set_text(tr("Close"))
 
+    def _render_question(self, done: DoneView) -> None:
+        names = {"easier": tr("Easier"), "same": tr("The same"), "worse": tr("Worse")}
+        for face, button in self.faces.items():
+            button.set_text(names[face], tr("How the back feels after this break"))
+            button.setChecked(face == self._answer)
+            button.setEnabled(self._answer is None)
+        self.question.setText(self._question())
+        which, feeling = self._asking == "which", self._asking == "feeling"
+        self._which.set_choices(self._exercises(done) if which else [], self.question.text())
+        self._which.setVisible(which)
+        feelings = [(tr(text), one) for one, text in _FEELINGS.items()]
+        self._feelings.set_choices(feelings if feeling else [], self.question.text())
+        self._feelings.setVisible(feeling)
+        self._row.setVisible(not which and not feeling and not self._was_ended_early())
+
     def _question(self) -> str:
-        if self._answer is None:
+        if self._asking == "after":
             return tr("How does your back feel now?")
-        if self._answer == "worse":
+        if self._asking == "which":
+            return tr("Thank you for saying so. Which one was it?")
+        if self._asking == "feeling":
+            return tr("How does your lower back feel today?")
+        if self._answer == "worse" or self._painful or self._was_ended_early():
             return tr("Thank you for saying so. Take it gently, and leave out what hurts.")
         return tr("Thank you. Noted.")
+
+    def _exercises(self, done: DoneView) -> list[tuple[str, object]]:
+        """What was done, by name, and a way not to say."""
+        known = [self._library.exercises[one] for one in done.exercises]
+        return [*((str(one.name), one.id) for one in known), (tr("Not sure"), None)]
+
+    def _render_care(self) -> None:
+        """After bad news: where to look."""
+        bad = self._answer == "worse" or self._painful or self._left_out.exercise is not None
+        self._care.setVisible(bad)
+        linked = self._open_signs is not None
+        self._care_line.setText(
+            tr("If it stays or worries you:")
+            if linked
+            else tr("If it stays or worries you, read the warning signs.")
+        )
+        self._signs.set_text(tr("Warning signs"))
+        self._signs.setVisible(linked)
+
+    def _was_ended_early(self) -> bool:
+        return self.done is not None and self.done.ending is Ending.ENDED_EARLY
+
+    # ---- what is tapped
 
     def _on_face(self, face: Face, _checked: bool = False) -> None:
         assert self.done is not None, "faces are shown only with a view"
         self._answer = face
-        self._render()
-        self._wait(THANKED_S)
+        which = face == "worse" and self.done.exercises
+        self._go_on("which" if which else self._next())
         self._post(CheckIn(self.done.break_id, face))
+
+    def _on_which(self, exercise: object) -> None:
+        """The id of an exercise, or None for not sure."""
+        assert self.done is not None, "chips are shown only with a view"
+        if isinstance(exercise, str):
+            self._left_out.show_exercise(self._library.exercises[exercise])
+            self._post(CheckIn(self.done.break_id, "worse", exercise))
+        self._go_on(self._next())
+
+    def _on_feeling(self, answer: object) -> None:
+        feeling = next(one for one in _FEELINGS if one == answer)
+        self._painful = feeling == "painful"
+        self._go_on("nothing")
+        self._post(RateBack(feeling))
+
+    def _next(self) -> Asking:
+        """What comes after how this break felt."""
+        return "feeling" if self.done is not None and self.done.ask_feeling else "nothing"
+
+    def _go_on(self, asking: Asking) -> None:
+        self._asking = asking
+        self._render()
+        nothing_left = asking == "nothing" and self._care.isHidden()
+        self._wait(THANKED_S if nothing_left else CLOSE_S)
+
+    def _on_signs(self) -> None:
+        if self._open_signs is not None:
+            self._open_signs()
 
     def _on_off(self) -> None:
         self._post(OffScreen(OFF_SCREEN_S))

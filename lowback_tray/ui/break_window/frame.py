@@ -5,8 +5,10 @@ by a click or by `activate`. Its frame is the desktop's own. On Wayland it is ne
 the compositor decides.
 
 Keys are looked at where they enter the window, before any button sees them: behind the shield
-none acts; then Esc closes, and on the guide the arrows go back and forward. The rest goes to
-whatever has the focus; the window itself has it until somebody presses Tab.
+none acts; then Esc closes, and on the guide the arrows go back and forward, Space pauses, Alt+H
+says "it hurts" and Alt+I opens the card about the exercise (with Alt, because a letter may be
+meant for another window). The rest goes to whatever has the focus; the window itself has it
+until somebody presses Tab.
 """
 
 from __future__ import annotations
@@ -27,9 +29,11 @@ from lowback_tray.ui.break_window.shield import KeyShield
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QScreen
 
-Wish = Literal["close", "toggle", "back", "forward", "touch"]
+Wish = Literal["close", "toggle", "back", "forward", "hurts", "about", "touch"]
 
-WIDTH, HEIGHT = 444, 560
+WIDTH, HEIGHT = 444, 640
+_TURNS: dict[int, Wish] = {Qt.Key.Key_Left: "back", Qt.Key.Key_Right: "forward"}
+_WITH_ALT: dict[int, Wish] = {Qt.Key.Key_H: "hurts", Qt.Key.Key_I: "about"}
 _SCROLL = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -55,7 +59,7 @@ class Frame(QWidget):
         self._place: Place = place
         self._margins = QMargins()  # of the desktop's frame, once it is known
         self.shield = KeyShield(clock)
-        self.arrows_turn_pages = False
+        self.leads = False  # the guide is in front: its keys count
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -137,16 +141,20 @@ class Frame(QWidget):
         if self.shield.pressed(event.key(), repeat=event.isAutoRepeat()):
             return True
         self._wish("touch")
-        turns: dict[int, Wish] = {Qt.Key.Key_Left: "back", Qt.Key.Key_Right: "forward"}
+        wish = self._meant(event)
+        if wish is not None and not event.isAutoRepeat():
+            self._wish(wish)
+        return wish is not None
+
+    def _meant(self, event: QKeyEvent) -> Wish | None:
+        """What a key means wherever the focus is."""
         if event.key() == Qt.Key.Key_Escape:
-            if not event.isAutoRepeat():
-                self._wish("close")
-            return True
-        if self.arrows_turn_pages and event.key() in turns:
-            if not event.isAutoRepeat():
-                self._wish(turns[event.key()])
-            return True
-        return False
+            return "close"
+        if not self.leads:
+            return None
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return _WITH_ALT.get(event.key())
+        return _TURNS.get(event.key())
 
     def _frame(self) -> QMargins:
         return TYPICAL_FRAME if self._margins.isNull() else self._margins

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Literal, cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lowback_tray.care.routine import cue_at, side_at, sides
+from lowback_tray.care.plan import PlanStep
+from lowback_tray.care.routine import (
+    announcement,
+    change_of_side,
+    count_at,
+    cue_at,
+    side_at,
+    sides,
+)
 from lowback_tray.engine.events import (
     Event,
     GuideBack,
@@ -20,13 +28,18 @@ from lowback_tray.engine.events import (
     GuideNext,
     GuidePause,
     GuideResume,
+    ItHurts,
     JustStood,
 )
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
+from lowback_tray.ui.break_window.about_card import AboutCard
+from lowback_tray.ui.break_window.count import CountMark
 from lowback_tray.ui.break_window.instructions import Instructions
+from lowback_tray.ui.break_window.left_out import LeftOut
 from lowback_tray.ui.break_window.page import Page
+from lowback_tray.ui.layouts import SideBySide, grows_down
 from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Chip, Label, StopLine
@@ -42,6 +55,7 @@ if TYPE_CHECKING:
 _MOVING_MS = 33  # thirty pictures a second
 _WORDS_EVERY = 6  # of them does the page look at its words: five times a second
 _STILL_MS = 250  # the words alone
+_FOR_ALL = frozenset({"balance_support"})  # a caution that is for everybody
 
 
 class GuidePage(Page):
@@ -53,6 +67,7 @@ class GuidePage(Page):
         steady: the program's steady clock.
         stage: a fresh figure.
         tell: has a sentence read out on behalf of a widget.
+        flags: what the person has said of themselves, asked at every step.
     """
 
     def __init__(
@@ -62,13 +77,17 @@ class GuidePage(Page):
         steady: Callable[[], float],
         stage: Stage,
         tell: Callable[[QWidget, str], None],
+        flags: Callable[[], frozenset[str]],
     ) -> None:
         super().__init__()
         self._library = library
         self._post = post
         self._stage = stage
         self._tell = tell
-        self._shown: tuple[int, int] | None = None  # break and step the stage was set to
+        self._flags = flags
+        self._shown: tuple[int, int, PlanStep] | None = None  # what the stage was set to
+        self._hurt: tuple[int, str] | None = None  # break and exercise that was said to hurt
+        self._noted: Exercise | None = None  # what the line below was about when this step began
         self._ticks = 0
         self._side: Literal["left", "right"] | None = None
         self.view: GuideView | None = None
@@ -78,9 +97,17 @@ class GuidePage(Page):
         self.ring = RingTimer(steady)
         self.cue = Chip()
         self.note = Chip(tone="caution")
-        self._box = StageBox(cast("QWidget", stage), self.cue, self.note)
+        self.count = CountMark()
+        self._box = StageBox(cast("QWidget", stage), self.cue, self.note, count=self.count)
+        self._card = AboutCard()
+        self.caution = Label(role="caution")
         self.lines = Instructions()
+        self._avoid = Label(role="muted")
+        self._about = Button(rank="text")
+        self._more = _beside(self._avoid, self._about)
         self._stop = StopLine()
+        self._left_out = LeftOut(post)
+        self._hurts = Button(rank="warm")
         self._back = Button(rank="text")
         self._stood = Button(rank="text")
         self._pause = Button()
@@ -100,6 +127,12 @@ class GuidePage(Page):
         if self.view is not None:
             self._render()
 
+    def hurt_in(self, break_id: int) -> Exercise | None:
+        """The exercise that was last said to hurt in that break."""
+        if self._hurt is None or self._hurt[0] != break_id:
+            return None
+        return self._library.exercises[self._hurt[1]]
+
     def closing_event(self) -> Event:
         """Closing the window ends the guide here."""
         return GuideClose()
@@ -115,6 +148,25 @@ class GuidePage(Page):
     def forward(self) -> None:
         """On to the next exercise."""
         self._post(GuideNext())
+
+    def hurts(self) -> None:
+        """This exercise hurts: it ends here, and a line offers the undo."""
+        exercise, _ = self._exercise()
+        assert self.view is not None, "there is an exercise only with a view"
+        self._hurt = (self.view.break_id, exercise.id)
+        self._left_out.show_exercise(exercise)
+        self._post(ItHurts())
+
+    def about(self) -> None:
+        """Open or close the card about the exercise, in the stage's place."""
+        opened = self._card.isHidden()
+        self._card.setVisible(opened)
+        self._box.setVisible(not opened)
+        if self.view is not None:
+            self._render_words(self._exercise()[0])
+            self._render_controls(self.view)
+        if opened:
+            self.area.verticalScrollBar().setValue(0)
 
     def is_ticking(self) -> bool:
         """Whether it wakes up to repaint."""
@@ -147,10 +199,15 @@ class GuidePage(Page):
         body.addLayout(head)
         body.addSpacing(12)
         body.addWidget(self._box, 1)
-        body.addSpacing(10)
+        body.addWidget(self._card, 1)
+        body.addSpacing(6)
+        body.addWidget(self.caution)
+        body.addSpacing(6)
         body.addWidget(self.lines)
-        body.addSpacing(8)
-        body.addWidget(self._stop)
+        body.addSpacing(2)
+        body.addWidget(self._more)
+        body.addWidget(self._left_out)
+        self.add_controls(_beside(self._stop, self._hurts))  # in sight however small the window
         self.add_controls(ButtonRow([self._back, self._stood], [self._pause, self._next]))
 
     def _connect(self) -> None:
@@ -158,14 +215,16 @@ class GuidePage(Page):
         self._next.clicked.connect(self.forward)
         self._pause.clicked.connect(self.toggle)
         self._stood.clicked.connect(self._on_stood)
+        self._hurts.clicked.connect(self.hurts)
+        self._about.clicked.connect(self.about)
 
     def _on_stood(self) -> None:
         self._post(JustStood())
 
-    def _exercise(self) -> tuple[Exercise, int]:
+    def _exercise(self) -> tuple[Exercise, PlanStep]:
         assert self.view is not None, "rendered only with a view"
         step = self.view.plan.steps[self.view.index]
-        return self._library.exercises[step.exercise], step.seconds
+        return self._library.exercises[step.exercise], step
 
     def _is_paused(self) -> bool:
         return self.view is not None and not self.view.running and not self.view.waiting
@@ -173,26 +232,52 @@ class GuidePage(Page):
     def _render(self) -> None:
         view = self.view
         assert view is not None, "rendered only with a view"
-        exercise, seconds = self._exercise()
+        exercise, step = self._exercise()
+        fresh = self._shown != (view.break_id, view.index, step)
+        if fresh:
+            self._begin(view, exercise, step)
         self.segments.show_progress(view.index, len(view.plan.steps))
-        self.title.setText(str(exercise.name))
-        self.lines.set_lines([str(step) for step in exercise.steps])
-        self._stop.setText(str(self._library.stop_line))
-        self.ring.show_time(view.left_s, seconds, view.steady, running=view.running)
+        self.ring.show_time(view.left_s, step.seconds, view.steady, running=view.running)
+        self._render_words(exercise)
         self._render_note(view)
         self._render_controls(view)
-        fresh = self._shown != (view.break_id, view.index)
-        if fresh:
-            self._shown = (view.break_id, view.index)
-            self._stage.show_exercise(exercise, seconds)
         self._stage.set_still(theme.still())
         elapsed = self._elapsed()
-        self._side = side_at(exercise, seconds, elapsed)  # told below, with the whole step
+        self._side = side_at(exercise, step.seconds, elapsed, first=step.first)  # told below
         self._stage.set_elapsed(elapsed)
         self._say_moment(elapsed)
         if fresh:
-            self._tell(self, f"{exercise.name}. {self.where.text()}. {self.lines.now.text()}")
+            self._tell(self, self._spoken(exercise, step))
         self._pace()
+
+    def _begin(self, view: GuideView, exercise: Exercise, step: PlanStep) -> None:
+        """Another exercise: what belonged to the one before goes."""
+        self._shown = (view.break_id, view.index, step)
+        self._stage.show_exercise(exercise, step.seconds, step.first)
+        self._card.hide()
+        self._box.show()
+        told = self._left_out.exercise
+        if told is not None and (told is self._noted or self.hurt_in(view.break_id) is None):
+            self._left_out.clear()  # it stood for a whole exercise, or belongs to another break
+        self._noted = self._left_out.exercise
+
+    def _render_words(self, exercise: Exercise) -> None:
+        self.title.setText(str(exercise.name))
+        self.lines.set_lines([str(line) for line in exercise.steps])
+        self.caution.setText(str(exercise.skip))
+        concerned = bool(exercise.caution_if & (self._flags() | _FOR_ALL))
+        self.caution.setVisible(concerned and self._card.isHidden())  # the card says it too
+        self._avoid.setText(wording.avoid_line(exercise))
+        self._stop.setText(str(self._library.stop_line))
+        self._card.show_exercise(exercise)
+        self._left_out.retranslate()
+        self._more.setVisible(self._left_out.exercise is None)  # the undo has its place
+
+    def _spoken(self, exercise: Exercise, step: PlanStep) -> str:
+        """A new step for those who listen: where it is, what to take care of, what to do."""
+        said = announcement(exercise, step.seconds, self._side)
+        care = [self.caution.text()] if not self.caution.isHidden() else []
+        return " ".join([f"{self.where.text()}.", *care, str(said)])
 
     def _render_note(self, view: GuideView) -> None:
         note = tr("Waiting while you type") if view.waiting else tr("Paused")
@@ -208,12 +293,24 @@ class GuidePage(Page):
             self._pause.set_text(tr("Go on"), tr("Lets the timer run again"))
         else:
             self._pause.set_text(tr("Pause"), tr("Stops the timer"))
+        self._hurts.set_text(
+            tr("It hurts"), tr("Ends this exercise and leaves it out for a week (Alt+H)")
+        )
+        opened = not self._card.isHidden()
+        self._about.set_text(
+            tr("Close") if opened else tr("About"),
+            tr("The mistake to avoid, when to skip it, where it comes from (Alt+I)"),
+        )
+        name = tr("Back to the figure") if opened else tr("About this exercise")
+        self._about.setAccessibleName(name)
+        for button in (self._hurts, self._about):
+            button.setToolTip(button.accessibleDescription())
         last = view.index == len(view.plan.steps) - 1
         name = tr("Finish") if last else tr("Next")
         self._next.set_text(name, tr("On to the next exercise") if not last else "")
 
     def _elapsed(self) -> float:
-        return max(0.0, self._exercise()[1] - self.ring.left())
+        return max(0.0, self._exercise()[1].seconds - self.ring.left())
 
     def _tick(self) -> None:
         elapsed = self._elapsed()
@@ -221,21 +318,23 @@ class GuidePage(Page):
         self._ticks += 1
         if theme.still() or self._ticks % _WORDS_EVERY == 0:
             self._say_moment(elapsed)
-        if elapsed >= self._exercise()[1]:
+        if elapsed >= self._exercise()[1].seconds:
             self._say_moment(elapsed)
             self._timer.stop()  # the engine's next word is due any moment
 
     def _say_moment(self, elapsed: float) -> None:
-        """The words that the steady clock alone changes: side, cue, line of instruction."""
+        """What the steady clock alone changes: side, count, cue, line of instruction."""
         assert self.view is not None, "rendered only with a view"
-        exercise, seconds = self._exercise()
-        side = side_at(exercise, seconds, elapsed)
+        exercise, step = self._exercise()
+        seconds = step.seconds
+        side = side_at(exercise, seconds, elapsed, first=step.first)
         if side != self._side and side is not None and sides(exercise) == 2:
-            self._tell(self, wording.side_text(side))  # alternating steps would be chatter
+            self._tell(self, str(change_of_side(side)))  # alternating steps would be chatter
         self._side = side
         _say(self.where, wording.step_line(self.view, side))
         cue = str(cue_at(exercise, seconds, elapsed))
-        if cue != self.cue.text:
+        moved = self.count.show_count(count_at(exercise, seconds, elapsed))
+        if cue != self.cue.text or moved:
             self.cue.set_text(cue)
             self._box.arrange()
         self.cue.setVisible(bool(cue) and self.view.running)
@@ -248,6 +347,16 @@ class GuidePage(Page):
             self._timer.start(_STILL_MS if theme.still() else _MOVING_MS)
         else:
             self._timer.stop()
+
+
+def _beside(text: Label, button: Button) -> QWidget:
+    """A line with the button that belongs to it."""
+    row = QWidget()
+    grows_down(row)
+    layout = SideBySide(row, gap=8, text=160)
+    layout.addWidget(text)
+    layout.addWidget(button)
+    return row
 
 
 def _say(label: Label, text: str) -> None:

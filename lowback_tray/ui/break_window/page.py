@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lowback_tray.ui.widgets.boxes import ButtonRow, ScrollArea
+from lowback_tray.ui.widgets.boxes import ScrollArea
 
 _SIDE, _TOP, _BOTTOM = 20, 16, 14
 
@@ -33,6 +33,6 @@ class Page(QWidget):
         whole.addWidget(self.area, 1)
         whole.addLayout(self._foot)
 
-    def add_controls(self, row: ButtonRow) -> None:
+    def add_controls(self, row: QWidget) -> None:
         """Another row of controls at the bottom."""
         self._foot.addWidget(row)

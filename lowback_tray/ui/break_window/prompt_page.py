@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from lowback_tray.engine.effects import PromptView
     from lowback_tray.ui.break_window.stage import Stage
 
-SHORT_S = 30  # the version in the seat
-
 
 class PromptPage(Page):
     """Renders a `PromptView`; answers go out as events.
@@ -48,18 +46,18 @@ class PromptPage(Page):
         self._box = StageBox(cast("QWidget", stage))
         self._motto = Label(role="heading")
         self._plan = Label(role="small")
+        self._why = Label(role="muted")
         self._stood = Button(rank="link")
         self._skip = Button(rank="text")
         self._snooze = SplitButton()
         self._short = Button()
-        self._start = Button(rank="filled")
+        self._start = SplitButton("filled")
         self._lay_out()
         self._connect()
 
     def show_prompt(self, prompt: PromptView) -> None:
         """Ask this."""
-        lines = self._library.prompts.get(prompt.kind.value, ())
-        self._line = self._rotation.pick(lines, int(prompt.sitting_s))
+        self._line = self._rotation.line(prompt, self._library)
         self.prompt = prompt
         self._render()
 
@@ -77,7 +75,8 @@ class PromptPage(Page):
     @property
     def spoken(self) -> str:
         """The page in one sentence, for whoever listens."""
-        return f"{self.title.text()}. {self._sitting.text()}"
+        second = self._motto if self._sitting.isHidden() else self._sitting
+        return f"{self.title.text()}. {second.text()}"
 
     def _lay_out(self) -> None:
         body = self.body
@@ -89,6 +88,8 @@ class PromptPage(Page):
         body.addWidget(self._motto)
         body.addSpacing(4)
         body.addWidget(self._plan)
+        body.addSpacing(2)
+        body.addWidget(self._why)
         self.add_controls(ButtonRow([self._stood], []))
         self.add_controls(ButtonRow([self._skip], [self._snooze, self._short, self._start]))
 
@@ -99,35 +100,48 @@ class PromptPage(Page):
         self._snooze.chosen.connect(self._on_length)
         self._short.clicked.connect(self._on_short)
         self._start.clicked.connect(self._on_start)
+        self._start.chosen.connect(self._on_start_length)
 
     def _render(self) -> None:
         prompt = self.prompt
         assert prompt is not None, "rendered only with a prompt"
-        self.title.setText(wording.prompt_title(prompt.kind))
+        self.title.setText(wording.prompt_title(prompt.kind, standing=prompt.plan.standing))
         self._sitting.setText(wording.sitting_line(prompt.sitting_s))
-        self._motto.setText(str(self._line) if self._line is not None else "")
-        self._motto.setVisible(self._line is not None)
+        self._sitting.setVisible(prompt.kind is not BreakKind.CARE)  # an evening is no desk time
+        self._motto.setText(str(self._line))
         self._plan.setText(wording.plan_line(prompt.plan, self._library))
+        why = wording.why_line(prompt.plan, self._library)
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
         self._render_answers(prompt)
         step = prompt.plan.steps[0]
         exercise = self._library.exercises[step.exercise]
         self._stage.set_still(theme.still())
-        self._stage.show_exercise(exercise, step.seconds)
+        self._stage.show_exercise(exercise, step.seconds, step.first)
         self._stage.set_elapsed(telling_moment(exercise, step.seconds))
 
     def _render_answers(self, prompt: PromptView) -> None:
         later = prompt.snoozes_left > 0
         self._snooze.setVisible(later)
         self._short.setVisible(not later)
-        self._stood.setVisible(prompt.kind is BreakKind.STAND_UP)
+        stand_up = prompt.kind is BreakKind.STAND_UP
+        self._stood.setVisible(stand_up and prompt.plan.standing)
         self._stood.set_text(
             tr("I am already standing"), tr("Counts as standing up, without a routine")
         )
         self._skip.set_text(tr("Skip"), tr("Not this one; the next comes after a full interval"))
         self._short.set_text(
-            tr("{n} s in the seat").format(n=SHORT_S), tr("A short version without standing up")
+            tr("{n} s in the seat").format(n=wording.SHORT_S),
+            tr("A short version without standing up"),
         )
-        self._start.set_text(tr("Start"), tr("Leads through the steps with a timer"))
+        self._start.set_text(
+            tr("Start"),
+            tr("Other lengths of the break"),
+            tr("Leads through the steps with a timer"),
+        )
+        self._start.set_choices(
+            wording.length_choices(prompt.plan, short=later) if stand_up else []
+        )
         self._snooze.set_text(
             wording.snooze_text(prompt.snooze_default_s),
             tr("Other lengths"),
@@ -155,3 +169,7 @@ class PromptPage(Page):
 
     def _on_start(self) -> None:
         self._post(StartBreak())
+
+    def _on_start_length(self, start: object) -> None:
+        assert isinstance(start, StartBreak), "the menu holds starts"
+        self._post(start)

@@ -6,14 +6,21 @@ from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
 from lowback_tray.care.exercise import Exercise
+from lowback_tray.care.plan import Side
 from lowback_tray.care.routine import timeline
 
 
 class Stage(Protocol):
     """A QWidget that draws an exercise; its clock is ours."""
 
-    def show_exercise(self, exercise: Exercise, seconds: float) -> None:
-        """Draw this one from now on; `seconds` is its whole length, both sides."""
+    def show_exercise(self, exercise: Exercise, seconds: float, first: Side = "right") -> None:
+        """Draw this one from now on.
+
+        Args:
+            exercise: what is done.
+            seconds: its whole length, both sides.
+            first: the side that begins.
+        """
 
     def set_elapsed(self, seconds: float) -> None:
         """Draw the moment that many seconds after its start."""

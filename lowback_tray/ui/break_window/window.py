@@ -40,6 +40,8 @@ class BreakWindow(QObject):
         place: near the tray's corner, or in the middle of the screen.
         clock: real seconds that never step.
         tell: has a sentence read out on behalf of a widget.
+        flags: what the person has said of themselves; decides which cautions come first.
+        open_signs: opens the warning signs; without it the end only names them.
     """
 
     def __init__(
@@ -53,6 +55,8 @@ class BreakWindow(QObject):
         place: Place = "corner",
         clock: Callable[[], float] = time.monotonic,
         tell: Callable[[QWidget, str], None] = announce,
+        flags: Callable[[], frozenset[str]] = frozenset,
+        open_signs: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self._library = library
@@ -63,6 +67,8 @@ class BreakWindow(QObject):
         self._place: Place = place
         self._clock = clock
         self._tell = tell
+        self._flags = flags
+        self._open_signs = open_signs
         self._frame: Frame | None = None
         self._prompt_page: PromptPage | None = None
         self._guide_page: GuidePage | None = None
@@ -124,8 +130,9 @@ class BreakWindow(QObject):
         """Show the guide."""
         if self._guide_page is None:
             self._guide_page = GuidePage(
-                self._library, self._post, self._steady, self._stage_factory(), self._tell
-            )
+                self._library, self._post, self._steady, self._stage_factory(), self._tell,
+                self._flags,
+            )  # fmt: skip
         self._guide_page.show_guide(view)
         self._present(self._guide_page)
 
@@ -136,14 +143,15 @@ class BreakWindow(QObject):
 
     def end(self, done: DoneView) -> None:
         """Show what was done, or simply close."""
-        if done.ending is Ending.ENDED_EARLY:
+        hurt = self._guide_page.hurt_in(done.break_id) if self._guide_page is not None else None
+        if done.ending is Ending.ENDED_EARLY and (hurt is None or not self.is_open()):
             self._hide()
             return
         if self._done_page is None:
-            self._done_page = DonePage(self._post, self._rate)
+            self._done_page = DonePage(self._library, self._post, self._rate, self._open_signs)
             self._done_page.finished.connect(self._hide)
         self._present(self._done_page)
-        self._done_page.show_done(done)
+        self._done_page.show_done(done, hurt)
         self._tell(self._done_page, self._done_page.spoken)
 
     # ---- inside
@@ -152,7 +160,7 @@ class BreakWindow(QObject):
         self._withdrawn = False
         if self._frame is None:
             self._frame = Frame(self._on_wish, self._clock, self._place)
-        self._frame.arrows_turn_pages = page is self._guide_page
+        self._frame.leads = page is self._guide_page
         self._frame.present(page)
 
     def _hide(self) -> None:
@@ -171,7 +179,10 @@ class BreakWindow(QObject):
         elif isinstance(page, DonePage):
             page.touch()
         elif isinstance(page, GuidePage) and wish != "touch":
-            {"toggle": page.toggle, "back": page.back, "forward": page.forward}[wish]()
+            {
+                "toggle": page.toggle, "back": page.back, "forward": page.forward,
+                "hurts": page.hurts, "about": page.about,
+            }[wish]()  # fmt: skip
 
     def _close(self, page: QWidget | None) -> None:
         self._hide()

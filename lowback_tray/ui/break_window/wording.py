@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
-from typing import Literal, TypeVar
+from typing import Literal
 
-from lowback_tray.care.exercise import Library
+from lowback_tray.care import reasons, terms
+from lowback_tray.care.exercise import Exercise, Library, Text
 from lowback_tray.care.plan import Plan
-from lowback_tray.engine.effects import DoneView, Ending, GuideView
+from lowback_tray.care.prompting import REMEMBERED, prompt_line
+from lowback_tray.engine.effects import DoneView, Ending, GuideView, PromptView
+from lowback_tray.engine.events import StartBreak
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.i18n import pick, tr
 
-Line = TypeVar("Line")
-
-_REMEMBERED = 5  # a line does not come back within that many
+SHORT_S = 30  # the version in the seat
+LONG_S = 300
+_COMMON = frozenset({"library", "GK"})
 _GLUE = "\N{WORD JOINER}"  # Japanese would break "2分半" anywhere
 _LEAST_LINE_S = 4.0  # nobody reads faster while moving
 
 
-def prompt_title(kind: BreakKind) -> str:
-    """What the prompt is about."""
+def prompt_title(kind: BreakKind, *, standing: bool = True) -> str:
+    """What the prompt is about; `standing` is whether its plan means standing up."""
+    if kind is BreakKind.CARE:
+        return tr("Time to wind down")
     if kind is BreakKind.STAND_UP:
-        return tr("Time to stand up")
+        return tr("Time to stand up") if standing else tr("Time to move in your seat")
     return tr("Time for a posture reset")
 
 
@@ -67,6 +70,39 @@ def unglued(text: str) -> str:
     return text.replace(_GLUE, "")
 
 
+def length_choices(plan: Plan, *, short: bool) -> list[tuple[str, StartBreak]]:
+    """What else Start can mean for a stand-up: half a minute, as it is, five minutes.
+
+    Args:
+        plan: what Start leads through.
+        short: whether the version in the seat is among them.
+    """
+    if plan.routine == terms.POSITION_CHANGE:
+        return []  # somebody in pain is not asked for more
+    quick = tr("{n} s in the seat").format(n=SHORT_S)
+    choices = [(quick, StartBreak(short=True))] if short else []
+    choices.append((about(plan.seconds), StartBreak()))
+    if plan.seconds < LONG_S - 30:
+        long = tr("{n} min").format(n=LONG_S // 60)
+        choices.append((long, StartBreak(length_s=LONG_S)))
+    return choices
+
+
+def avoid_line(exercise: Exercise) -> str:
+    """The mistake to avoid."""
+    return tr("Avoid: {mistake}").format(mistake=exercise.mistake)
+
+
+def source_line(exercise: Exercise) -> str:
+    """Where an exercise comes from."""
+    item = next((name[5:] for name in exercise.source if name.startswith("seed:")), None)
+    if item is not None:
+        return tr("The article this program carries, item {item}").format(item=item)
+    if _COMMON & set(exercise.source):
+        return tr("Common exercise practice")
+    return ", ".join(exercise.source)
+
+
 def snooze_text(seconds: float) -> str:
     """A snooze by its length."""
     return tr("In {minutes} min").format(minutes=round(seconds / 60))
@@ -93,6 +129,8 @@ def line_at(count: int, elapsed_s: float, span_s: float) -> int:
 
 def done_title(done: DoneView) -> str:
     """What was done, no more than that."""
+    if done.ending is Ending.ENDED_EARLY:
+        return tr("Ended here")
     if done.stood:
         return tr("You stood up")
     return tr("Done") if done.kind is BreakKind.CARE else tr("Done in the seat")
@@ -100,6 +138,8 @@ def done_title(done: DoneView) -> str:
 
 def done_line(done: DoneView) -> str:
     """What follows from it."""
+    if done.ending is Ending.ENDED_EARLY:
+        return tr("Sit or stand in whatever way is comfortable now.")
     if done.ending is Ending.STOOD:
         return tr("Just standing up is enough. Your sitting clock starts again from zero.")
     after = (
@@ -110,20 +150,24 @@ def done_line(done: DoneView) -> str:
     return tr("{time} of your own.").format(time=rested(done.seconds)) + "\n" + after
 
 
+def why_line(plan: Plan, library: Library) -> str:
+    """Why this routine now, empty where nobody chose it."""
+    return reasons.line(plan.why, library)
+
+
 class Rotation:
-    """Chooses a line so that the same one does not come back soon; same past, same choice."""
+    """Remembers the lines said, so that none comes back soon; same past, same choice."""
 
     def __init__(self) -> None:
-        self._recent: deque[object] = deque(maxlen=_REMEMBERED)
+        self._recent: dict[tuple[BreakKind, bool], tuple[int, ...]] = {}
         self._turn = 0
 
-    def pick(self, lines: Sequence[Line], seed: int) -> Line | None:
-        """The next line, starting to look at a place that `seed` and the past decide."""
-        if not lines:
-            return None
-        start = seed + 7 * self._turn
+    def line(self, prompt: PromptView, library: Library) -> Text:
+        """The next line for such a prompt, from a place that the sitting and the past decide."""
+        key = (prompt.kind, prompt.plan.standing)
+        recent = self._recent.get(key, ())
+        seed = int(prompt.sitting_s) + 7 * self._turn
+        number, text = prompt_line(library, prompt.kind.value, key[1], recent, seed)
+        self._recent[key] = (*recent, number)[-REMEMBERED:]
         self._turn += 1
-        order = [lines[(start + step) % len(lines)] for step in range(len(lines))]
-        chosen = next((line for line in order if line not in self._recent), order[0])
-        self._recent.append(chosen)
-        return chosen
+        return text

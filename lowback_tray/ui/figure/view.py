@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPixmap, QS
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lowback_tray.care.exercise import Exercise
+from lowback_tray.care.plan import Side
 from lowback_tray.care.pose import Frame, Performance
 from lowback_tray.ui import theme
 from lowback_tray.ui.figure import scene
@@ -54,15 +55,16 @@ class FigureView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_exercise(self, exercise: Exercise, seconds: float) -> None:
+    def show_exercise(self, exercise: Exercise, seconds: float, first: Side = "right") -> None:
         """Draw this exercise from its beginning.
 
         Args:
             exercise: what is done.
             seconds: the length of the step, all sides together.
+            first: the side that begins.
         """
         self._exercise = exercise
-        self._performance = Performance(exercise, seconds)
+        self._performance = Performance(exercise, seconds, first)
         self._seen = ()
         self.setAccessibleName(str(exercise.name))
         self.setAccessibleDescription(str(exercise.spoken))

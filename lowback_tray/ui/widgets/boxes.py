@@ -29,14 +29,17 @@ class StageBox(QFrame):
     Args:
         figure: fills the stage.
         chips: stand in the lower left corner; at most one of them is shown at a time.
+        count: stands in the lower right corner; chips give way to it.
     """
 
-    def __init__(self, figure: QWidget, *chips: QWidget) -> None:
+    def __init__(self, figure: QWidget, *chips: QWidget, count: QWidget | None = None) -> None:
         super().__init__()
         self.setProperty("ground", "stage")
         self._figure = figure
         self._chips = chips
-        for inside in (figure, *chips):
+        self._count = count
+        self._low_ones = (*chips, count) if count is not None else chips
+        for inside in (figure, *self._low_ones):
             inside.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -44,11 +47,19 @@ class StageBox(QFrame):
         """Put figure and chips where the sizes now want them."""
         gap = theme.px(8)  # more than a square corner needs to stay inside the round one
         room = self.rect().adjusted(gap, gap, -gap, -gap)
-        low = max((chip.sizeHint().height() for chip in self._chips), default=0)
+        low = self._low()
         self._figure.setGeometry(room.adjusted(0, 0, 0, -low))
+        left = room.width()
+        if self._count is not None:
+            wide = min(self._count.sizeHint().width(), room.width())
+            self._count.setGeometry(room.right() + 1 - wide, room.bottom() + 1 - low, wide, low)
+            left -= wide + gap if wide else 0
         for chip in self._chips:
-            wide = min(chip.sizeHint().width(), room.width())
-            chip.setGeometry(room.left(), room.bottom() + 1 - low, wide, low)
+            size = chip.sizeHint()
+            drop = (low + size.height()) // 2
+            chip.setGeometry(
+                room.left(), room.bottom() + 1 - drop, min(size.width(), left), size.height()
+            )
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """As much as it needs; what is left over comes to it by stretching."""
@@ -56,8 +67,11 @@ class StageBox(QFrame):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """A figure stays readable at this size, whatever the size of the text."""
-        low = max((chip.sizeHint().height() for chip in self._chips), default=0)
-        return QSize(120, 140 + low)
+        return QSize(120, 140 + self._low())
+
+    def _low(self) -> int:
+        """The height of the strip below the figure."""
+        return max((one.sizeHint().height() for one in self._low_ones), default=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Figure and chips follow."""

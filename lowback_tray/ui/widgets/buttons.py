@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 
-Rank = Literal["filled", "outlined", "text", "link", "chip"]
+Rank = Literal["filled", "outlined", "text", "warm", "link", "chip"]
 Face = Literal["easier", "same", "worse"]
 
 
@@ -127,18 +127,21 @@ class FaceButton(Button):
 
 
 class SplitButton(QWidget):
-    """One outlined control: a main action, and an arrow that opens a menu of others.
+    """One control: a main action, and an arrow that opens a menu of others, where there are any.
 
     `clicked` is the main action; `chosen` carries the value of a menu line.
+
+    Args:
+        rank: of the control, "filled" or "outlined".
     """
 
     clicked = Signal()
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, rank: Rank = "outlined") -> None:
         super().__init__()
-        self.main = Button()
-        self.arrow = _Arrow()
+        self.main = Button(rank=rank)
+        self.arrow = _Arrow(rank=rank)
         self.main.setProperty("join", "left")
         self.arrow.setProperty("join", "right")
         self.menu = QMenu(self)
@@ -151,10 +154,15 @@ class SplitButton(QWidget):
         self.main.clicked.connect(self.clicked)
 
     def set_choices(self, choices: Sequence[tuple[str, object]]) -> None:
-        """The lines of the menu with the value each stands for."""
+        """The lines of the menu with the value each stands for; none takes the arrow away."""
         self.menu.clear()
         for text, value in choices:
             self.menu.addAction(text).triggered.connect(partial(_send, self.chosen.emit, value))
+        if self.arrow.isHidden() == bool(choices):
+            self.arrow.setVisible(bool(choices))
+            self.main.setProperty("join", "left" if choices else None)
+            self.main.style().unpolish(self.main)  # or the style sheet keeps its old shape
+            self.main.style().polish(self.main)
 
     def set_text(self, text: str, menu_name: str, description: str = "") -> None:
         """What the main action and the menu are called."""
@@ -186,8 +194,10 @@ class _Arrow(Button):
         painter = QPainter(self)
         look = theme.current()
         middle = QPointF(self.rect().center()) + QPointF(-2, 0)
-        paint_chevron(painter, middle, down=True, colour=look.ink)
-        painter.setPen(QPen(theme.colour(look.line), 1))
+        filled = self.property("rank") == "filled"
+        ink = look.on_accent if filled else look.ink
+        paint_chevron(painter, middle, down=True, colour=ink)
+        painter.setPen(QPen(theme.colour(ink, 0.4) if filled else theme.colour(look.line), 1))
         painter.drawLine(0, theme.px(8) + 4, 0, self.height() - theme.px(8) - 5)
 
 

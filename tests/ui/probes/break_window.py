@@ -7,8 +7,9 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
+from lowback_tray.ui.break_window.count import CountMark
 from lowback_tray.ui.break_window.frame import Frame
 from lowback_tray.ui.break_window.window import BreakWindow
 from lowback_tray.ui.toast import Toast
@@ -17,6 +18,7 @@ from lowback_tray.ui.widgets.labels import Chip
 from lowback_tray.ui.widgets.marks import CheckMark, ProgressSegments, RingTimer
 
 W = TypeVar("W", bound=QWidget)
+_NOTHING_HELD = Qt.KeyboardModifier.NoModifier
 
 
 class _ByTheFrame(QCloseEvent):
@@ -126,32 +128,46 @@ class BreakWindowProbe(WindowProbe):
         """What stands on the stage: cue or state."""
         return [chip.text for chip in self._visible(Chip)]
 
+    def count(self) -> str:
+        """What the exercise counts, as a sentence."""
+        return self._visible(CountMark)[0].text
+
     def check_mark(self) -> float:
         """How much of the check mark is drawn."""
         return self._visible(CheckMark)[0].share
 
-    def menu(self) -> list[str]:
-        """The other lengths of the snooze."""
-        return [action.text() for action in self._menu()]
+    def has_check_mark(self) -> bool:
+        return bool(self._visible(CheckMark))
 
-    def choose(self, line: str) -> None:
+    def menu(self, name: str = "Other lengths") -> list[str]:
+        """The lines of a menu: the other lengths of the snooze, or of the break."""
+        return [action.text() for action in self._menu(name)]
+
+    def choose(self, line: str, name: str = "Other lengths") -> None:
         """One of them."""
-        next(action for action in self._menu() if action.text() == line).trigger()
+        next(action for action in self._menu(name) if action.text() == line).trigger()
 
-    def _menu(self) -> list[QAction]:
-        return self._visible(SplitButton)[0].menu.actions()
+    def _menu(self, name: str) -> list[QAction]:
+        splits = self._visible(SplitButton)
+        found = [one for one in splits if one.arrow.accessibleName() == name]
+        return found[0].menu.actions()
 
-    def down(self, key: Qt.Key) -> None:
+    def down(self, key: Qt.Key, held: Qt.KeyboardModifier = _NOTHING_HELD) -> None:
         """A key goes down, as it enters the window from outside."""
-        QTest.keyPress(self.window().windowHandle(), key)
+        QTest.keyPress(self.window().windowHandle(), key, held)
 
-    def up(self, key: Qt.Key) -> None:
-        QTest.keyRelease(self.window().windowHandle(), key)
+    def up(self, key: Qt.Key, held: Qt.KeyboardModifier = _NOTHING_HELD) -> None:
+        QTest.keyRelease(self.window().windowHandle(), key, held)
 
-    def key(self, key: Qt.Key) -> None:
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = _NOTHING_HELD) -> None:
         """A key is pressed and let go."""
-        self.down(key)
-        self.up(key)
+        self.down(key, held)
+        self.up(key, held)
+
+    def scrolls(self) -> bool:
+        """Whether not all of the page is in sight."""
+        bars = [area.verticalScrollBar() for area in self._visible(QScrollArea)]
+        return any(bar.maximum() > 0 for bar in bars)
 
     def focus_by_click(self) -> None:
         """The window gets the keyboard because the person clicked into it."""
