@@ -85,8 +85,10 @@ def pictures() -> list[Picture]:
 
 
 def _group(name: str) -> str:
-    words = {"today": "Today", "settings": "Settings", "first": "First run"}
-    return words.get(name.split("-")[0], "Warning signs")
+    """The first word of a name is the window, but for those of two words."""
+    words = {"first": "First run", "self": "Self-check", "warning": "Warning signs"}
+    first = name.split("-")[0]
+    return words.get(first, first.capitalize())
 
 
 def _break_window(state: Callable[[BreakWindow], None]) -> Shown:
