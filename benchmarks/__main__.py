@@ -128,9 +128,11 @@ def figure(lab: Lab, effort: Effort) -> Iterator[Row]:
 def thinking(_lab: Lab, _effort: Effort) -> Iterator[Row]:
     """A simulated year of the engine."""
     for beating, words in ((False, "by deadlines"), (True, "with a beat every minute")):
-        seconds, lived = year.measure(beating=beating)
-        yield Row(f"a year of the engine, {words}", seconds, "s", None if beating else _YEAR_S)
-        yield Row(f"... looks at the clock, {words}", lived.looks, "")
+        cost = year.measure(beating=beating)
+        yield Row(f"a year of the engine, {words}", cost.seconds, "s", None if beating else _YEAR_S)
+        yield Row(f"... looks at the clock, {words}", cost.looks, "")
+        yield Row("... of these while a guide runs", cost.guide_looks, "")
+        yield Row("... a look", cost.seconds / cost.looks * 1e6, "µs")
 
 
 PARTS: dict[str, Callable[[Lab, Effort], Iterator[Row]]] = {
