@@ -67,6 +67,7 @@ class Program(QObject):
         self._faults: list[str] = []
         library = load()
         around = self._probe()
+        self._clock = around.clock
         self._history = self._open_history(around.clock)
         self.running = Running(
             library, around, self._history, self._open_window, self._adopted, app.quit
@@ -136,11 +137,16 @@ class Program(QObject):
             command=self._tray_command,
             post=self.post,
             status=self.running.status,
+            steady=self._steady,
+            forget=self.running.forget_profile,
             history=self._history,
             library=lambda: library,
             autostart=autostart.for_this_system(),
             notices=self.running.problems,
         )
+
+    def _steady(self) -> float:
+        return self._clock.now().steady
 
     def _listen(self, instance: Instance) -> None:
         try:

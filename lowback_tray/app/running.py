@@ -28,6 +28,7 @@ from lowback_tray.engine.status import Status
 from lowback_tray.history.stored import History, StoredRecord
 from lowback_tray.i18n import tr
 from lowback_tray.settings.policy import policy_from
+from lowback_tray.settings.you import KEYS, PRIVATE
 
 
 @dataclass
@@ -184,6 +185,11 @@ class Running(Shelf):
     def reset_setting(self, key: str | None) -> None:
         """Back to the default. Raises SettingsError."""
         super().reset_setting(key)
+        self.adopt()
+
+    def forget_profile(self) -> None:
+        """Delete everything the self-check was told. Raises SettingsError."""
+        self.settings.forget(key for key in KEYS if key.startswith(PRIVATE))
         self.adopt()
 
     def reread_settings(self) -> None:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lowback_tray import __version__, paths, resources
+from lowback_tray.app.tipping import DAYS_FOR_TIPS, Tips
 from lowback_tray.engine.events import Signs
-from lowback_tray.engine.records import Fact
 from lowback_tray.errors import LowbackError
 from lowback_tray.history import stats
 from lowback_tray.i18n import mark
@@ -29,11 +30,8 @@ if TYPE_CHECKING:
     from lowback_tray.history.stored import History
     from lowback_tray.settings.file import SettingsFile
     from lowback_tray.settings.values import Values
-    from lowback_tray.ui.first_run import FirstRun
-    from lowback_tray.ui.safety.signs_window import SignsWindow
-    from lowback_tray.ui.settings_window.window import SettingsWindow
+    from lowback_tray.ui.settings_window.general import General
     from lowback_tray.ui.theme import Themer
-    from lowback_tray.ui.today.window import TodayWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,8 @@ class Backstage:
         command: carries out a command of the table.
         post: hands an event to the engine.
         status: the present.
+        steady: the program's steady clock, for what moves.
+        forget: deletes what the self-check was told. Raises LowbackError.
         history: what happened.
         library: all content.
         autostart: start at login.
@@ -59,6 +59,8 @@ class Backstage:
     command: Callable[[str, tuple[str, ...]], None]
     post: Callable[[Event], None]
     status: Callable[[], Status]
+    steady: Callable[[], float]
+    forget: Callable[[], None]
     history: History
     library: Callable[[], Library]
     autostart: Autostart
@@ -66,18 +68,23 @@ class Backstage:
 
 
 class Windows(QObject):
-    """Today, settings, first run and the warning signs."""
+    """Today, settings, self-check, library, warning signs, first run."""
 
     def __init__(self, stage: Backstage) -> None:
         super().__init__()
         self._stage = stage
         self._themer: Themer | None = None
-        self._today: TodayWindow | None = None
-        self._settings: SettingsWindow | None = None
-        self._first_run: FirstRun | None = None
-        self._signs: SignsWindow | None = None
+        self._tips = Tips(stage.post)
+        self._windows: dict[str, Any] = {}
+        self._makers: dict[str, Callable[[], Any]] = {
+            "today": self._make_today,
+            "settings": self._make_settings,
+            "self-check": self._make_self_check,
+            "library": self._make_library,
+            "warning-signs": self._make_signs,
+        }
 
-    # ---- opening
+    # ---- opening and closing
 
     def dress(self) -> None:
         """Put the look on the application; needed before the first window is built."""
@@ -91,39 +98,60 @@ class Windows(QObject):
             self._themer.changed.connect(self._look_changed)
 
     def open(self, name: str) -> None:
-        """Bring a window to the front: "today", "settings" or "warning-signs"."""
+        """Bring a window to the front; one that is closed is built."""
         self.dress()
-        opened = {"today": self._open_today, "settings": self._open_settings,
-                  "warning-signs": self._open_signs}[name]()  # fmt: skip
-        _to_front(opened)
+        if name not in self._windows:
+            self._windows[name] = self._makers[name]()
+            self._windows[name].closed.connect(partial(self._closed, name))
+        if name == "today":
+            self.show_status(self._stage.status())
+            self.refresh_history()
+        _to_front(self._windows[name])
 
-    def _open_today(self) -> QWidget:
+    def _closed(self, name: str) -> None:
+        window = self._windows.pop(name, None)
+        if window is not None:
+            window.hide()
+            window.deleteLater()
+
+    def open_first_run(self) -> None:
+        """The first page, once."""
+        from lowback_tray.ui.first_run import FirstRun
+
+        self.dress()
+        page = FirstRun(
+            self._stage.settings.values, self._stage.change, self._stage.autostart.enabled,
+            self.set_autostart, self._stage.library().signs,
+        )  # fmt: skip
+        self._windows["first-run"] = page
+        page.finished.connect(self._first_run_finished)
+        page.show()
+
+    def _first_run_finished(self) -> None:
+        self._closed("first-run")
+        self._stage.change("first_run.done", True)
+
+    # ---- building
+
+    def _make_today(self) -> QWidget:
         from lowback_tray.ui.today.window import TodayWindow
 
-        if self._today is None:
-            stage = self._stage
-            self._today = TodayWindow(stage.command, stage.post, stage.library)
-            self._today.closed.connect(self._today_closed)
-        self.show_status(self._stage.status())
-        self.refresh_history()
-        return self._today
+        return TodayWindow(self._stage.command, self._stage.post, self._stage.library)
 
-    def _open_settings(self) -> QWidget:
+    def _make_settings(self) -> QWidget:
         from lowback_tray.settings.table import PAGES, SETTINGS
         from lowback_tray.ui.settings_window.window import SettingsWindow
 
-        if self._settings is None:
-            self._settings = SettingsWindow(
-                SETTINGS, dict(PAGES), self._stage.settings.values, self._stage.change,
-                self._stage.reset, self._general(),
-            )  # fmt: skip
-            self._settings.closed.connect(self._settings_closed)
-        return self._settings
+        stage = self._stage
+        return SettingsWindow(
+            SETTINGS, dict(PAGES), stage.settings.values, stage.change, stage.reset,
+            self._general(),
+        )  # fmt: skip
 
-    def _general(self) -> Any:
-        from lowback_tray.ui.settings_window import general
+    def _general(self) -> General:
+        from lowback_tray.ui.settings_window.general import General
 
-        return general.General(
+        return General(
             version=__version__,
             paths=(
                 (mark("Settings file"), str(paths.settings_file())),
@@ -133,88 +161,71 @@ class Windows(QObject):
             set_autostart=self.set_autostart,
         )
 
-    def _open_signs(self) -> QWidget:
+    def _make_self_check(self) -> QWidget:
+        from lowback_tray.ui.self_check.window import SelfCheckWindow
+
+        stage = self._stage
+        return SelfCheckWindow(
+            stage.library(), stage.settings.values, stage.change, stage.forget,
+            self._today,
+        )  # fmt: skip
+
+    def _today(self) -> date:
+        return self._stage.status().now.date()
+
+    def _make_library(self) -> QWidget:
+        from lowback_tray.ui.library_window.window import LibraryWindow
+
+        stage = self._stage
+        window = LibraryWindow(
+            stage.library(), stage.settings.values, stage.change, stage.command, stage.steady
+        )
+        window.show_status(stage.status())
+        return window
+
+    def _make_signs(self) -> QWidget:
         from lowback_tray.ui.safety.signs_window import SignsWindow
 
-        if self._signs is None:
-            stage = self._stage
-            self._signs = SignsWindow(
-                stage.library().signs,
-                lambda tier: stage.post(Signs(tier)),
-                stage.status().body.signs,
-            )
-            self._signs.closed.connect(self._signs_closed)
-        return self._signs
+        stage = self._stage
+        return SignsWindow(stage.library().signs, self._tick_signs, stage.status().body.signs)
 
-    def open_first_run(self) -> None:
-        """The first page, once."""
-        from lowback_tray.ui.first_run import FirstRun
-
-        self.dress()
-        self._first_run = FirstRun(
-            self._stage.settings.values, self._stage.change, self._stage.autostart.enabled,
-            self.set_autostart, self._stage.library().signs,
-        )  # fmt: skip
-        self._first_run.finished.connect(self._first_run_finished)
-        self._first_run.show()
+    def _tick_signs(self, tier: Literal["emergency", "soon"] | None) -> None:
+        self._stage.post(Signs(tier))
 
     def set_autostart(self, on: bool) -> None:
         """Switch start at login. Raises LowbackError."""
         (self._stage.autostart.enable if on else self._stage.autostart.disable)()
 
-    # ---- closing
-
-    def _today_closed(self) -> None:
-        _give_back(self._today)
-        self._today = None
-
-    def _settings_closed(self) -> None:
-        _give_back(self._settings)
-        self._settings = None
-
-    def _signs_closed(self) -> None:
-        _give_back(self._signs)
-        self._signs = None
-
-    def _first_run_finished(self) -> None:
-        _give_back(self._first_run)
-        self._first_run = None
-        self._stage.change("first_run.done", True)
-
     # ---- keeping right
 
     def show_status(self, status: Status) -> None:
         """The present changed."""
-        if self._signs is not None:
-            self._signs.show_tier(status.body.signs)
-        if self._today is not None:
-            self._today.show_status(status)
-            self._today.show_notices(self._stage.notices())
+        if "warning-signs" in self._windows:
+            self._windows["warning-signs"].show_tier(status.body.signs)
+        if "library" in self._windows:
+            self._windows["library"].show_status(status)
+        if "today" in self._windows:
+            self._windows["today"].show_status(status)
+            self._windows["today"].show_notices(self._stage.notices())
 
     def refresh_history(self) -> None:
         """Something was written down."""
-        if self._today is None:
+        today = self._windows.get("today")
+        if today is None:
             return
         status = self._stage.status()
+        day = status.now.date()
         try:
-            since, until = stats.window(status.now.date())
-            records = self._stage.history.records(since, until)
+            records = self._stage.history.records(*stats.window(day, DAYS_FOR_TIPS))
         except LowbackError as error:
-            self._today.show_notices([*self._stage.notices(), str(error)])
+            today.show_notices([*self._stage.notices(), str(error)])
             return
         live = None
         if status.phase != "away":
             live = stats.LiveSitting(status.now, status.sitting_s)
-        self._today.show_history(stats.week(records, status.now.date(), 7, live) if records else ())
-        self._today.show_feeling(self._feeling(status))
-
-    def _feeling(self, status: Status) -> str | None:
-        """What the person said of their back today."""
-        said = self._stage.history.last_of(Fact.BACK_FEELING)
-        if said is None or said.at < status.now - timedelta(days=1):
-            return None
-        same_day = said.at.date() == status.now.date()
-        return str(said.details.get("answer")) if same_day else None
+        today.show_history(stats.week(records, day, 7, live) if records else ())
+        today.show_feeling(status.body.rated)
+        self._tips.offer(records, status, self._stage.library(), today)
 
     def show_values(self, values: Values) -> None:
         """The settings changed."""
@@ -223,15 +234,14 @@ class Windows(QObject):
             self._themer.set_appearance(look["appearance"])
             self._themer.set_text_percent(look["percent"])
             self._themer.set_still(look["still"])
-        for window in (self._settings, self._first_run):
-            if window is not None:
-                window.show_values(values)
+        for name in ("settings", "first-run", "self-check", "library"):
+            if name in self._windows:
+                self._windows[name].show_values(values)
 
     def retranslate(self) -> None:
         """Say everything in the language now in force."""
-        for window in (self._today, self._settings, self._first_run, self._signs):
-            if window is not None:
-                window.retranslate()
+        for window in self._windows.values():
+            window.retranslate()
 
     def _look_changed(self) -> None:
         for window in QApplication.topLevelWidgets():
@@ -261,9 +271,3 @@ def _to_front(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
-
-
-def _give_back(window: QWidget | None) -> None:
-    if window is not None:
-        window.hide()
-        window.deleteLater()

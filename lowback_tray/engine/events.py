@@ -210,6 +210,13 @@ class Unhide:
     exercise: str
 
 
+@dataclass(frozen=True, slots=True)
+class TipShown:
+    """A tip card was shown."""
+
+    tip: str
+
+
 Event: TypeAlias = (
     Looked
     | WentIdle
@@ -242,4 +249,5 @@ Event: TypeAlias = (
     | Exercised
     | ItHurts
     | Unhide
+    | TipShown
 )

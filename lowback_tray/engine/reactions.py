@@ -281,5 +281,10 @@ def _exercised(event: events.Exercised, turn: Turn) -> None:
 
 
 @apply.register
+def _tip_shown(event: events.TipShown, turn: Turn) -> None:
+    turn.record(Fact.TIP, tip=event.tip)
+
+
+@apply.register
 def _unhide(event: events.Unhide, turn: Turn) -> None:
     body.unhide(turn, event.exercise)

@@ -30,7 +30,7 @@ from lowback_tray.settings.values import Values
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from lowback_tray.settings.kinds import Plain, Value
@@ -115,6 +115,26 @@ class SettingsFile:
         some = (find(key),) if key else tuple(one for one in SETTINGS if one.page != "hidden")
         self._prepare()
         self._change({setting.key: None for setting in some})
+        return self.values
+
+    def forget(self, keys: Iterable[str]) -> Values:
+        """Take some settings back so that no file of ours holds them any more.
+
+        The previous generation and the damaged files that were set aside go too.
+
+        Raises:
+            SettingsError: a file could not be written or deleted.
+        """
+        self._prepare()
+        self._change(dict.fromkeys(keys))
+        old = [self._backup, *self.path.parent.glob(self.path.name + ".damaged-*")]
+        for path in old:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise SettingsError(
+                    str(path), str(error.strerror), tr("Delete this file by hand")
+                ) from error
         return self.values
 
     # ---- reading

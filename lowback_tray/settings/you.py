@@ -136,3 +136,7 @@ YOU: tuple[Setting, ...] = (
         mark("Routines that come a little more often."),
     ),
 )
+
+KEYS = tuple(setting.key for setting in YOU)
+PRIVATE = ("self_check.", "profile.flags", "profile.eases", "profile.context", "profile.checked_on")
+"""How the keys begin that say something about the person's body, not about their room."""

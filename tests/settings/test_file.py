@@ -435,3 +435,26 @@ def test_reading_needs_no_writer_and_a_missing_file_not_even_a_reader(tmp_path: 
             env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         )
         assert done.stdout == modules
+
+
+def test_forgetting_leaves_no_file_that_still_holds_it(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    file = SettingsFile(path)
+    file.set("profile.flags", ["pregnant"])
+    file.set("stand_up.interval_min", 45)
+    aside = tmp_path / "settings.toml.damaged-20260302-090000"
+    aside.write_text("pregnant", encoding="utf-8")
+    values = file.forget(["profile.flags", "self_check.SC1"])
+    assert values["profile.flags"] == frozenset()
+    assert values["stand_up.interval_min"] == 45
+    assert all("pregnant" not in one.read_text(encoding="utf-8") for one in tmp_path.iterdir())
+    assert not aside.exists()
+
+
+def test_a_file_that_cannot_be_deleted_is_named(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path / "settings.toml")
+    file.set("stand_up.interval_min", 45)
+    aside = tmp_path / "settings.toml.damaged-20260302-090000"
+    aside.mkdir()
+    with pytest.raises(SettingsError, match="Delete this file by hand"):
+        file.forget(["profile.flags"])
