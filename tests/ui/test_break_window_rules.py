@@ -236,14 +236,19 @@ def test_start_offers_half_a_minute_the_usual_and_five(library: Library) -> None
     choices = wording.length_choices(samples.STAND_UP, short=True)
     assert choices == [
         ("30 s in the seat", StartBreak(short=True)),
-        ("about 2½ min", StartBreak()),
+        ("2½ min", StartBreak()),
         ("5 min", StartBreak(length_s=300)),
     ]
 
 
 def test_what_is_offered_beside_it_or_as_long_already_is_not_offered_twice() -> None:
     long = replace(samples.STAND_UP, steps=(PlanStep("stand_march_walk", 290),))
-    assert wording.length_choices(long, short=False) == [("about 5 min", StartBreak())]
+    assert wording.length_choices(long, short=False) == [("5 min", StartBreak())]
+
+
+def test_a_length_under_a_minute_is_said_in_seconds() -> None:
+    brief = replace(samples.STAND_UP, steps=(PlanStep("stand_march_walk", 30),))
+    assert wording.length_choices(brief, short=False)[0] == ("30 s", StartBreak())
 
 
 def test_somebody_in_pain_is_not_asked_for_more() -> None:

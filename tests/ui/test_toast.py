@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lowback_tray import i18n
 from lowback_tray.care.exercise import Library
 from lowback_tray.engine import events as e
+from lowback_tray.engine.effects import PromptView
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.ports import Prompter
 from lowback_tray.ui.theme import Themer
@@ -91,6 +92,22 @@ def test_it_lies_in_the_lower_right_corner(world: World) -> None:
     assert screen.contains(window.geometry())
     assert screen.right() - window.geometry().right() < 40
     assert screen.bottom() - window.geometry().bottom() < 40
+
+
+@pytest.mark.parametrize(
+    ("prompt", "title", "lines"),
+    [
+        (samples.prompt(kind=BreakKind.CARE), "Time to wind down", "care"),
+        (samples.prompt(plan=samples.IN_THE_SEAT), "Time to move in your seat", "posture-reset"),
+    ],
+)
+def test_it_asks_for_the_evening_and_for_the_seat_in_their_words(
+    world: World, library: Library, prompt: PromptView, title: str, lines: str
+) -> None:
+    world.prompter.show(prompt)
+    said, line = world.probe.texts()
+    assert said == title
+    assert line in {text.en for text in library.prompts[lines]}
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

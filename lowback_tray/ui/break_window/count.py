@@ -50,8 +50,10 @@ class CountMark(QWidget):
 
     @property
     def text(self) -> str:
-        """The whole sentence."""
-        return "" if self._count is None else _template(self._count).replace(_NUMBER, self._large())
+        """The whole sentence; empty once a hold is over."""
+        if self._count is None or not self._count.number:
+            return ""
+        return _template(self._count).replace(_NUMBER, self._large())
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Room for every number up to the last, so that nothing moves while it counts."""
@@ -75,7 +77,7 @@ class CountMark(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Words, number, words, on one line, against the right edge."""
-        if self._count is None:
+        if not self.text:
             return
         look = theme.current()
         large, small = _fonts()
@@ -107,7 +109,7 @@ class CountMark(QWidget):
         number = count.number
         if count.kind == "seconds":
             number = math.ceil(number / 10) * 10
-        told = _template(count).replace(_NUMBER, str(number))
+        told = _template(count).replace(_NUMBER, str(number)) if number else ""
         if told != self._told:
             self._told = told
             self.setAccessibleName(told)

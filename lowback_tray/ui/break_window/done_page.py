@@ -276,6 +276,14 @@ class DonePage(Page):
         self._render()
         nothing_left = asking == "nothing" and self._care.isHidden()
         self._wait(THANKED_S if nothing_left else CLOSE_S)
+        QTimer.singleShot(0, self, self._bring_question_in)  # once it is laid out
+
+    def _bring_question_in(self) -> None:
+        """In a window that is too small for all of it, the question is what matters."""
+        self.area.ensureWidgetVisible(self.question, 0, 0)
+        for answers in (self._which, self._feelings):
+            if answers.isVisible():
+                self.area.ensureWidgetVisible(answers, 0, 0)
 
     def _on_signs(self) -> None:
         if self._open_signs is not None:

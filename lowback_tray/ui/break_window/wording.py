@@ -81,11 +81,19 @@ def length_choices(plan: Plan, *, short: bool) -> list[tuple[str, StartBreak]]:
         return []  # somebody in pain is not asked for more
     quick = tr("{n} s in the seat").format(n=SHORT_S)
     choices = [(quick, StartBreak(short=True))] if short else []
-    choices.append((about(plan.seconds), StartBreak()))
+    choices.append((_halves(plan.seconds), StartBreak()))
     if plan.seconds < LONG_S - 30:
-        long = tr("{n} min").format(n=LONG_S // 60)
-        choices.append((long, StartBreak(length_s=LONG_S)))
+        choices.append((_halves(LONG_S), StartBreak(length_s=LONG_S)))
     return choices
+
+
+def _halves(seconds: float) -> str:
+    """A length on a button, to the half minute."""
+    halves = max(1, round(seconds / 30))
+    if halves == 1:
+        return tr("{n} s").format(n=30)
+    text = tr("{n}½ min") if halves % 2 else tr("{n} min")
+    return text.format(n=halves // 2)
 
 
 def avoid_line(exercise: Exercise) -> str:
