@@ -17,8 +17,8 @@ from lowback_tray.errors import LowbackError
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import theme, tray_icon
 from lowback_tray.ui.layouts import Flow, ScrolledPage, SideBySide, fit_window, grows_down
+from lowback_tray.ui.safety.signs_text import SignsText
 from lowback_tray.ui.tray_icon import IconPicture, IconState, Inks
-from lowback_tray.ui.warning_signs import SignsText
 from lowback_tray.ui.widgets.boxes import Card, ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.fields import Switch

@@ -87,6 +87,8 @@ def headline(status: Status) -> str:
         return tr("Break: step {step} of {steps}").format(
             step=status.guide.index + 1, steps=len(status.guide.plan.steps)
         )
+    if status.body.signs is not None:
+        return tr("No exercise: a warning sign is ticked")
     if status.prompt is not None:
         return prompt_title(status.prompt.kind)
     if is_paused(status):
@@ -101,6 +103,8 @@ def detail(status: Status) -> str:
     """What more there is to say about the present, one sentence under the headline."""
     if status.guide is not None:
         return tr("The break window leads you through it.")
+    if status.body.signs is not None:
+        return tr("A medical institution comes first. Exercises come back when you say so.")
     if status.prompt is not None:
         return sitting_words(status.prompt.sitting_s)
     if is_paused(status):

@@ -3,7 +3,7 @@
 Nothing here knows Qt, so the whole menu is compared in tests as a list of labels. Every entry
 names a command of the program's one table of commands and its arguments. While a prompt is
 open its answers are in the menu too: on desktops whose notifications have no buttons, this is
-where the person answers.
+where the person answers. While warning signs are ticked nothing in it starts an exercise.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lowback_tray.engine.effects import PromptView
+    from lowback_tray.engine.status import BodyView
 
 INTERVAL_PRESETS_MIN = (30, 45, 60)
 
@@ -56,11 +57,13 @@ def menu(status: Status | None) -> tuple[MenuItem, ...]:
     """The whole menu for one moment; None while the program still wakes up."""
     if status is None:
         return (MenuItem(tr("Starting…"), enabled=False), _SEPARATOR, *_program())
+    signs = status.body.signs is not None
     return (
-        MenuItem(status_words.headline(status), "show"),
+        MenuItem(status_words.headline(status), "warning-signs" if signs else "show"),
         _SEPARATOR,
-        *(_answers(status.prompt) if status.prompt is not None else _wishes(status)),
+        *(_wishes(status) if status.prompt is None else _answers(status.prompt, start=not signs)),
         _SEPARATOR,
+        _back(status.body),
         _pause(status),
         _interval(status),
         _SEPARATOR,
@@ -75,12 +78,27 @@ def tooltip(status: Status | None) -> str:
     return f"Lowback Tray — {status_words.lower_first(status_words.headline(status))}"
 
 
+def sessions() -> tuple[MenuItem, ...]:
+    """The breaks somebody can ask for, the usual ones first."""
+    return (
+        MenuItem(tr("Hips"), "start", ("hip_care_desk",)),
+        MenuItem(tr("Belly and back"), "start", ("core_desk",)),
+        MenuItem(tr("On the floor"), "start", ("mat_mobility",)),
+        MenuItem(tr("One-minute breathing"), "start", ("breathe_60",)),
+        MenuItem(tr("After exercise"), "start", ("post_workout",)),
+        MenuItem(tr("Evening wind-down"), "start", ("evening_wind",)),
+    )
+
+
 def _wishes(status: Status) -> Sequence[MenuItem]:
     idle = status.guide is None
     stood = MenuItem(tr("Just stood up"), "done", enabled=idle or _standing(status))
+    if status.body.signs is not None:
+        return (stood,)
     return (
         MenuItem(tr("Stand up now"), "start", ("stand-up",), enabled=idle),
         MenuItem(tr("Posture reset now"), "start", ("posture-reset",), enabled=idle),
+        MenuItem(tr("Choose a break"), enabled=idle, children=sessions()),
         MenuItem(tr("Snooze"), enabled=False),
         stood,
     )
@@ -90,17 +108,38 @@ def _standing(status: Status) -> bool:
     return status.guide is not None and status.guide.plan.standing
 
 
-def _answers(prompt: PromptView) -> Sequence[MenuItem]:
+def _answers(prompt: PromptView, *, start: bool) -> Sequence[MenuItem]:
+    first: list[MenuItem] = [MenuItem(tr("Start"), "start")] if start else []
     if prompt.snoozes_left > 0:
-        later = MenuItem(tr("Snooze"), children=tuple(map(_snooze, prompt.snooze_choices_s)))
-    else:
-        later = MenuItem(tr("30 seconds in the seat"), "start", ("short",))
+        first.append(MenuItem(tr("Snooze"), children=tuple(map(_snooze, prompt.snooze_choices_s))))
+    elif start:
+        first.append(MenuItem(tr("30 seconds in the seat"), "start", ("short",)))
     return (
-        MenuItem(tr("Start"), "start"),
-        later,
+        *first,
         MenuItem(tr("Skip this one"), "skip"),
         MenuItem(tr("I am already standing"), "done"),
     )
+
+
+def _back(body: BodyView) -> MenuItem:
+    """How the back is today, and what else bears on what is offered."""
+    flare = body.flare
+    return MenuItem(
+        tr("My back today"),
+        children=(
+            _feel(body, "ok", tr("As usual")),
+            _feel(body, "heavy", tr("Heavier than usual")),
+            _feel(body, "pain", tr("Hurts today")),
+            MenuItem(tr("Flare-up day"), "flare-up", ("--end",) if flare else (), checked=flare),
+            _SEPARATOR,
+            MenuItem(tr("I exercised today"), "exercised", checked=body.exercised),
+            MenuItem(tr("Self-check…"), "self-check"),
+        ),
+    )
+
+
+def _feel(body: BodyView, how: str, label: str) -> MenuItem:
+    return MenuItem(label, "feel", (how,), checked=body.feel == how and not body.flare)
 
 
 def _snooze(seconds: float) -> MenuItem:
@@ -148,6 +187,8 @@ def _interval(status: Status) -> MenuItem:
 def _program() -> Sequence[MenuItem]:
     return (
         MenuItem(tr("Today"), "show"),
+        MenuItem(tr("Library…"), "library-window"),
+        MenuItem(tr("Warning signs…"), "warning-signs"),
         MenuItem(tr("Settings…"), "settings-window"),
         MenuItem(tr("Quit"), "quit"),
     )

@@ -12,10 +12,12 @@ from lowback_tray.care import library
 from lowback_tray.settings.table import PAGES, SETTINGS
 from lowback_tray.settings.values import Values
 from lowback_tray.ui.first_run import FirstRun
+from lowback_tray.ui.library_window.window import LibraryWindow
+from lowback_tray.ui.safety.signs_window import SignsWindow
+from lowback_tray.ui.self_check.window import SelfCheckWindow
 from lowback_tray.ui.settings_window.general import General
 from lowback_tray.ui.settings_window.window import SettingsWindow
 from lowback_tray.ui.today.window import TodayWindow
-from lowback_tray.ui.warning_signs import SignsWindow
 from tests.ui import samples_b as samples
 
 if TYPE_CHECKING:
@@ -32,10 +34,29 @@ def windows() -> dict[str, Callable[[], QWidget]]:
     made: dict[str, Callable[[], QWidget]] = {
         "today-first-day": partial(_today, samples.FRESH, samples.FIRST_DAY, None),
         "today-painful": partial(_today, samples.OUTSIDE_HOURS, samples.WEEK, "painful"),
+        "today-notices": partial(
+            _today, samples.LOCKED, samples.WEEK, "heavy", ("The history file was damaged. " * 2,)
+        ),
         "warning-signs": _signs,
+        "warning-signs-soon": partial(_signs, "soon"),
+        "self-check": _self_check,
+        "self-check-answered": partial(_self_check, SC2="yes", SC4="yes", SC5="sometimes"),
+        "library": _library,
+        "library-exercise": partial(_library, "chair_figure4"),
+        "library-routine": partial(_library, None, "hip_care_desk"),
         "first-run": _first_run,
     }
-    for name in ("sitting", "prompting", "guiding", "paused", "locked", "away", "just_done"):
+    for name in (
+        "sitting",
+        "prompting",
+        "guiding",
+        "paused",
+        "locked",
+        "away",
+        "just_done",
+        "signs",
+        "hard_day",
+    ):
         made[f"today-{name}"] = partial(_today, samples.STATUSES[name], samples.WEEK, "okay")
     for page in PAGES:
         made[f"settings-{page}"] = partial(_settings, page)
@@ -50,17 +71,27 @@ def _off() -> bool:
     return False
 
 
-def _today(status: Status, days: Sequence[DaySummary], feeling: str | None) -> QWidget:
-    window = TodayWindow(_nothing, _nothing, lambda: library.load().signs)
+def _today(
+    status: Status,
+    days: Sequence[DaySummary],
+    feeling: str | None,
+    notices: Sequence[str] = (),
+) -> QWidget:
+    window = TodayWindow(_nothing, _nothing, library.load)
     window.show_status(status)
     window.show_history(days)
     window.show_feeling(feeling)
+    window.show_notices(notices)
     return window
 
 
 def _settings(page: str) -> QWidget:
     values = Values(
-        {"stand_up.interval_min": 45, "hours.enabled": True, "profile.flags": frozenset({"balance"})}
+        {
+            "stand_up.interval_min": 45,
+            "hours.enabled": True,
+            "profile.flags": frozenset({"balance"}),
+        }
     )
     paths = (("Settings file", "~/.config/lowback-tray/settings.toml"),)
     window = SettingsWindow(
@@ -70,8 +101,28 @@ def _settings(page: str) -> QWidget:
     return window
 
 
-def _signs() -> QWidget:
-    return SignsWindow(library.load().signs)
+def _signs(tier: str | None = None) -> QWidget:
+    return SignsWindow(library.load().signs, _nothing, tier)
+
+
+def _self_check(**answers: str) -> QWidget:
+    values = Values({f"self_check.{question}": answer for question, answer in answers.items()})
+    return SelfCheckWindow(library.load(), values, _nothing, _nothing, samples.NOW.date)
+
+
+def _library(exercise: str | None = None, routine: str | None = None) -> QWidget:
+    values = Values(
+        {
+            "content.favourites": frozenset({"hip_care_desk"}),
+            "content.hidden": frozenset({"chair_figure4"}),
+        }
+    )
+    window = LibraryWindow(library.load(), values, _nothing, _nothing)
+    if exercise is not None:
+        window.show_exercise(exercise)
+    if routine is not None:
+        window.show_routine(routine)
+    return window
 
 
 def _first_run() -> QWidget:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from lowback_tray.care.plan import Plan, PlanStep
 from lowback_tray.engine.effects import GuideView, PromptView
 from lowback_tray.engine.policy import BreakKind
-from lowback_tray.engine.status import HoldView, NextPrompt, PhaseName, Status
+from lowback_tray.engine.status import BodyView, HoldView, NextPrompt, PhaseName, Status
 from lowback_tray.history.stats import Block, DaySummary, What
 
 JST = timezone(timedelta(hours=9))
@@ -102,6 +102,20 @@ JUST_BACK = replace(
 )
 AWAY = replace(SITTING, phase=PhaseName.AWAY, ring=0.4, next=None)
 JUST_DONE = replace(FRESH, just_done_s=12.0)
+SIGNS = replace(SITTING, next=None, body=BodyView(signs="soon"))
+SIGNS_ASK = replace(PROMPTING, body=BodyView(signs="emergency"))
+SIGNS_PAUSED = replace(PAUSED, body=BodyView(signs="soon"))
+FLARE = replace(SITTING, body=BodyView(flare=True))
+HARD_DAY = replace(
+    SITTING,
+    body=BodyView(
+        feel="heavy",
+        easy=True,
+        hidden=(("chair_figure4", NOW + timedelta(days=7)),),
+        consult=True,
+        exercised=True,
+    ),
+)
 LONG_INTERVAL = replace(FRESH, stand_up_every_s=5400, next=next_prompt(90))
 
 STATUSES = {

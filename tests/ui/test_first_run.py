@@ -11,8 +11,8 @@ from lowback_tray.care import library
 from lowback_tray.errors import DesktopError
 from lowback_tray.settings.values import Values
 from lowback_tray.ui.first_run import FirstRun
+from lowback_tray.ui.safety.signs_text import SignsText
 from lowback_tray.ui.theme import Themer
-from lowback_tray.ui.warning_signs import SignsText, SignsWindow
 from lowback_tray.ui.widgets.fields import Switch
 from lowback_tray.ui.widgets.labels import Label
 from tests.ui.probes_b.widgets import WindowProbe, pump
@@ -176,24 +176,5 @@ def test_nothing_is_clipped_or_nameless(
     assert probe.clipped() == []
     assert probe.nameless() == []
     probe.window.close()
-    probe.window.deleteLater()
-    pump()
-
-
-@pytest.mark.parametrize("percent", [100, 200])
-def test_the_signs_have_a_window_of_their_own(themer: Themer, percent: int) -> None:
-    themer.set_text_percent(percent)
-
-    class Probe(WindowProbe):
-        window = SignsWindow(library.load().signs)
-
-    probe = Probe()
-    probe.window.resize(640, 480)
-    probe.window.show()
-    pump()
-    assert probe.clipped() == []
-    assert str(library.load().signs.note) in probe.texts()
-    QTest.keyClick(probe.window, Qt.Key.Key_Escape)
-    assert not probe.window.isVisible()
     probe.window.deleteLater()
     pump()

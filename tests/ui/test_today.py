@@ -61,6 +61,9 @@ def label(item: MenuItem | None) -> str | None:
         ("paused", "Resume", "Stand up now", "Just stood up"),
         ("locked", "Stand up now", "Pause 30 min", "Just stood up"),
         ("away", "Stand up now", "Pause 30 min", "Just stood up"),
+        ("signs", None, "Pause 30 min", "Just stood up"),
+        ("signs_ask", None, "Just stood up", "Skip this one"),
+        ("signs_paused", "Resume", None, "Just stood up"),
     ],
 )
 def test_the_buttons_fit_the_moment(
@@ -119,13 +122,17 @@ def test_its_buttons_give_commands(probe: TodayProbe) -> None:
     probe.press("Pause 30 min")
     probe.choose_later("Until tomorrow")
     probe.press("Just stood up")
-    probe.press("Settings")
+    for link in ("Library", "Self-check", "Settings", "Warning signs"):
+        probe.press(link)
     assert probe.sent == [
         ("start", ("stand-up",)),
         ("pause", ("30",)),
         ("pause", ("until-tomorrow",)),
         ("done", ()),
+        ("library-window", ()),
+        ("self-check", ()),
         ("settings-window", ()),
+        ("warning-signs", ()),
     ]
 
 
@@ -226,18 +233,6 @@ def test_a_painful_day_points_to_the_warning_signs_and_scores_nothing(probe: Tod
     assert probe.posted == []
 
 
-def test_the_warning_signs_open_in_plain_text_and_close_with_it(probe: TodayProbe) -> None:
-    assert probe.signs_asked == 0
-    probe.press("Warning signs")
-    signs = probe.signs_window()
-    assert signs is not None
-    probe.press("Warning signs")
-    assert probe.signs_asked == 1
-    probe.window.close()
-    pump()
-    assert probe.signs_window() is None
-
-
 def test_what_the_person_should_know_stands_above_it_all(probe: TodayProbe) -> None:
     probe.window.show_notices(["The history was restored.", "No tray was found."])
     pump()
@@ -265,11 +260,19 @@ def test_the_keyboard_reaches_every_button(probe: TodayProbe) -> None:
     probe.window.activateWindow()
     pump()
     seen = []
-    for _ in range(20):
+    for _ in range(24):
         QTest.keyClick(QApplication.focusWidget() or probe.window, Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
         seen.append(focus.accessibleName() if focus else "")
-    for name in ("Stand up now", "Just stood up", "Light", "Painful", "Settings", "Warning signs"):
+    for name in (
+        "Stand up now",
+        "Just stood up",
+        "Choose a break",
+        "Painful",
+        "My back today",
+        "Settings",
+        "Warning signs",
+    ):
         assert name in seen
 
 
@@ -278,7 +281,8 @@ def test_it_speaks_the_other_language_at_once(probe: TodayProbe) -> None:
     probe.window.retranslate()
     assert probe.headline() == "あと23分で立ち上がりタイム"
     assert probe.buttons() == [
-        "いま立ち上がる", "30分だけ停止", "立ちました", "軽い", "ふつう", "重い", "痛い",
+        "いま立ち上がる", "30分だけ停止", "立ちました", "休憩を選ぶ",
+        "軽い", "ふつう", "重い", "痛い", "きょうの腰", "ライブラリ", "セルフチェック",
         "設定", "注意したいサイン",
     ]  # fmt: skip
     assert "1時間36分" in probe.texts()

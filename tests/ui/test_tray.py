@@ -39,7 +39,8 @@ def test_it_is_there_before_anything_is_known(probe: TrayProbe) -> None:
     assert probe.tooltip() == "Lowback Tray"
     assert probe.icon().icon().availableSizes()
     probe.open_menu()
-    assert probe.labels() == ["Starting…", "Today", "Settings…", "Quit"]
+    windows = ["Today", "Library…", "Warning signs…", "Settings…"]
+    assert probe.labels() == ["Starting…", *windows, "Quit"]
 
 
 def test_it_says_the_status(probe: TrayProbe) -> None:

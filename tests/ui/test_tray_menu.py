@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lowback_tray import i18n
+from lowback_tray.care import library as content
 from lowback_tray.ui import status_words, tray_menu
 from tests.ui import samples_b as samples
 
@@ -51,47 +52,82 @@ def leaves(items: tuple[MenuItem, ...]) -> dict[str, tuple[str, tuple[str, ...]]
 EVERY = "Stand up every [30 min | 45 min | ✓ 60 min | Other…]"
 PAUSE = "Pause [30 min | 1 h | Until tomorrow]"
 SNOOZE = "Snooze [5 min | 10 min | 15 min]"
-PROGRAM = ["--", "Today", "Settings…", "Quit"]
-WISHES = ["Stand up now", "Posture reset now", "(Snooze)", "Just stood up"]
-BUSY = ["(Stand up now)", "(Posture reset now)", "(Snooze)"]
+PROGRAM = ["--", "Today", "Library…", "Warning signs…", "Settings…", "Quit"]
+CHOOSE = (
+    "Choose a break [Hips | Belly and back | On the floor | One-minute breathing"
+    " | After exercise | Evening wind-down]"
+)
+BACK = (
+    "My back today [✓ As usual | Heavier than usual | Hurts today | Flare-up day | --"
+    " | I exercised today | Self-check…]"
+)
+WISHES = ["Stand up now", "Posture reset now", CHOOSE, "(Snooze)", "Just stood up"]
+BUSY = ["(Stand up now)", "(Posture reset now)", f"({CHOOSE[:14]}){CHOOSE[14:]}", "(Snooze)"]
 ANSWERS = ["Start", SNOOZE, "Skip this one", "I am already standing"]
 
+SIGNED = "No exercise: a warning sign is ticked"
+
 GOLDEN: dict[str, list[str]] = {
-    "sitting": ["Stand up in 23 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
-    "fresh": ["Stand up in 60 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
-    "soon": ["Stand up in 1 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
-    "posture_next": ["Posture reset in 7 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
-    "prompting": ["Time to stand up", "--", *ANSWERS, "--", PAUSE, EVERY, *PROGRAM],
+    "sitting": ["Stand up in 23 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "fresh": ["Stand up in 60 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "soon": ["Stand up in 1 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "posture_next": ["Posture reset in 7 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "prompting": ["Time to stand up", "--", *ANSWERS, "--", BACK, PAUSE, EVERY, *PROGRAM],
     "last_ask": [
         "Time to stand up", "--",
         "Start", "30 seconds in the seat", "Skip this one", "I am already standing",
-        "--", PAUSE, EVERY, *PROGRAM,
+        "--", BACK, PAUSE, EVERY, *PROGRAM,
     ],
-    "posture_ask": ["Time for a posture reset", "--", *ANSWERS, "--", PAUSE, EVERY, *PROGRAM],
+    "posture_ask": ["Time for a posture reset", "--", *ANSWERS, "--", BACK, PAUSE, EVERY, *PROGRAM],
     "guiding": [
-        "Break: step 2 of 4", "--", *BUSY, "Just stood up", "--", f"({PAUSE[:5]}){PAUSE[5:]}",
+        "Break: step 2 of 4", "--", *BUSY, "Just stood up", "--", BACK, f"({PAUSE[:5]}){PAUSE[5:]}",
         EVERY, *PROGRAM,
     ],
     "guiding_seated": [
-        "Break: step 1 of 1", "--", *BUSY, "(Just stood up)", "--", f"({PAUSE[:5]}){PAUSE[5:]}",
-        EVERY, *PROGRAM,
+        "Break: step 1 of 1", "--", *BUSY, "(Just stood up)", "--",
+        BACK, f"({PAUSE[:5]}){PAUSE[5:]}", EVERY, *PROGRAM,
     ],
-    "snoozed": ["Asking again in 8 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
-    "paused": ["Paused until 14:30", "--", *WISHES, "--", "Resume", EVERY, *PROGRAM],
+    "snoozed": ["Asking again in 8 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "paused": ["Paused until 14:30", "--", *WISHES, "--", BACK, "Resume", EVERY, *PROGRAM],
     "paused_tomorrow": [
-        "Paused until tomorrow 07:00", "--", *WISHES, "--", "Resume", EVERY, *PROGRAM,
+        "Paused until tomorrow 07:00", "--", *WISHES, "--", BACK, "Resume", EVERY, *PROGRAM,
     ],
-    "paused_open": ["Paused", "--", *WISHES, "--", "Resume", EVERY, *PROGRAM],
-    "off_screen": ["Off the screen until 14:30", "--", *WISHES, "--", "Resume", EVERY, *PROGRAM],
-    "locked": ["Waiting: the screen is locked", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
+    "paused_open": ["Paused", "--", *WISHES, "--", BACK, "Resume", EVERY, *PROGRAM],
+    "off_screen": [
+        "Off the screen until 14:30", "--", *WISHES, "--", BACK, "Resume", EVERY, *PROGRAM,
+    ],
+    "locked": ["Waiting: the screen is locked", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
     "outside_hours": [
-        "Waiting until 18:00: outside your hours", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM,
+        "Waiting until 18:00: outside your hours", "--", *WISHES, "--",
+        BACK, PAUSE, EVERY, *PROGRAM,
     ],
-    "just_back": ["Stand up in 60 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
-    "away": ["Away from the desk", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
-    "just_done": ["Stand up in 60 min", "--", *WISHES, "--", PAUSE, EVERY, *PROGRAM],
+    "just_back": ["Stand up in 60 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "away": ["Away from the desk", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "just_done": ["Stand up in 60 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "signs": [
+        SIGNED, "--", "Just stood up", "--", BACK, PAUSE, EVERY, *PROGRAM,
+    ],
+    "signs_ask": [
+        SIGNED, "--", SNOOZE, "Skip this one", "I am already standing", "--",
+        BACK, PAUSE, EVERY, *PROGRAM,
+    ],
+    "signs_paused": [
+        SIGNED, "--", "Just stood up", "--", BACK, "Resume", EVERY, *PROGRAM,
+    ],
+    "flare": [
+        "Stand up in 23 min", "--", *WISHES, "--",
+        "My back today [As usual | Heavier than usual | Hurts today | ✓ Flare-up day | --"
+        " | I exercised today | Self-check…]",
+        PAUSE, EVERY, *PROGRAM,
+    ],
+    "hard_day": [
+        "Stand up in 23 min", "--", *WISHES, "--",
+        "My back today [As usual | ✓ Heavier than usual | Hurts today | Flare-up day | --"
+        " | ✓ I exercised today | Self-check…]",
+        PAUSE, EVERY, *PROGRAM,
+    ],
     "long_interval": [
-        "Stand up in 90 min", "--", *WISHES, "--", PAUSE,
+        "Stand up in 90 min", "--", *WISHES, "--", BACK, PAUSE,
         "Stand up every [30 min | 45 min | 60 min | ✓ Other (90 min)…]", *PROGRAM,
     ],
 }  # fmt: skip
@@ -120,6 +156,7 @@ def test_before_anything_is_known_only_the_program_itself_can_be_reached() -> No
         ("paused_tomorrow", "paused until tomorrow 07:00", "あした07:00まで一時停止中"),
         ("off_screen", "off the screen until 14:30", "14:30まで画面から離れています"),
         ("away", "away from the desk", "席を離れています"),
+        ("signs", "no exercise: a warning sign is ticked", "体操はお休み中(サインにチェックあり)"),
     ],
 )
 def test_the_tooltip_is_alive_in_both_languages(name: str, english: str, japanese: str) -> None:
@@ -134,9 +171,12 @@ def test_the_menu_is_complete_in_japanese() -> None:
     assert lines(tray_menu.menu(samples.PROMPTING)) == [
         "立ち上がりましょう", "--",
         "始める", "あとで [5分 | 10分 | 15分]", "今回はスキップ", "もう立っています",
-        "--", "一時停止 [30分 | 1時間 | あしたまで]",
+        "--",
+        "きょうの腰 [✓ いつもどおり | いつもより重い | きょうは痛い | ぶり返しの日 | --"
+        " | きょう運動した | セルフチェック…]",
+        "一時停止 [30分 | 1時間 | あしたまで]",
         "立ち上がりの間隔 [30分 | 45分 | ✓ 60分 | その他…]",
-        "--", "きょう", "設定…", "終了",
+        "--", "きょう", "ライブラリ…", "注意したいサイン…", "設定…", "終了",
     ]  # fmt: skip
 
 
@@ -146,7 +186,19 @@ def test_every_entry_names_its_own_command_and_arguments() -> None:
         "Stand up in 23 min": ("show", ()),
         "Stand up now": ("start", ("stand-up",)),
         "Posture reset now": ("start", ("posture-reset",)),
+        "Choose a break/Hips": ("start", ("hip_care_desk",)),
+        "Choose a break/Belly and back": ("start", ("core_desk",)),
+        "Choose a break/On the floor": ("start", ("mat_mobility",)),
+        "Choose a break/One-minute breathing": ("start", ("breathe_60",)),
+        "Choose a break/After exercise": ("start", ("post_workout",)),
+        "Choose a break/Evening wind-down": ("start", ("evening_wind",)),
         "Just stood up": ("done", ()),
+        "My back today/As usual": ("feel", ("ok",)),
+        "My back today/Heavier than usual": ("feel", ("heavy",)),
+        "My back today/Hurts today": ("feel", ("pain",)),
+        "My back today/Flare-up day": ("flare-up", ()),
+        "My back today/I exercised today": ("exercised", ()),
+        "My back today/Self-check…": ("self-check", ()),
         "Pause/30 min": ("pause", ("30",)),
         "Pause/1 h": ("pause", ("60",)),
         "Pause/Until tomorrow": ("pause", ("until-tomorrow",)),
@@ -155,6 +207,8 @@ def test_every_entry_names_its_own_command_and_arguments() -> None:
         "Stand up every/60 min": ("settings", ("set", "stand_up.interval_min", "60")),
         "Stand up every/Other…": ("settings-window", ()),
         "Today": ("show", ()),
+        "Library…": ("library-window", ()),
+        "Warning signs…": ("warning-signs", ()),
         "Settings…": ("settings-window", ()),
         "Quit": ("quit", ()),
     }
@@ -168,6 +222,22 @@ def test_every_entry_names_its_own_command_and_arguments() -> None:
         ("short",),
     )
     assert leaves(tray_menu.menu(samples.PAUSED))["Resume"] == ("resume", ())
+    assert leaves(tray_menu.menu(samples.FLARE))["My back today/Flare-up day"] == (
+        "flare-up",
+        ("--end",),
+    )
+
+
+@pytest.mark.parametrize("name", ["signs", "signs_ask", "signs_paused"])
+def test_nothing_starts_an_exercise_while_a_warning_sign_is_ticked(name: str) -> None:
+    found = leaves(tray_menu.menu(samples.STATUSES[name]))
+    assert "start" not in {command for command, _ in found.values()}
+    assert found[SIGNED] == ("warning-signs", ())
+
+
+def test_every_break_on_offer_is_one_the_content_has() -> None:
+    routines = content.load().routines
+    assert all(item.args[0] in routines for item in tray_menu.sessions())
 
 
 @pytest.mark.parametrize(

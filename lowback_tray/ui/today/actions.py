@@ -1,6 +1,7 @@
 """Which buttons fit the moment, as data; the same commands as in the tray menu.
 
-Pure: no Qt, so the choice is compared in tests as words.
+Pure: no Qt, so the choice is compared in tests as words. While warning signs are ticked none of
+them starts an exercise.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ def actions(status: Status) -> Actions:
     if status.guide is not None:
         stood = MenuItem(tr("Just stood up"), "done") if status.guide.plan.standing else None
         return Actions(None, None, stood)
+    if status.body.signs is not None:
+        return _without_exercise(status)
     if status.prompt is not None:
         first = MenuItem(tr("Start"), "start")
         return Actions(first, _later(status.prompt), MenuItem(tr("Skip this one"), "skip"))
@@ -45,6 +48,15 @@ def actions(status: Status) -> Actions:
     if status_words.is_paused(status):
         return Actions(MenuItem(tr("Resume"), "resume"), now, stood)
     return Actions(now, _pause(), stood)
+
+
+def _without_exercise(status: Status) -> Actions:
+    stood = MenuItem(tr("Just stood up"), "done")
+    if status.prompt is not None:
+        return Actions(None, stood, MenuItem(tr("Skip this one"), "skip"))
+    if status_words.is_paused(status):
+        return Actions(MenuItem(tr("Resume"), "resume"), None, stood)
+    return Actions(None, _pause(), stood)
 
 
 def _later(prompt: PromptView) -> MenuItem:

@@ -1,4 +1,7 @@
-"""The present: the ring of the tray icon, large; what comes next; the buttons that fit."""
+"""The present: the ring of the tray icon, large; what comes next; the buttons that fit.
+
+Other breaks than the next one are in a menu behind the last of the buttons.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lowback_tray.ui import status_words, theme, tray_icon
+from lowback_tray.i18n import tr
+from lowback_tray.ui import status_words, theme, tray_icon, tray_menu
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.today.actions import actions
+from lowback_tray.ui.today.menu_button import MenuButton
 from lowback_tray.ui.tray_icon import IconPicture, Inks
 from lowback_tray.ui.widgets.boxes import Card
 from lowback_tray.ui.widgets.buttons import Button, SplitButton
@@ -64,6 +69,7 @@ class NowCard(Card):
 
     def __init__(self, command: Callable[[str, tuple[str, ...]], None]) -> None:
         super().__init__()
+        self._command = command
         self._ring = BigRing()
         self._headline = Label(role="title")
         self._detail = Label(role="muted")
@@ -71,6 +77,8 @@ class NowCard(Card):
         self._later = _LaterButton(command)
         self._plain_later = _ItemButton("outlined", command)
         self._quiet = _ItemButton("text", command)
+        self._sessions = MenuButton()
+        self._sessions.chosen.connect(self._send)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -87,7 +95,13 @@ class NowCard(Card):
         buttons = QWidget()
         grows_down(buttons)
         flow = Flow(buttons, 2)
-        for button in (self._first, self._later, self._plain_later, self._quiet):
+        for button in (
+            self._first,
+            self._later,
+            self._plain_later,
+            self._quiet,
+            self._sessions,
+        ):
             flow.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*map(theme.px, (20, 20, 20, 16)))
@@ -107,6 +121,14 @@ class NowCard(Card):
         many = offered.later is not None and bool(offered.later.children)
         self._later.show_item(offered.later if many else None)
         self._plain_later.show_item(None if many else offered.later)
+        self._sessions.set_text(tr("Choose a break"))
+        self._sessions.set_lines([(item.label, item, None) for item in tray_menu.sessions()])
+        busy = status.guide is not None or status.prompt is not None
+        self._sessions.setVisible(not busy and status.body.signs is None)
+
+    def _send(self, item: MenuItem) -> None:
+        if item.command is not None:
+            self._command(item.command, item.args)
 
 
 class _ItemButton(Button):

@@ -6,17 +6,20 @@ that the owner can give it back to the memory (`deleteLater`); the program goes 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lowback_tray.i18n import tr
+from lowback_tray.i18n import mark, tr
 from lowback_tray.ui.layouts import Flow, ScrolledPage, fit_window, grows_down
+from lowback_tray.ui.safety.cards import ConsultCard, SignsCard
 from lowback_tray.ui.today.day_card import DayCard
 from lowback_tray.ui.today.feeling import FeelingCard
 from lowback_tray.ui.today.now_card import NowCard
+from lowback_tray.ui.today.tip import TipCard
 from lowback_tray.ui.widgets.boxes import ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
@@ -26,11 +29,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
-    from lowback_tray.care.exercise import WarningSigns
+    from lowback_tray.care.exercise import Library
     from lowback_tray.engine.events import Event
     from lowback_tray.engine.status import Status
     from lowback_tray.ui.today.days import Day
-    from lowback_tray.ui.warning_signs import SignsWindow
+
+_LINKS = {
+    "library-window": mark("Library"),
+    "self-check": mark("Self-check"),
+    "settings-window": mark("Settings"),
+    "warning-signs": mark("Warning signs"),
+}
 
 
 class TodayWindow(QWidget):
@@ -42,7 +51,7 @@ class TodayWindow(QWidget):
     Args:
         command: gives a command of the program's table: name, arguments.
         post: takes an event for the engine.
-        signs: the warning signs; asked for only when they are opened.
+        library: all content; asked for only when something of it has to be named.
     """
 
     closed = Signal()
@@ -51,24 +60,24 @@ class TodayWindow(QWidget):
         self,
         command: Callable[[str, tuple[str, ...]], None],
         post: Callable[[Event], None],
-        signs: Callable[[], WarningSigns],
+        library: Callable[[], Library],
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._command = command
-        self._signs = signs
-        self._signs_window: SignsWindow | None = None
+        self._library = library
         self._status: Status | None = None
         self._notices: list[Label] = []
+        self._signs = SignsCard(partial(command, "warning-signs", ()))
         self._now = NowCard(command)
+        self._consult = ConsultCard()
+        self._tip = TipCard()
         self._day = DayCard()
-        self._feeling = FeelingCard(post)
-        self._settings = Button("", "text")
-        self._settings.clicked.connect(self._open_settings)
-        self._warning_signs = Button("", "text")
-        self._warning_signs.clicked.connect(self._open_signs)
+        self._feeling = FeelingCard(post, command, self._name_of)
+        self._links = {name: Button("", "text") for name in _LINKS}
+        for name, link in self._links.items():
+            link.clicked.connect(partial(_open, command, name))
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         self._column = QVBoxLayout()
         self._lay_out()
@@ -79,15 +88,22 @@ class TodayWindow(QWidget):
         links = QWidget()
         grows_down(links)
         flow = Flow(links)
-        flow.addWidget(self._settings)
-        flow.addWidget(self._warning_signs)
+        for link in self._links.values():
+            flow.addWidget(link)
         inside = ScrolledPage()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 8)
         column.setSpacing(12)
         self._column.setSpacing(8)
         column.addLayout(self._column)
-        for card in (self._now, self._day, self._feeling):
+        for card in (
+            self._signs,
+            self._now,
+            self._consult,
+            self._tip,
+            self._day,
+            self._feeling,
+        ):
             column.addWidget(card)
         column.addWidget(links)
         column.addStretch()
@@ -100,7 +116,7 @@ class TodayWindow(QWidget):
         """The first time, take the size that shows everything."""
         if not self._sized:
             self._sized = True
-            fit_window(self, self._scroll, 540)
+            fit_window(self, self._scroll, 580)
         super().showEvent(event)
         self.setFocus()  # on nothing that Enter or Space would press
 
@@ -108,6 +124,14 @@ class TodayWindow(QWidget):
         """Show the present."""
         self._status = status
         self._now.show_status(status)
+        self._feeling.show_status(status)
+        body = status.body
+        self._signs.show_tier(body.signs, self._library().signs if body.signs else None)
+        self._consult.show_when(body.consult, self._library().signs if body.consult else None)
+
+    def show_tip(self, title: str, text: str, on_close: Callable[[], None]) -> None:
+        """Show a tip card; `on_close` is called when the person puts it away."""
+        self._tip.show_tip(title, text, on_close)
 
     def show_history(self, days: Sequence[Day]) -> None:
         """Show the last days, oldest first, today last; none on the first day."""
@@ -132,14 +156,12 @@ class TodayWindow(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language in force."""
         self.setWindowTitle(tr("Lowback Tray — Today"))
-        self._settings.set_text(tr("Settings"))
-        self._warning_signs.set_text(tr("Warning signs"))
-        self._day.retranslate()
-        self._feeling.retranslate()
+        for name, link in self._links.items():
+            link.set_text(tr(_LINKS[name]))
+        for card in (self._signs, self._consult, self._tip, self._day, self._feeling):
+            card.retranslate()
         if self._status is not None:
-            self._now.show_status(self._status)
-        if self._signs_window is not None:
-            self._signs_window.retranslate()
+            self.show_status(self._status)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Colours that are not the style sheet's follow too."""
@@ -150,19 +172,14 @@ class TodayWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Hides; the program goes on."""
         super().closeEvent(event)
-        if self._signs_window is not None:
-            self._signs_window.close()
-            self._signs_window.deleteLater()
-            self._signs_window = None
         self.closed.emit()
 
-    def _open_settings(self) -> None:
-        self._command("settings-window", ())
+    def _name_of(self, exercise: str) -> str:
+        found = self._library().exercises.get(exercise)
+        return str(found.name) if found is not None else exercise
 
-    def _open_signs(self) -> None:
-        from lowback_tray.ui.warning_signs import SignsWindow  # only when asked for
 
-        if self._signs_window is None:
-            self._signs_window = SignsWindow(self._signs())
-        self._signs_window.show()
-        self._signs_window.activateWindow()
+def _open(
+    command: Callable[[str, tuple[str, ...]], None], name: str, _checked: bool = False
+) -> None:
+    command(name, ())

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from lowback_tray.care import library
+from lowback_tray.i18n import tr
 from lowback_tray.ui.today.charts import HourStrip, WeekBars
+from lowback_tray.ui.today.menu_button import MenuButton
 from lowback_tray.ui.today.window import TodayWindow
-from lowback_tray.ui.warning_signs import SignsWindow
 from lowback_tray.ui.widgets.buttons import SplitButton
 from lowback_tray.ui.widgets.labels import Label
 from tests.ui.probes_b.widgets import WindowProbe, pump
 
 if TYPE_CHECKING:
-    from lowback_tray.care.exercise import WarningSigns
+    from lowback_tray.care.exercise import Library
     from lowback_tray.engine.events import Event
+    from lowback_tray.engine.status import Status
 
 
 class TodayProbe(WindowProbe):
@@ -26,8 +28,8 @@ class TodayProbe(WindowProbe):
         self.sent: list[tuple[str, tuple[str, ...]]] = []
         self.posted: list[Event] = []
         self.closings = 0
-        self.signs_asked = 0
-        self.window: TodayWindow = TodayWindow(self._command, self.posted.append, self._signs)
+        self.library_asked = 0
+        self.window: TodayWindow = TodayWindow(self._command, self.posted.append, self._library)
         self.window.closed.connect(self._closed)
 
     def _command(self, name: str, args: tuple[str, ...]) -> None:
@@ -36,12 +38,17 @@ class TodayProbe(WindowProbe):
     def _closed(self) -> None:
         self.closings += 1
 
-    def _signs(self) -> WarningSigns:
-        self.signs_asked += 1
-        return library.load().signs
+    def _library(self) -> Library:
+        self.library_asked += 1
+        return library.load()
 
     def show(self) -> None:
         self.window.show()
+        pump()
+
+    def see(self, status: Status) -> None:
+        """Let it show a status, and look."""
+        self.window.show_status(status)
         pump()
 
     def headline(self) -> str:
@@ -85,12 +92,17 @@ class TodayProbe(WindowProbe):
         (bars,) = self._seen(WeekBars)
         return [str(bars.words_at(QPointF(bars.width() * (n + 0.5) / 7, 40))) for n in range(7)]
 
-    def signs_window(self) -> SignsWindow | None:
-        from PySide6.QtWidgets import QApplication
+    def _menu(self, name: str) -> MenuButton:
+        found: MenuButton = next(b for b in self._seen(MenuButton) if b.text() == tr(name))
+        return found
 
-        shown = [
-            w
-            for w in QApplication.topLevelWidgets()
-            if isinstance(w, SignsWindow) and w.isVisible()
-        ]
-        return shown[0] if shown else None
+    def menu(self, name: str) -> list[str]:
+        """The lines of a menu, a check mark before those that hold."""
+        actions = self._menu(name).menu().actions()
+        return [f"✓ {a.text()}" if a.isChecked() else a.text() for a in actions]
+
+    def choose(self, name: str, line: str) -> None:
+        """Choose a line of a menu."""
+        actions = self._menu(name).menu().actions()
+        next(action for action in actions if action.text() == line).trigger()
+        pump()

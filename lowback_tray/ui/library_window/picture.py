@@ -1,0 +1,68 @@
+"""A small figure, drawn when it first comes into view and kept until the look changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from lowback_tray.ui import theme
+from lowback_tray.ui.figure import FigureColours, thumbnail
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from lowback_tray.care.exercise import Exercise
+
+
+class Drawing:
+    """The picture of one exercise at the size last asked for."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._key: tuple[object, ...] = ()
+        self._pixmap = QPixmap()
+
+    def at(self, size: QSize, ratio: float) -> QPixmap:
+        """The picture in the colours in force.
+
+        Args:
+            size: logical pixels.
+            ratio: physical pixels a logical one.
+        """
+        colours = FigureColours.of(theme.current())
+        key = (size, ratio, colours)
+        if key != self._key:
+            self._key = key
+            self._pixmap = thumbnail(self._exercise, size, colours, ratio)
+        return self._pixmap
+
+
+class Picture(QWidget):
+    """A small figure on the ground of the stage.
+
+    Args:
+        exercise: whose.
+        width: in pixels at 100 %; the height is three quarters of it.
+    """
+
+    def __init__(self, exercise: Exercise, width: int) -> None:
+        super().__init__()
+        self._width = width
+        self._drawing = Drawing(exercise)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Grows with the text."""
+        return QSize(theme.px(self._width), theme.px(self._width * 0.75))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Ground and figure."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour(theme.current().stage))
+        painter.setBrush(theme.colour(theme.current().stage))
+        painter.drawRoundedRect(self.rect(), theme.px(8), theme.px(8))
+        painter.drawPixmap(0, 0, self._drawing.at(self.size(), self.devicePixelRatioF()))

@@ -1,0 +1,374 @@
+"""The window: search, filters, routines and exercises in two lists, one of them in full.
+
+Theory. The lists are painted buttons, built once; filtering only shows and hides them, and a
+figure is drawn when its card first comes into view, so the window opens at once. What is wanted
+in full is shown in place of the lists, on a page built when first needed; Esc and the button
+above go back to the list as it was left. Favourites and what is left out are settings: they
+come by `show_values` and go by `change`.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from lowback_tray.errors import LowbackError
+from lowback_tray.i18n import tr
+from lowback_tray.ui import theme
+from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
+from lowback_tray.ui.library_window import words
+from lowback_tray.ui.library_window.cards import ExerciseCard, RoutineCard
+from lowback_tray.ui.library_window.exercise_page import ExercisePage
+from lowback_tray.ui.library_window.looking import Wanted
+from lowback_tray.ui.library_window.routine_page import RoutinePage
+from lowback_tray.ui.widgets.boxes import ScrollArea
+from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QCloseEvent, QShowEvent
+
+    from lowback_tray.care.exercise import Library, Routine
+    from lowback_tray.care.plan import PlanStep
+    from lowback_tray.engine.status import Status
+
+_KINDS = ("care", "post_workout", "evening", "gentle", "hourly", "micro")
+FAVOURITES, LEFT_OUT = "content.favourites", "content.hidden"
+
+
+class _Filter(QWidget):
+    """A question and chips, of which at most one is set; another click takes it back."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Mapping[str, str]) -> None:
+        super().__init__()
+        grows_down(self)
+        self._choices = choices
+        self.value: str | None = None
+        self._label = Label(role="muted")
+        self._label.setWordWrap(False)
+        flow = Flow(self, 0)
+        flow.addWidget(self._label)
+        self._chips: dict[str, Button] = {}
+        for choice in choices:
+            chip = Button("", "chip")
+            chip.clicked.connect(partial(self._choose, choice))
+            self._chips[choice] = chip
+            flow.addWidget(chip)
+
+    def say(self, question: str) -> None:
+        """Say everything in the language in force."""
+        self._label.setText(question)
+        self._label.setMinimumWidth(theme.px(84))
+        for choice, chip in self._chips.items():
+            chip.set_text(tr(self._choices[choice]), question)
+
+    def _choose(self, choice: str, _checked: bool = False) -> None:
+        self.value = None if self.value == choice else choice
+        for name, chip in self._chips.items():
+            chip.setChecked(name == self.value)
+        self.changed.emit()
+
+
+class _Lists(ScrolledPage):
+    """Filters, routines, exercises.
+
+    Signals:
+        routine, exercise: one is wanted in full: id.
+    """
+
+    routine = Signal(str)
+    exercise = Signal(str)
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._words = ""
+        self._point, self._place = _Filter(words.POINTS), _Filter(words.PLACES)
+        self._routines_title, self._exercises_title = Label(role="heading"), Label(role="heading")
+        self._nothing = Label(role="muted")
+        exercises = library.exercises
+        self._routines = [
+            RoutineCard(routine, exercises[max(routine.items, key=_seconds).exercise])
+            for routine in sorted(library.routines.values(), key=_rank)
+        ]
+        self._exercises = [ExerciseCard(exercise) for exercise in exercises.values()]
+        for routine in self._routines:
+            routine.clicked.connect(partial(_give, self.routine.emit, routine.routine.id))
+        for card in self._exercises:
+            card.clicked.connect(partial(_give, self.exercise.emit, card.exercise.id))
+        self._point.changed.connect(self._look)
+        self._place.changed.connect(self._look)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*map(theme.px, (16, 4, 16, 16)))
+        column.setSpacing(theme.px(4))
+        for widget in (self._point, self._place, self._nothing, self._routines_title):
+            column.addWidget(widget)
+        for row in self._routines:
+            column.addWidget(row)
+        column.addSpacing(theme.px(8))
+        column.addWidget(self._exercises_title)
+        grid = QWidget()
+        grows_down(grid)
+        flow = Flow(grid, 2)
+        for card in self._exercises:
+            flow.addWidget(card)
+        column.addWidget(grid)
+        column.addStretch()
+
+    def look_for(self, text: str) -> None:
+        """Show what has these words in its name."""
+        self._words = text
+        self._look()
+
+    def show_marks(self, favourites: frozenset[str], left_out: frozenset[str]) -> None:
+        """Show stars, and what is left out."""
+        for row in self._routines:
+            row.show_favourite(row.routine.id in favourites)
+        for card in self._exercises:
+            card.show_hidden(card.exercise.id in left_out)
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self._point.say(tr("What for"))
+        self._place.say(tr("Where"))
+        self._routines_title.setText(tr("Routines"))
+        self._exercises_title.setText(tr("Exercises"))
+        self._nothing.setText(tr("Nothing found. Try another word."))
+        for card in (*self._routines, *self._exercises):
+            card.retranslate()
+        self._look()
+
+    def _look(self) -> None:
+        wanted = Wanted(self._words, self._point.value, self._place.value)
+        routines = [wanted.routine(row.routine) for row in self._routines]
+        exercises = [wanted.exercise(card.exercise) for card in self._exercises]
+        for row, fits in zip(self._routines, routines, strict=True):
+            row.setVisible(fits)
+        for card, fits in zip(self._exercises, exercises, strict=True):
+            card.setVisible(fits)
+        self._routines_title.setVisible(any(routines))
+        self._exercises_title.setVisible(any(exercises))
+        self._nothing.setVisible(not any(routines) and not any(exercises))
+
+
+class LibraryWindow(QWidget):
+    """Every exercise and routine.
+
+    Signals:
+        closed: the person closed it; it may be released.
+
+    Args:
+        library: all content.
+        values: the settings as they hold, key to value.
+        change: carries out a change of a setting; may raise `LowbackError`.
+        command: gives a command of the program's table: name, arguments.
+        steady: seconds that never step, for the moving figure.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        library: Library,
+        values: Mapping[str, Any],
+        change: Callable[[str, Any], None],
+        command: Callable[[str, tuple[str, ...]], None],
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setProperty("ground", "background")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._library, self._change, self._command = library, change, command
+        self._steady = steady
+        self._favourites: frozenset[str] = frozenset()
+        self._left_out: frozenset[str] = frozenset()
+        self._startable = True
+        self._lists = _Lists(library)
+        self._exercise: ExercisePage | None = None
+        self._routine: RoutinePage | None = None
+        self._areas: dict[QWidget, ScrollArea] = {}  # page to what it scrolls in
+        self._page: QWidget = self._lists
+        self._way: list[QWidget] = []  # the pages that lead back to the lists
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self.show_values(values)
+        self.resize(theme.px(640), theme.px(720))
+
+    def _lay_out(self) -> None:
+        self._search = QLineEdit()
+        self._search.setClearButtonEnabled(True)
+        self._back = Button("", "link")
+        back = QWidget()
+        grows_down(back)
+        Flow(back).addWidget(self._back)
+        self._back_row = back
+        self._problem = Label(role="caution")
+        self._problem.hide()
+        self._pages = QStackedWidget()
+        self._add(self._lists)
+        above = QVBoxLayout()
+        above.setContentsMargins(*map(theme.px, (16, 0, 16, 0)))
+        for widget in (self._search, back, self._problem):
+            above.addWidget(widget)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, theme.px(12), 0, 0)
+        whole.setSpacing(theme.px(8))
+        whole.addLayout(above)
+        whole.addWidget(self._pages, 1)
+        back.hide()
+
+    def _connect(self) -> None:
+        self._search.textChanged.connect(self._lists.look_for)
+        self._lists.routine.connect(self.show_routine)
+        self._lists.exercise.connect(self.show_exercise)
+        self._back.clicked.connect(self.go_back)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._search.setFocus)
+        QShortcut(QKeySequence.StandardKey.Back, self).activated.connect(self.go_back)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Three exercises side by side."""
+        return QSize(theme.px(640), theme.px(720))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Nothing has the focus that Enter or Space would press."""
+        super().showEvent(event)
+        self.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Hides; the program goes on."""
+        super().closeEvent(event)
+        if self._exercise is not None:
+            self._exercise.rest()
+        self.closed.emit()
+
+    # ---- what is shown
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show the settings that hold now, also when they changed elsewhere."""
+        self._favourites = frozenset(values[FAVOURITES])
+        self._left_out = frozenset(values[LEFT_OUT])
+        self._lists.show_marks(self._favourites, self._left_out)
+
+    def show_status(self, status: Status) -> None:
+        """Let Start be pressed only while it would not be refused."""
+        self._startable = status.guide is None and status.body.signs is None
+        if self._routine is not None:
+            self._routine.show_startable(self._startable)
+
+    def show_exercise(self, exercise: str) -> None:
+        """Show one exercise in full."""
+        if self._exercise is None:
+            self._exercise = ExercisePage(self._library, self._steady)
+            self._exercise.left_out.connect(self._leave_out)
+            self._add(self._exercise)
+        self._exercise.show_exercise(
+            self._library.exercises[exercise], left_out=exercise in self._left_out
+        )
+        self._turn_to(self._exercise)
+
+    def show_routine(self, routine: str) -> None:
+        """Show one routine in full."""
+        if self._routine is None:
+            self._routine = RoutinePage(self._library)
+            self._routine.started.connect(self._start)
+            self._routine.favoured.connect(self._favour)
+            self._routine.opened.connect(self.show_exercise)
+            self._routine.show_startable(self._startable)
+            self._add(self._routine)
+        self._routine.show_routine(
+            self._library.routines[routine], favourite=routine in self._favourites
+        )
+        self._turn_to(self._routine)
+
+    def go_back(self) -> None:
+        """Back to where the present page was opened from."""
+        if self._way:
+            self._show_page(self._way.pop())
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.setWindowTitle(tr("Lowback Tray — Library"))
+        self._search.setPlaceholderText(tr("Search exercises and routines"))
+        self._search.setAccessibleName(self._search.placeholderText())
+        self._back.set_text(tr("‹ Back"))
+        self._lists.retranslate()
+        for page in (self._exercise, self._routine):
+            if page is not None:
+                page.retranslate()
+
+    def _add(self, page: QWidget) -> None:
+        self._areas[page] = ScrollArea(page)
+        self._pages.addWidget(self._areas[page])
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._way.append(self._page)
+        self._show_page(page)
+        self._areas[page].verticalScrollBar().setValue(0)
+
+    def _show_page(self, page: QWidget) -> None:
+        self._page = page
+        if self._exercise is not None and page is not self._exercise:
+            self._exercise.rest()
+        self._say("")
+        self._search.setVisible(page is self._lists)
+        self._back_row.setVisible(page is not self._lists)
+        self._pages.setCurrentWidget(self._areas[page])
+
+    # ---- what the person does
+
+    def _start(self, routine: str) -> None:
+        self._command("start", (routine,))
+
+    def _favour(self, routine: str, on: bool) -> None:
+        self._set(FAVOURITES, self._favourites | {routine} if on else self._favourites - {routine})
+
+    def _leave_out(self, exercise: str, on: bool) -> None:
+        self._set(LEFT_OUT, self._left_out | {exercise} if on else self._left_out - {exercise})
+
+    def _set(self, key: str, value: frozenset[str]) -> None:
+        try:
+            self._change(key, value)
+        except LowbackError as error:
+            self._say(str(error))
+            return
+        self._say("")
+        self.show_values({FAVOURITES: self._favourites, LEFT_OUT: self._left_out, key: value})
+
+    def _say(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    def _escape(self) -> None:
+        if self._way:
+            self.go_back()
+        elif self._search.text():
+            self._search.clear()
+        else:
+            self.close()
+
+
+def _seconds(item: PlanStep) -> int:
+    return item.seconds
+
+
+def _rank(routine: Routine) -> int:
+    """Routines to choose first, those that come by themselves last."""
+    return _KINDS.index(routine.kind)
+
+
+def _give(emit: Callable[[str], None], name: str, _checked: bool = False) -> None:
+    emit(name)

@@ -1,0 +1,290 @@
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lowback_tray import i18n
+from lowback_tray.care import library as content
+from lowback_tray.errors import DesktopError
+from lowback_tray.ui import figure
+from lowback_tray.ui.library_window import picture, words
+from lowback_tray.ui.library_window.looking import Wanted, served
+from tests.ui import samples_b as samples
+from tests.ui.probes_b.library_window import LibraryProbe
+from tests.ui.probes_b.widgets import pump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lowback_tray.ui.theme import Themer
+
+
+@pytest.fixture
+def probe(themer: Themer) -> Iterator[LibraryProbe]:
+    made = LibraryProbe()
+    yield made
+    release(made)
+
+
+def release(probe: LibraryProbe) -> None:
+    probe.window.close()
+    probe.window.deleteLater()
+    pump()
+
+
+def name(exercise: str) -> str:
+    return str(content.load().exercises[exercise].name)
+
+
+def test_everything_is_there(probe: LibraryProbe) -> None:
+    library = content.load()
+    assert sorted(probe.routines()) == sorted(library.routines)
+    assert probe.exercises() == list(library.exercises)
+
+
+def test_what_one_chooses_comes_before_what_comes_by_itself(probe: LibraryProbe) -> None:
+    kinds = [content.load().routines[routine].kind for routine in probe.routines()]
+    assert kinds[0] == "care"
+    assert kinds[-1] == "micro"
+    assert kinds.index("hourly") > len(kinds) - kinds[::-1].index("evening") - 1
+
+
+@pytest.mark.parametrize("text", ["figure four", "4の字", "FIGURE seated"])
+def test_a_name_is_found_in_both_languages(probe: LibraryProbe, text: str) -> None:
+    probe.search(text)
+    assert "chair_figure4" in probe.exercises()
+    assert "stand_march_walk" not in probe.exercises()
+
+
+def test_what_is_not_there_is_said(probe: LibraryProbe) -> None:
+    probe.search("handstand")
+    assert probe.exercises() == []
+    assert probe.routines() == []
+    assert "Nothing found. Try another word." in probe.texts()
+    QTest.keyClick(probe.window, Qt.Key.Key_Escape)
+    pump()
+    assert len(probe.exercises()) == len(content.load().exercises)
+    assert probe.closings == 0
+
+
+def test_a_point_and_a_place_narrow_it_down_and_a_second_click_widens_it(
+    probe: LibraryProbe,
+) -> None:
+    probe.press("Hips")
+    probe.press("On the floor")
+    exercises, routines = content.load().exercises, content.load().routines
+    assert probe.exercises() == [
+        one.id for one in exercises.values() if one.where == "mat" and "hip_mobility" in one.points
+    ]
+    assert "hip_care_mat" in probe.routines()
+    assert all(routines[one].where == "mat" for one in probe.routines())
+    assert all("hip_mobility" in served(routines[one]) for one in probe.routines())
+    probe.press("Hips")
+    probe.press("On the floor")
+    assert len(probe.exercises()) == len(exercises)
+
+
+def test_words_point_and_place_must_all_fit() -> None:
+    one = content.load().exercises["chair_figure4"]
+    assert Wanted("seated", "hip_mobility", "desk").exercise(one)
+    assert not Wanted("seated", "hip_mobility", "mat").exercise(one)
+    assert not Wanted("seated", "pelvis_posture", "desk").exercise(one)
+    assert not Wanted("standing", "hip_mobility", "desk").exercise(one)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_an_exercise_in_full_says_everything_about_it(probe: LibraryProbe, language: str) -> None:
+    i18n.use(language)
+    probe.window.retranslate()
+    exercise = content.load().exercises["chair_figure4"]
+    probe.press(str(exercise.name))
+    texts = probe.texts()
+    assert probe.in_full() == str(exercise.name)
+    for text in (exercise.breathing, exercise.mistake, exercise.skip, exercise.spoken):
+        assert str(text) in texts
+    steps = next(text for text in texts if text.startswith("1. "))
+    assert [line.split(". ", 1)[1] for line in steps.split("\n")] == list(map(str, exercise.steps))
+    assert str(content.load().stop_line) in texts
+    assert any("P2-L2" in text for text in texts)
+
+
+def test_the_figure_moves_only_while_it_is_in_sight(probe: LibraryProbe) -> None:
+    assert not probe.moving()
+    probe.press(name("chair_figure4"))
+    assert probe.moving()
+    QTest.keyClick(probe.window, Qt.Key.Key_Escape)
+    pump()
+    assert probe.in_full() == ""
+    assert not probe.moving()
+    probe.press(name("chair_figure4"))
+    probe.window.close()
+    assert not probe.moving()
+
+
+def test_the_figure_begins_again_where_the_exercise_ends(probe: LibraryProbe) -> None:
+    probe.press(name("chair_figure4"))
+    probe.clock.pass_(content.load().exercises["chair_figure4"].duration_s * 3 + 5)
+    pump()
+    assert probe.moving()
+
+
+def test_a_routine_shows_its_exercises_and_starts(probe: LibraryProbe) -> None:
+    routine = content.load().routines["hip_care_desk"]
+    probe.press(str(routine.name))
+    assert probe.items() == [(item.exercise, "60 s") for item in routine.items]
+    assert str(routine.why) in probe.texts()
+    probe.press("Start")
+    assert probe.sent == [("start", ("hip_care_desk",))]
+
+
+def test_from_a_routine_to_its_exercise_and_all_the_way_back(probe: LibraryProbe) -> None:
+    routine = content.load().routines["hip_care_desk"]
+    probe.press(str(routine.name))
+    probe.press(name("chair_figure4"))
+    assert probe.in_full() == name("chair_figure4")
+    probe.press("‹ Back")
+    assert probe.in_full() == str(routine.name)
+    QTest.keyClick(probe.window, Qt.Key.Key_Escape)
+    pump()
+    assert probe.in_full() == ""
+    QTest.keyClick(probe.window, Qt.Key.Key_Escape)
+    assert probe.closings == 1
+
+
+@pytest.mark.parametrize("status", [samples.SIGNS, samples.GUIDING])
+def test_nothing_starts_while_it_would_be_refused(probe: LibraryProbe, status: object) -> None:
+    probe.window.show_status(status)  # type: ignore[arg-type]
+    probe.press(str(content.load().routines["hip_care_desk"].name))
+    assert not probe.can_start()
+    probe.window.show_status(samples.SITTING)
+    assert probe.can_start()
+
+
+def test_a_star_makes_a_favourite_and_unmakes_it(probe: LibraryProbe) -> None:
+    probe.press(str(content.load().routines["hip_care_desk"].name))
+    probe.press("Favourite")
+    probe.press("‹ Back")
+    assert probe.facts("hip_care_desk").endswith("favourite")
+    probe.press(str(content.load().routines["hip_care_desk"].name))
+    probe.press("Favourite")
+    assert probe.changes == [
+        ("content.favourites", frozenset({"hip_care_desk"})),
+        ("content.favourites", frozenset()),
+    ]
+
+
+def test_an_exercise_can_be_left_out_and_taken_back(themer: Themer) -> None:
+    probe = LibraryProbe({"content.hidden": frozenset({"stand_march_walk"})})
+    assert probe.facts("stand_march_walk").endswith("left out")
+    probe.press(name("chair_figure4"))
+    assert not probe.left_out()
+    probe.leave_out()
+    probe.leave_out()
+    assert probe.changes == [
+        ("content.hidden", frozenset({"stand_march_walk", "chair_figure4"})),
+        ("content.hidden", frozenset({"stand_march_walk"})),
+    ]
+    release(probe)
+
+
+def test_what_cannot_be_kept_is_said(probe: LibraryProbe) -> None:
+    probe.fault = DesktopError("the disk is full")
+    probe.press(name("chair_figure4"))
+    probe.leave_out()
+    assert "the disk is full" in probe.texts()
+    probe.press("‹ Back")
+    assert not probe.facts("chair_figure4").endswith("left out")
+    assert "the disk is full" not in probe.texts()
+
+
+def test_a_change_made_elsewhere_shows(probe: LibraryProbe) -> None:
+    probe.window.show_values(
+        {"content.favourites": frozenset({"core_mat"}), "content.hidden": frozenset()}
+    )
+    assert probe.facts("core_mat").endswith("favourite")
+
+
+def test_figures_are_drawn_only_when_they_come_into_view(
+    themer: Themer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    real = figure.thumbnail
+
+    def note(exercise: object, *args: object) -> object:
+        drawn.append(exercise.id)  # type: ignore[attr-defined]
+        return real(exercise, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(picture, "thumbnail", note)
+    probe = LibraryProbe()
+    assert 0 < len(drawn) < 20
+    before = len(drawn)
+    probe.window.update()
+    pump()
+    assert len(drawn) == before  # and kept
+    release(probe)
+
+
+def test_fifty_openings_leave_nothing_behind(themer: Themer) -> None:
+    def open_and_close() -> None:
+        probe = LibraryProbe()
+        probe.window.show_routine("hip_care_desk")
+        probe.window.show_exercise("chair_figure4")
+        release(probe)
+
+    def living() -> int:
+        gc.collect()
+        return sum(isinstance(one, QWidget) for one in gc.get_objects())
+
+    open_and_close()
+    before, windows = living(), len(QApplication.topLevelWidgets())
+    for _ in range(50):
+        open_and_close()
+    assert len(QApplication.topLevelWidgets()) == windows
+    assert living() <= before
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(30, "30 s"), (90, "90 s"), (120, "2 min"), (150, "2 min 30 s"), (300, "5 min")],
+)
+def test_lengths_are_said_as_people_say_them(seconds: int, said: str) -> None:
+    assert words.length(seconds) == said
+
+
+def test_the_keyboard_opens_a_card(probe: LibraryProbe) -> None:
+    probe.window.activateWindow()
+    pump()
+    for _ in range(60):
+        QTest.keyClick(QApplication.focusWidget() or probe.window, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if focus is not None and focus.accessibleName() == name("chair_figure4"):
+            break
+    QTest.keyClick(QApplication.focusWidget() or probe.window, Qt.Key.Key_Return)
+    pump()
+    assert probe.in_full() == name("chair_figure4")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("percent", [80, 100, 200])
+@pytest.mark.parametrize("shown", ["lists", "exercise", "routine"])
+def test_nothing_is_clipped_or_nameless(
+    themer: Themer, language: str, percent: int, shown: str
+) -> None:
+    i18n.use(language)
+    themer.set_text_percent(percent)
+    probe = LibraryProbe()
+    if shown == "exercise":
+        probe.window.show_exercise("supine_hamstring_strap")
+    elif shown == "routine":
+        probe.window.show_routine("post_workout")
+    for size in (QSize(640, 480), QSize(900, 900)):
+        probe.window.resize(size)
+        pump()
+        assert probe.clipped() == []
+    assert probe.nameless() == []
+    release(probe)
