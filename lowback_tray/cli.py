@@ -12,6 +12,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lowback_tray import __version__, i18n, paths
@@ -179,7 +180,15 @@ def _reply(program: Program, words: list[str]) -> Reply:
     return Reply(*answer(program, words))
 
 
+def _absolute(words: list[str]) -> list[str]:
+    """The running program has another working folder than whoever names a path."""
+    if words[:2] == ["library", "check"] and len(words) == 3:
+        return [*words[:2], str(Path(words[2]).absolute())]
+    return words
+
+
 def _dispatch(command: Command, words: list[str]) -> Answer:
+    words = _absolute(words)
     from lowback_tray.commands import Needs
 
     running = _ask(words)

@@ -46,6 +46,11 @@ def backups() -> Path:
     return _user_dir("data") / "backups"
 
 
+def packs() -> Path:
+    """The folder of content packs."""
+    return _user_dir("data") / "packs"
+
+
 def log_file() -> Path:
     """The program's log."""
     return _user_dir("state") / "lowback-tray.log"

@@ -65,7 +65,7 @@ class Program(QObject):
         # What lies on the disk.
         self._complaints = Complaints(paths.ensure(paths.log_file().parent) / paths.log_file().name)
         self._faults: list[str] = []
-        library = load()
+        library, self._pack_problems = _content()
         around = self._probe()
         self._clock = around.clock
         self._history = self._open_history(around.clock)
@@ -157,7 +157,12 @@ class Program(QObject):
     def _all_faults(self) -> list[str]:
         """What went wrong so far, and what still is."""
         said = (self._history.problem, self._complaints.problem())
-        return [*self._faults, *self._history.notices, *(one for one in said if one)]
+        return [
+            *self._faults,
+            *self._pack_problems,
+            *self._history.notices,
+            *(one for one in said if one),
+        ]
 
     # ---- what happens
 
@@ -243,3 +248,12 @@ class Program(QObject):
         self._quitting.close()
         self._tray.close()
         self._complaints.close()
+
+
+def _content() -> tuple[Library, list[str]]:
+    """All content, and what is wrong with packs that had to be left out."""
+    if not paths.packs().is_dir():
+        return load(), []
+    from lowback_tray.app.packs import with_packs
+
+    return with_packs(load(), paths.packs())

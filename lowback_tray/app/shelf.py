@@ -9,6 +9,7 @@ import platform
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from lowback_tray import __version__, i18n, paths, resources
@@ -34,10 +35,26 @@ class Shelf:
     def __init__(self) -> None:
         self.settings = SettingsFile(paths.settings_file())
         self.settings.load()
+        self.pack_problems: list[str] = []
 
     def library(self) -> Library:
-        """All content."""
-        return library.load()
+        """All content, the packs of the person included; bad packs are left out and said."""
+        ours = library.load()
+        if not paths.packs().is_dir():
+            return ours
+        from lowback_tray.app.packs import with_packs
+
+        everything, self.pack_problems = with_packs(ours, paths.packs())
+        return everything
+
+    def check_pack(self, path: str) -> str:
+        """Read a pack as the program would. Raises ContentError with all there is to say."""
+        from lowback_tray.app.packs import read_pack
+
+        pack = read_pack(Path(path), library.load())
+        return tr("{title}: {exercises} exercises, {routines} routines, all in order").format(
+            title=pack.title, exercises=len(pack.exercises), routines=len(pack.routines)
+        )
 
     def names(self) -> dict[str, str]:
         """Ids of exercises and routines to their names, in the language in force."""
@@ -101,6 +118,7 @@ class Shelf:
                 "settings": str(paths.settings_file()),
                 "history": str(paths.history_file()),
                 "backups": str(paths.backups()),
+                "packs": str(paths.packs()),
                 "log": str(paths.log_file()),
                 "socket": str(paths.socket_path()),
                 "resources": str(resources.root()),

@@ -179,10 +179,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "library",
-        mark("List the exercises and routines"),
+        mark("List the exercises and routines, or check a content pack"),
         telling.library,
         Needs.NOBODY,
-        (_JSON,),
+        (
+            Argument("check", mark("the word check: read a pack and say what is wrong with it")),
+            Argument("path", mark("the folder of the pack")),
+            _JSON,
+        ),
     ),
     Command(
         "doctor",

@@ -46,6 +46,9 @@ class Program(Protocol):
     def library(self) -> Library:
         """All content."""
 
+    def check_pack(self, path: str) -> str:
+        """Read a content pack as the program would. Raises ContentError."""
+
     def setting_lines(self) -> list[str]:
         """Every setting with its value and meaning."""
 

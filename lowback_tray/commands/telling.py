@@ -211,8 +211,18 @@ def library_data(library: Library) -> dict[str, Any]:
     }
 
 
+def _checked(program: Program, arguments: Arguments) -> str:
+    path = arguments.get("path")
+    if arguments["check"] != "check" or path is None:
+        remedy = tr("Use: lowback-tray library check PATH")
+        raise UsageError("library", tr("the words do not fit"), remedy)
+    return program.check_pack(path)
+
+
 def library(program: Program, arguments: Arguments) -> str:
     """The exercises and routines."""
+    if arguments.get("check") is not None:
+        return _checked(program, arguments)
     library = program.library()
     if arguments["json"]:
         return as_json(library_data(library))
