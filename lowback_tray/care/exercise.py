@@ -99,6 +99,9 @@ class Motion:
         poses: the key poses by name.
         cycle: the segments in order.
         idle: two poses to sway between during a hold and the period in seconds, or None.
+        pictures: where somebody gave pictures instead of poses, their files as
+            "pack/name.png"; the names of the poses are then those files, and the poses
+            themselves stand still.
     """
 
     view: str
@@ -112,6 +115,7 @@ class Motion:
     poses: Mapping[str, Pose]
     cycle: tuple[Segment, ...]
     idle: tuple[str, str, float] | None
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

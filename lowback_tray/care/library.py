@@ -87,13 +87,17 @@ def _exercises(files: Mapping[str, str], flags: Mapping[str, Text]) -> dict[str,
     found = [read_exercise.read(root, flags) for root in roots.values()]
     exercises = {exercise.id: exercise for exercise in found}
     for root, exercise in zip(roots.values(), found, strict=True):
-        _check_substitutes(root.mapping()["alt"], exercise, exercises)
-    _check_for_everyone(exercises)
+        check_substitutes(root.mapping()["alt"], exercise, exercises)
+    check_for_everyone(exercises)
     return exercises
 
 
-def _check_substitutes(node: Node, exercise: Exercise, exercises: Mapping[str, Exercise]) -> None:
-    """Following `alt` must leave each thing that rules an exercise out, and soon."""
+def check_substitutes(node: Node, exercise: Exercise, exercises: Mapping[str, Exercise]) -> None:
+    """Following `alt` must leave each thing that rules an exercise out, and soon.
+
+    Raises:
+        ContentError: it does not; the place is that of `node`, the `alt` of the exercise.
+    """
     if exercise.alt is not None:
         node.one_of(exercises)
     for kind, bars in (("flag", _flags_of), ("situation", _situations_of)):
@@ -127,9 +131,13 @@ def _leaves(
     return False
 
 
-def _check_for_everyone(exercises: Mapping[str, Exercise]) -> None:
-    """What the program falls back on must suit every profile."""
-    for name in (*terms.FOR_EVERYONE, terms.OPENER):
+def check_for_everyone(exercises: Mapping[str, Exercise]) -> None:
+    """What the program falls back on must be there and suit every profile.
+
+    Raises:
+        ContentError: it is not, or does not.
+    """
+    for name in terms.NEEDED:
         if name not in exercises:
             Node(f"exercises/{name}.json", "", None).fault("is missing", "Put it back")
     for name in terms.FOR_EVERYONE:
@@ -144,12 +152,21 @@ def _check_for_everyone(exercises: Mapping[str, Exercise]) -> None:
 def _routines(files: Mapping[str, str], exercises: Mapping[str, Exercise]) -> dict[str, Routine]:
     root = open_file(_ROUTINES, files)
     routines = read_tables.routines(root, terms.KINDS, exercises)
+    check_kinds(root, routines)
+    return routines
+
+
+def check_kinds(root: Node, routines: Mapping[str, Routine]) -> None:
+    """There must be a routine of every kind, and the minute of breathing.
+
+    Raises:
+        ContentError: there is none; the place is that of `root`.
+    """
     for kind in terms.KINDS:
         if kind not in {routine.kind for routine in routines.values()}:
             root.fault(f'has no routine of the kind "{kind}"', "Add one")
     if terms.BREATHE not in routines:
         root.fault(f'has no "{terms.BREATHE}"', "Put it back")
-    return routines
 
 
 def _own(files: Mapping[str, str], exercises: Mapping[str, Exercise]) -> dict[str, Routine]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from lowback_tray.care import terms
 from lowback_tray.care.exercise import Dose, Exercise, Motion, Pose, Segment, Text
@@ -35,6 +36,21 @@ _PROPS: Mapping[str, tuple[str, ...]] = {
     "footprint": (),
     "strap": ("between",),
 }
+_CHANGES = ("none", "swap_nf", "swap_nf_each_rep", "flip_x")
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
+# What stands in for a pose where there are only pictures: somebody who stands still.
+_STILL = Pose(
+    hip=(0, 53),
+    angles={"lumbar": 90, "thorax": 90, "head": 90},
+    limbs={
+        "arm_n": (-92, -86, -86),
+        "arm_f": (-92, -86, -86),
+        "leg_n": (-90, -90, 0),
+        "leg_f": (-90, -90, 0),
+    },
+    belly=0.4,
+    scale={},
+)
 _CHANGES_OF_SIDES: Mapping[object, tuple[str, ...]] = {
     1: ("none",),
     2: ("swap_nf", "flip_x"),
@@ -82,7 +98,7 @@ def read(root: Node, flags: Mapping[str, Text]) -> Exercise:
 
 
 def _id(node: Node) -> str:
-    if node.file != f"exercises/{node.name()}.json":
+    if PurePosixPath(node.file).stem != node.name():
         node.fault(f'is "{node.name()}"', "Give the file and the exercise the same name")
     return node.name()
 
@@ -131,6 +147,8 @@ def _sides(node: Node) -> int | str:
 
 
 def _motion(node: Node) -> Motion:
+    if "pictures" in node.mapping():
+        return _pictured(node)
     entry = node.fields(
         "view", "skeleton", "start_pose", "end_pose", "props", "pin", "side_change", "initial",
         "poses", "cycle", "idle_during_hold", "tempo",
@@ -146,7 +164,7 @@ def _motion(node: Node) -> Motion:
         end_pose=entry["end_pose"].word(),
         props=tuple(_prop(prop, skeleton) for prop in entry["props"].items(least=0)),
         pin=None if entry["pin"].absent() else entry["pin"].one_of(_joints(skeleton)),
-        side_change=entry["side_change"].one_of(("none", "swap_nf", "swap_nf_each_rep", "flip_x")),
+        side_change=entry["side_change"].one_of(_CHANGES),
         initial=entry["initial"].one_of(poses),
         poses=poses,
         cycle=tuple(_segment(part, poses) for part in entry["cycle"].items()),
@@ -154,6 +172,40 @@ def _motion(node: Node) -> Motion:
     )
     _check_poses_used(entry["poses"], motion)
     return motion
+
+
+def _pictured(node: Node) -> Motion:
+    """Pictures instead of key poses: a segment moves to a picture as others do to a pose."""
+    entry = node.fields("pictures", "side_change", "initial", "cycle")
+    pictures = tuple(_picture(item) for item in entry["pictures"].items())
+    poses = dict.fromkeys(pictures, _STILL)
+    motion = Motion(
+        view="side",
+        skeleton="side",
+        start_pose="see the pictures",
+        end_pose="see the pictures",
+        props=(),
+        pin=None,
+        side_change=entry["side_change"].one_of(_CHANGES),
+        initial=entry["initial"].one_of(poses),
+        poses=poses,
+        cycle=tuple(_segment(part, poses) for part in entry["cycle"].items()),
+        idle=None,
+        pictures=pictures,
+    )
+    _check_poses_used(Node(node.file, f"{node.path}.pictures", dict(poses)), motion)
+    return motion
+
+
+def _picture(node: Node) -> str:
+    path = PurePosixPath(node.word())
+    inside = not path.is_absolute() and ".." not in path.parts and "\\" not in node.word()
+    if not inside or path.suffix.lower() not in _PICTURES:
+        node.fault(
+            f'is "{node.word()}"',
+            f"Name a file beside it that ends in {', '.join(_PICTURES)}",
+        )
+    return str(path)
 
 
 def _joints(skeleton: str) -> tuple[str, ...]:

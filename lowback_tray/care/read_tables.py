@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import time
 
 from lowback_tray.care import terms
@@ -45,19 +46,24 @@ def routines(
     """
     found: dict[str, Routine] = {}
     for node in root.items():
-        routine = _routine(node, kinds, exercises)
-        if routine.id in found:
-            node.mapping()["id"].fault(f'"{routine.id}" is there twice', "Give it another id")
-        found[routine.id] = routine
+        one = routine(node, kinds, exercises)
+        if one.id in found:
+            node.mapping()["id"].fault(f'"{one.id}" is there twice', "Give it another id")
+        found[one.id] = one
     return found
 
 
-def _routine(node: Node, kinds: tuple[str, ...], exercises: Mapping[str, Exercise]) -> Routine:
+def routine(node: Node, kinds: tuple[str, ...], exercises: Mapping[str, Exercise]) -> Routine:
+    """One routine.
+
+    Raises:
+        ContentError: as `routines`.
+    """
     entry = node.fields(
         "id", "kind", "name", "why", "items", "seconds", "where", "point_share", "loads"
     )
     shares = entry["point_share"].fields(*terms.POINTS)
-    routine = Routine(
+    found = Routine(
         id=entry["id"].name(),
         kind=entry["kind"].one_of(kinds),
         name=entry["name"].text(),
@@ -68,8 +74,8 @@ def _routine(node: Node, kinds: tuple[str, ...], exercises: Mapping[str, Exercis
         point_share={point: shares[point].number(least=0, most=1) for point in terms.POINTS},
         loads=entry["loads"].words_of(terms.LOADS, least=1),
     )
-    _check_sums(entry, routine, exercises)
-    return routine
+    _check_sums(entry, found, exercises)
+    return found
 
 
 def _item(node: Node, exercises: Mapping[str, Exercise]) -> PlanStep:
@@ -90,38 +96,53 @@ def _least(exercise: Exercise) -> float:
     return moves * (2 if exercise.dose.sides == 2 else 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What follows from the items of a routine: the fields of `Routine` of the same names."""
+
+    seconds: int
+    where: str
+    loads: tuple[str, ...]
+    point_share: Mapping[str, float]
+
+
+def sums(items: Sequence[PlanStep], exercises: Mapping[str, Exercise]) -> Sums:
+    """The sums of at least one item; each exercise's seconds fall evenly on its own points."""
+    done = [exercises[item.exercise] for item in items]
+    total = sum(item.seconds for item in items)
+    shares = dict.fromkeys(terms.POINTS, 0.0)
+    for item, exercise in zip(items, done, strict=True):
+        for point in exercise.points:
+            shares[point] += item.seconds / len(exercise.points) / total
+    return Sums(
+        seconds=total,
+        where=max((exercise.where for exercise in done), key=terms.room),
+        loads=tuple(sorted({exercise.load for exercise in done})),
+        point_share=shares,
+    )
+
+
 def _check_sums(
     entry: Mapping[str, Node], routine: Routine, exercises: Mapping[str, Exercise]
 ) -> None:
     """What a routine says of itself must follow from its items."""
-    total = sum(item.seconds for item in routine.items)
-    if total != routine.seconds:
+    true = sums(routine.items, exercises)
+    if true.seconds != routine.seconds:
         entry["seconds"].fault(
-            f"is {routine.seconds}, but the items last {total} s", f"Make it {total}"
+            f"is {routine.seconds}, but the items last {true.seconds} s", f"Make it {true.seconds}"
         )
-    done = [exercises[item.exercise] for item in routine.items]
-    place = max((exercise.where for exercise in done), key=terms.room)
-    if place != routine.where:
-        entry["where"].fault(f'is "{routine.where}"', f'Make it "{place}", which the items need')
-    loads = sorted({exercise.load for exercise in done})
-    if list(routine.loads) != loads:
-        entry["loads"].fault("are not those of the items", f"Make them {', '.join(loads)}")
-    for point, share in _shares(routine, exercises).items():
+    if true.where != routine.where:
+        entry["where"].fault(
+            f'is "{routine.where}"', f'Make it "{true.where}", which the items need'
+        )
+    if routine.loads != true.loads:
+        entry["loads"].fault("are not those of the items", f"Make them {', '.join(true.loads)}")
+    for point, share in true.point_share.items():
         if abs(share - routine.point_share[point]) > _ROUNDING:
             entry["point_share"].mapping()[point].fault(
                 f"is {routine.point_share[point]:g}, but the items give {share:.2f}",
                 f"Make it {share:.2f}",
             )
-
-
-def _shares(routine: Routine, exercises: Mapping[str, Exercise]) -> dict[str, float]:
-    """How the seconds of a routine fall on the points, each exercise's evenly on its own."""
-    seconds = dict.fromkeys(terms.POINTS, 0.0)
-    for item in routine.items:
-        points = exercises[item.exercise].points
-        for point in points:
-            seconds[point] += item.seconds / len(points)
-    return {point: part / routine.seconds for point, part in seconds.items()}
 
 
 def weights(root: Node, known: Mapping[str, Routine]) -> Weights:

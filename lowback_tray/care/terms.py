@@ -50,6 +50,7 @@ WALK = "stand_march_walk"
 SIT_BACK = "sit_back_well"  # ends a stand-up; in no routine, and no point is served by it
 QUIET_BREATH = "breath_slow_46"
 FOR_EVERYONE = (WALK, QUIET_BREATH)  # what is left where nothing else fits
+NEEDED = (*FOR_EVERYONE, OPENER, SIT_BACK)  # the program cannot do without these
 
 
 def room(place: str) -> int:
