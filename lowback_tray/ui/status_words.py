@@ -88,7 +88,7 @@ def headline(status: Status) -> str:
             step=status.guide.index + 1, steps=len(status.guide.plan.steps)
         )
     if status.body.signs is not None:
-        return tr("No exercise: a warning sign is ticked")
+        return tr("No exercise while a warning sign is ticked")
     if status.prompt is not None:
         return prompt_title(status.prompt.kind)
     if is_paused(status):

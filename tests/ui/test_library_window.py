@@ -156,6 +156,20 @@ def test_from_a_routine_to_its_exercise_and_all_the_way_back(probe: LibraryProbe
     assert probe.closings == 1
 
 
+def test_what_the_exercises_are_about_can_be_read(probe: LibraryProbe) -> None:
+    probe.press("About these exercises")
+    texts = probe.texts()
+    library = content.load()
+    assert all(str(note.text) in texts for note in library.background)
+    assert str(library.signs.lead["always"]) in texts
+    i18n.use("ja")
+    probe.window.retranslate()
+    assert library.background[0].text.ja in probe.texts()
+    QTest.keyClick(probe.window, Qt.Key.Key_Escape)
+    pump()
+    assert probe.in_full() == ""
+
+
 @pytest.mark.parametrize("status", [samples.SIGNS, samples.GUIDING])
 def test_nothing_starts_while_it_would_be_refused(probe: LibraryProbe, status: object) -> None:
     probe.window.show_status(status)  # type: ignore[arg-type]
@@ -271,7 +285,7 @@ def test_the_keyboard_opens_a_card(probe: LibraryProbe) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("percent", [80, 100, 200])
-@pytest.mark.parametrize("shown", ["lists", "exercise", "routine"])
+@pytest.mark.parametrize("shown", ["lists", "exercise", "routine", "about"])
 def test_nothing_is_clipped_or_nameless(
     themer: Themer, language: str, percent: int, shown: str
 ) -> None:
@@ -282,6 +296,8 @@ def test_nothing_is_clipped_or_nameless(
         probe.window.show_exercise("supine_hamstring_strap")
     elif shown == "routine":
         probe.window.show_routine("post_workout")
+    elif shown == "about":
+        probe.window.show_about()
     for size in (QSize(640, 480), QSize(900, 900)):
         probe.window.resize(size)
         pump()

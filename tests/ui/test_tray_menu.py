@@ -65,7 +65,7 @@ WISHES = ["Stand up now", "Posture reset now", CHOOSE, "(Snooze)", "Just stood u
 BUSY = ["(Stand up now)", "(Posture reset now)", f"({CHOOSE[:14]}){CHOOSE[14:]}", "(Snooze)"]
 ANSWERS = ["Start", SNOOZE, "Skip this one", "I am already standing"]
 
-SIGNED = "No exercise: a warning sign is ticked"
+SIGNED = "No exercise while a warning sign is ticked"
 
 GOLDEN: dict[str, list[str]] = {
     "sitting": ["Stand up in 23 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
@@ -156,7 +156,7 @@ def test_before_anything_is_known_only_the_program_itself_can_be_reached() -> No
         ("paused_tomorrow", "paused until tomorrow 07:00", "あした07:00まで一時停止中"),
         ("off_screen", "off the screen until 14:30", "14:30まで画面から離れています"),
         ("away", "away from the desk", "席を離れています"),
-        ("signs", "no exercise: a warning sign is ticked", "体操はお休み中(サインにチェックあり)"),
+        ("signs", "no exercise while a warning sign is ticked", "サインあり:体操はお休み"),
     ],
 )
 def test_the_tooltip_is_alive_in_both_languages(name: str, english: str, japanese: str) -> None:
