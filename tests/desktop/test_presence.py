@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lowback_tray.desktop import xidle
+from lowback_tray.desktop import xidle, xlink
 from lowback_tray.desktop.presence import Presence, why_not_x11
 from tests.desktop.fakes import FakePresence
 from tests.desktop.processes import MARK, marked
@@ -18,6 +18,7 @@ from tests.desktop.virtual import VirtualDesktop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import ModuleType
 
     from pytestqt.qtbot import QtBot
 
@@ -191,13 +192,14 @@ def test_a_missing_library_is_unknown(qapp: object, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize(
-    ("constant", "value", "why"),
+    ("module", "constant", "value", "why"),
     [
-        ("COUNTER", b"NO SUCH COUNTER", "cannot tell how long"),
-        ("XWAYLAND", b"SYNC", "does not see all input"),  # an extension that is surely there
+        (xidle, "COUNTER", b"NO SUCH COUNTER", "cannot tell how long"),
+        (xlink, "XWAYLAND", b"SYNC", "does not see all input"),  # an extension that is surely there
     ],
 )
 def test_a_server_that_cannot_count_everything_is_unknown(
+    module: ModuleType,
     constant: str,
     value: bytes,
     why: str,
@@ -205,7 +207,7 @@ def test_a_server_that_cannot_count_everything_is_unknown(
     qapp: object,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(xidle, constant, value)
+    monkeypatch.setattr(module, constant, value)
     presence = Presence(screen.env)
     assert not presence.known
     assert why in str(presence.problem)
