@@ -55,7 +55,7 @@ class MenuButton(Button):
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """The text and the arrow."""
         natural = super().sizeHint()
-        return QSize(natural.width() + theme.px(14), natural.height())
+        return QSize(natural.width() + theme.px(18), natural.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """It does not shrink."""

@@ -116,7 +116,7 @@ class TodayWindow(QWidget):
         """The first time, take the size that shows everything."""
         if not self._sized:
             self._sized = True
-            fit_window(self, self._scroll, 640)
+            fit_window(self, self._scroll, 690)
         super().showEvent(event)
         self.setFocus()  # on nothing that Enter or Space would press
 
