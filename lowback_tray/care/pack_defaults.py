@@ -21,15 +21,13 @@ _UNKNOWN = 1
 _NO_SUMS = read_tables.Sums(1, "desk", ("neutral",), dict.fromkeys(terms.POINTS, 0.0))
 
 
-def exercise(raw: object, source: str) -> object:
+def exercise(raw: Mapping[str, Any], source: str) -> dict[str, Any]:
     """The raw data of an exercise with what it left out.
 
     Args:
         raw: what the TOML reader made of the file.
         source: where it comes from, for its card.
     """
-    if not isinstance(raw, dict):
-        return raw
     filled: dict[str, Any] = {
         "source": [source], "avoid_if": [], "caution_if": [], "unsuitable_in": [], "alt": None,
         "intensity": 1, **raw,
@@ -45,10 +43,8 @@ def exercise(raw: object, source: str) -> object:
     return filled
 
 
-def routine(raw: object, exercises: Mapping[str, Exercise]) -> object:
+def routine(raw: Mapping[str, Any], exercises: Mapping[str, Exercise]) -> dict[str, Any]:
     """The raw data of a routine with the sums of its items."""
-    if not isinstance(raw, dict):
-        return raw
     items = _items(raw.get("items"), exercises)
     sums = read_tables.sums(items, exercises) if items else _NO_SUMS
     return {

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import Any, cast
 
 from lowback_tray.care import pack_defaults, read_exercise, read_tables, terms, toml_lines
 from lowback_tray.care.exercise import Exercise, Library, Motion, Routine, Segment, Text
@@ -146,6 +147,11 @@ def _open(file: str, files: Mapping[str, str]) -> Node:
         raise ContentError(place, f"is not TOML ({problem})", "Mend that spot") from None
 
 
+def _table(root: Node) -> dict[str, Any]:
+    """The whole of a TOML file, which always is a table."""
+    return cast("dict[str, Any]", root.value)
+
+
 def _folder(folder: str, files: Mapping[str, str]) -> list[Node]:
     names = sorted(name for name in files if PurePosixPath(name).match(f"{folder}/*.toml"))
     return [_open(name, files) for name in names if name.count("/") == 1]
@@ -172,7 +178,7 @@ def _hidden(
 
 
 def _exercise(name: str, root: Node, files: Mapping[str, str], library: Library) -> Exercise:
-    filled = pack_defaults.exercise(root.value, f"pack:{name}")
+    filled = pack_defaults.exercise(_table(root), f"pack:{name}")
     exercise = read_exercise.read(Node(root.file, "", filled), library.flags)
     for number, picture in enumerate(exercise.motion.pictures):
         if picture not in files:
@@ -200,7 +206,7 @@ def _placed(motion: Motion, name: str) -> Motion:
 
 
 def _routine(root: Node, exercises: Mapping[str, Exercise]) -> Routine:
-    filled = pack_defaults.routine(root.value, exercises)
+    filled = pack_defaults.routine(_table(root), exercises)
     routine = read_tables.routine(Node(root.file, "", filled), terms.KINDS, exercises)
     if PurePosixPath(root.file).stem != routine.id:
         Node(root.file, "id", routine.id).fault(

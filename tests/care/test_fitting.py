@@ -104,3 +104,15 @@ def test_our_own_plans_are_cut_to_fit_and_never_empty() -> None:
             plan = fitting.own_plan(name, fit, library)
             assert plan.steps
             assert all(fit.allows(library.exercises[step.exercise]) for step in plan.steps)
+
+
+def test_a_plan_made_earlier_fits_until_something_changes() -> None:
+    plan = fitting.plan("core_mat", load().routines["core_mat"].items, load())
+    assert fitting.fits(plan, Fit("mat", NO_FLAGS), load())
+    hidden = frozenset({"supine_drawin"})
+    for changed in (
+        Fit("stand_space", NO_FLAGS), Fit("mat", frozenset({"pregnant"})),
+        Fit("mat", NO_FLAGS, intensity=1), Fit("mat", NO_FLAGS, hidden=hidden),
+        Fit("mat", NO_FLAGS, situation=frozenset({"shoes"})),
+    ):  # fmt: skip
+        assert not fitting.fits(plan, changed, load())

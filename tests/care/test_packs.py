@@ -131,6 +131,17 @@ def test_a_hidden_exercise_is_replaced_or_left_out_everywhere() -> None:
     assert mentioned <= set(library.exercises)
 
 
+def test_what_is_hidden_in_a_ring_of_substitutes_is_left_out() -> None:
+    ring = {"chair_twist": "chair_side_reach", "chair_side_reach": "chair_twist"}
+    exercises = {name: replace(one, alt=ring.get(name, one.alt))
+                 for name, one in load().exercises.items()}  # fmt: skip
+    pack = replace(manual(), exercises={}, routines={}, hide_exercises=frozenset(ring))
+    library = merged(replace(load(), exercises=exercises), [pack])
+    assert [item.exercise for item in library.routines["posture_60_c"].items] == [
+        "chair_knee_lift_hug"
+    ]
+
+
 def test_a_hidden_routine_is_gone() -> None:
     library = merged(load(), [about(hide_routines=["morning_120", "no_leave_90"])])
     assert not {"morning_120", "no_leave_90"} & set(library.routines)
@@ -179,6 +190,7 @@ def line_of(name: str, words: str) -> int:
         (CIRCLES, '"breath_belly_thin"', '"chair_ankle_circles"', "alt", "is the exercise itself"),
         (CIRCLES, '"breath_belly_thin"', '"fours_cat_cow"', "alt", 'leaves the flag "leg_symp'),
         (CIRCLES, "sides = 2", "sides = 3", "dose.sides", "is not a number of sides"),
+        (CIRCLES, "sides = 2", 'cycle_s = "4"', "dose.cycle_s", 'is "4"'),
         (CIRCLES, "seconds = 2, cue", "seconds = 0, cue", "motion.cycle[0].seconds", "above 0"),
         (CIRCLES, '"つま先を上へ"', '""', "motion.cycle[1].cue.ja", "not empty"),
         (CIRCLES, 'to = "pictures/ankle_up.png"', 'to = "up.png"', "motion.cycle[1].to", "one of"),
