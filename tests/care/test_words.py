@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from babel.messages.pofile import read_po
 
+from lowback_tray import resources
 from lowback_tray.care.library import load
 from tests.care import content
 
@@ -66,6 +68,26 @@ def test_nothing_is_said_that_must_never_be_said() -> None:
             continue
         assert not [word for word in FORBIDDEN["ja"] if word in ja], (place, ja)
         assert not [word for word in FORBIDDEN["en"] if word in en.lower()], (place, en)
+
+
+def of_the_program() -> Iterator[tuple[str, str]]:
+    """Every text of windows, menus and messages, with its Japanese."""
+    with (resources.folder("translations") / "ja/LC_MESSAGES/lowback_tray.po").open("rb") as file:
+        for message in read_po(file):
+            english = message.id if isinstance(message.id, tuple | list) else (message.id,)
+            yield " ".join(english), str(message.string)
+
+
+def test_the_program_itself_says_nothing_of_it_either() -> None:
+    # Placeholders have a "%", and "Something went wrong" speaks of the program.
+    english = set(FORBIDDEN["en"]) - {"%", "wrong"}
+    seen = list(of_the_program())
+    assert len(seen) > 300
+    for en, ja in seen:
+        if en in ALLOWED or ja in ALLOWED:
+            continue
+        assert not [word for word in FORBIDDEN["ja"] if word in ja], ja
+        assert not [word for word in english if word in en.lower()], en
 
 
 @pytest.mark.parametrize("text", sorted(ALLOWED))
