@@ -122,8 +122,9 @@ class Life:
         return self.desktop.spawn([*PROGRAM, *words], name="lowback-tray", env=self.env)
 
     def start(self) -> Life:
-        """Start the program, with somebody at the desk, and wait until it answers."""
-        self.desktop.nudge()
+        """Start the program and wait until it answers; the first time somebody is there."""
+        if self.child is None:
+            self.desktop.nudge()
         self.child = self.spawn()
         self.wait_for(self._up, 20, what="the program to answer")
         return self

@@ -39,7 +39,11 @@ def nobody(new_life: NewLife) -> Life:
 
 @pytest.mark.parametrize(
     "words",
-    [c.name.split() for c in COMMANDS if c.needs is Needs.RUNNING],
+    [
+        [*c.name.split(), *("ok" for argument in c.arguments if argument.required)]
+        for c in COMMANDS
+        if c.needs is Needs.RUNNING
+    ],
     ids=lambda words: " ".join(words),
 )
 def test_what_needs_the_program_says_that_it_does_not_run(nobody: Life, words: list[str]) -> None:
@@ -151,7 +155,7 @@ def test_status_json_tells_the_hold_and_the_guide(new_life: NewLife) -> None:
 
 
 def test_status_for_people_is_short_and_in_their_language(running: Life, new_life: NewLife) -> None:
-    assert running.run("status").out.startswith("At the desk\nSitting for 0 min\nNext: ")
+    assert re.match(r"At the desk\nSitting for \d+ min\nNext: ", running.run("status").out)
     japanese = new_life(env=JAPANESE).start().run("status").out
     assert len(japanese.splitlines()) <= 4
     assert all(_KANA.search(line) for line in japanese.splitlines()), japanese
@@ -159,7 +163,8 @@ def test_status_for_people_is_short_and_in_their_language(running: Life, new_lif
 
 def test_library_json_has_all_content_in_both_languages_without_the_program(nobody: Life) -> None:
     library = nobody.run("library", "--json").json()
-    assert (len(library["exercises"]), len(library["routines"])) == (37, 20)
+    assert len(library["exercises"]) >= 37
+    assert len(library["routines"]) >= 20
     for item in [*library["exercises"], *library["routines"]]:
         assert item["id"]
         assert item["name"]["en"] != item["name"]["ja"]

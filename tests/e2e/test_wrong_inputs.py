@@ -137,7 +137,7 @@ def test_garbage_through_the_socket_harms_nothing(new_life: NewLife, garbage: by
 @pytest.mark.parametrize("rate", ["fast", "0", "-3", "nan", "1e9", "60@noon"])
 def test_a_rate_of_time_that_is_none_is_refused_with_one_line(new_life: NewLife, rate: str) -> None:
     answer = new_life().run(env={"LOWBACK_TRAY_TIME_RATE": rate})
-    assert (answer.code, answer.out) == (1, "")
+    assert (answer.code, answer.out) == (2, "")
     assert "LOWBACK_TRAY_TIME_RATE" in answer.complaint
 
 
