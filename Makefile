@@ -83,6 +83,7 @@ messages:
 	$(PY) packaging/messages.py extract
 	$(PY) packaging/messages.py compile
 	$(PY) packaging/messages.py check
+	$(PY) packaging/reference.py
 
 clean:
 	rm -rf .venv build dist .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache \

@@ -27,10 +27,12 @@ class Places:
         post: Callable[[Event], None],
         shelf: Shelf,
         dress: Callable[[], None],
+        open_signs: Callable[[], None],
         library: Library,
         around: Surroundings,
     ) -> None:
         self._post, self._shelf, self._dress = post, shelf, dress
+        self._open_signs = open_signs
         self._library, self._around = library, around
         self._window: Any = None
         self._toast: Any = None
@@ -55,6 +57,10 @@ class Places:
     def _values(self) -> Any:
         return self._shelf.settings.values
 
+    def _flags(self) -> frozenset[str]:
+        flags: frozenset[str] = self._values()["profile.flags"]
+        return flags
+
     def window(self) -> Any:
         """The break window, made when first needed."""
         if self._window is None:
@@ -65,6 +71,8 @@ class Places:
             self._window = BreakWindow(
                 self._library, self._post, self._steady, FigureView,
                 rate=self._around.clock.rate, place=_place(self._values()),
+                flags=self._flags,
+                open_signs=self._open_signs,
             )  # fmt: skip
         return self._window
 
@@ -81,7 +89,7 @@ class Places:
     def _wording(self, prompt: Any) -> tuple[str, str]:
         from lowback_tray.ui.break_window import wording
 
-        title = wording.prompt_title(prompt.kind)
+        title = wording.prompt_title(prompt.kind, standing=prompt.plan.standing)
         return title, wording.unglued(wording.plan_line(prompt.plan, self._library))
 
     def activate(self) -> bool:

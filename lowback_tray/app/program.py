@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from datetime import time as time_of_day
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -75,7 +76,14 @@ class Program(QObject):
         i18n.use(self.running.settings.values["language"])
         # What people see, built when first needed.
         self._windows = Windows(self._backstage(library))
-        self._places = Places(self.post, self.running, self._windows.dress, library, around)
+        self._places = Places(
+            self.post,
+            self.running,
+            self._windows.dress,
+            partial(self._windows.open, "warning-signs"),
+            library,
+            around,
+        )
         # The engine.
         rate = around.clock.rate
         self._scheduler = Scheduler(around.clock, rate)

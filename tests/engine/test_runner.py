@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from lowback_tray.engine import events
@@ -136,3 +138,17 @@ def test_a_stamp_of_another_boot_is_compared_by_the_wall_and_never_negative() ->
     assert late.seconds_since(early) == 600.0
     assert early.seconds_since(late) == 0.0
     assert Stamp("a", 50.0, 9e9).seconds_since(early) == 0.0
+
+
+def test_the_preview_goes_on_from_where_the_clocks_stand() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.run(minutes=40)
+    planned = desk.runner.preview(desk.world.wall + timedelta(hours=2))
+    assert [round((one.at - desk.world.wall).total_seconds() / 60) for one in planned] == [20, 83]
+    assert desk.status.phase is PhaseName.SITTING
+
+
+def test_a_tip_that_was_shown_is_written_down() -> None:
+    desk = Desk()
+    desk.does(events.TipShown("bath"))
+    assert desk.journal.records[-1].details == {"tip": "bath"}

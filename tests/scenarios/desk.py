@@ -251,11 +251,12 @@ class Desk:
                 return
 
     def until(self, phase: PhaseName, limit_min: float = 600) -> None:
-        """Let time pass until the engine is in a phase."""
+        """Let time pass, wake-up by wake-up, until the engine is in a phase."""
         end = self.world.steady + limit_min * 60
         while self.status.phase is not phase:
             assert self.world.steady < end, f"never {phase}: {self.text()}"
-            self.run(seconds=1)
+            due = min(self.alarm.due if self.alarm.due is not None else end, self._beat)
+            self.run(seconds=max(0.0, due - self.world.steady))
 
     def sleep(self, minutes: float = 0, seconds: float = 0) -> None:
         """Suspend and resume; the person touches the machine when it wakes."""
