@@ -4,6 +4,9 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 SETUP := packaging/linux/setup.sh
 
+# Two cores; a module's tests stay together, because they share a desktop.
+SHARED := -n 2 --dist loadfile
+
 # The rooms that are pure have every branch tested.
 PURE := tests/engine tests/care tests/settings tests/history tests/scenarios $(wildcard tests/test_*.py)
 COVERED := engine care settings
@@ -41,18 +44,18 @@ test:
 
 test-pure:
 	@mkdir -p build
-	COVERAGE_FILE=build/.coverage $(PYTEST) -p no:pytest-qt $(wildcard $(PURE)) \
+	COVERAGE_FILE=build/.coverage $(PYTEST) $(SHARED) -p no:pytest-qt $(wildcard $(PURE)) \
 		$(COVERED:%=--cov=lowback_tray.%) --cov-branch --cov-fail-under=100 \
 		--cov-report=term-missing:skip-covered
 
 test-ui:
-	QT_QPA_PLATFORM=offscreen $(PYTEST) tests/ui
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(SHARED) tests/ui tests/app
 
 test-desktop:
-	QT_QPA_PLATFORM=offscreen $(PYTEST) tests/desktop
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(SHARED) tests/desktop
 
 test-e2e:
-	QT_QPA_PLATFORM=offscreen $(PYTEST) tests/e2e
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(SHARED) tests/e2e
 
 check:
 	@$(SETUP) run

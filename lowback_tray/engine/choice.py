@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 
-from lowback_tray.care import chooser, routine
-from lowback_tray.care.exercise import Library
-from lowback_tray.care.fitting import Fit
+from lowback_tray.care import chooser, fitting, routine
 from lowback_tray.care.plan import Plan
 from lowback_tray.engine import body, numbers
 from lowback_tray.engine.policy import BreakKind, Policy
 from lowback_tray.engine.state import Memory
 from lowback_tray.engine.turn import Turn
+from lowback_tray.errors import Refused
+from lowback_tray.i18n import mark
 
 _TRIGGERS: dict[BreakKind, chooser.Trigger] = {
     BreakKind.STAND_UP: "hourly",
@@ -105,26 +105,27 @@ def finished(turn: Turn, kind: BreakKind, plan: Plan) -> Plan:
     return plan
 
 
-def seated(policy: Policy, library: Library) -> Plan:
+def seated(turn: Turn, kind: BreakKind) -> Plan:
     """The 30 s version in the seat."""
-    return routine.short_seated(library, policy.profile.flags)
+    asked = context(turn, kind)
+    return routine.short_for(turn.library, asked.fit, asked.side_balance)
 
 
 def routine_named(turn: Turn, name: str) -> Plan:
-    """A routine by its id, with what the profile asks for replaced.
+    """A routine by its id, with what the person and the day ask for replaced.
 
     Raises:
-        Refused: there is no such routine, or nothing of it fits this person.
+        Refused: there is no such routine, nothing of it fits this person, or it hurts today.
     """
-    profile = turn.policy.profile
-    return routine.plan_of(name, turn.library, profile.place, profile.flags)
+    asked = context(turn, BreakKind.CARE)
+    if asked.feel == "pain":
+        raise Refused(mark("It hurts today: only a change of position or a short walk"))
+    return routine.plan_for(name, turn.library, asked.fit, asked.side_balance)
 
 
 def fits(turn: Turn, plan: Plan) -> bool:
     """Whether a plan chosen earlier still suits the person."""
-    profile = turn.policy.profile
-    fit = Fit(profile.place, profile.flags, situation=profile.context, hidden=left_out(turn))
-    return all(fit.allows(turn.library.exercises[step.exercise]) for step in plan.steps)
+    return fitting.fits(plan, context(turn, BreakKind.CARE).fit, turn.library)
 
 
 def remember(turn: Turn, kind: BreakKind, plan: Plan) -> None:

@@ -88,7 +88,7 @@ def _what(turn: Turn, wish: StartBreak) -> tuple[BreakKind, Plan, bool]:
     wanted = wish.kind or (due.kind if due else BreakKind.STAND_UP)
     answers = due is not None and due.kind is wanted
     if wish.short:
-        return wanted, choice.seated(turn.policy, turn.library), answers
+        return wanted, choice.seated(turn, wanted), answers
     if due is not None and answers:
         return wanted, due.plan, True
     return wanted, choice.plan_asked_for(turn, wanted), False

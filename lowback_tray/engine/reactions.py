@@ -111,7 +111,9 @@ def _launched(event: events.Launched, turn: Turn) -> None:
     turn.record(Fact.LAUNCHED, absent_s=seconds, sitting_s=before)
     _shift_pause(turn, seconds)
     if isinstance(turn.phase, Away):
-        turn.enter(replace(turn.phase, slept_s=turn.phase.slept_s + seconds, idle=False))
+        # Whoever was away may still be: where somebody can tell, only input ends it.
+        away = replace(turn.phase, slept_s=turn.phase.slept_s + seconds)
+        turn.enter(replace(away, idle=turn.now.idle_s is not None))
     else:
         absence.not_running(turn, seconds)
 

@@ -92,11 +92,6 @@ def test_killed_while_paused_the_pause_still_holds(new_life: NewLife) -> None:
     assert life.reach("sitting", 10)["pause_until"] is None
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the engine takes its own start for a return, although nobody has touched anything: "
-    "one long absence becomes two short ones, each worth less rest",
-)
 def test_killed_while_away_the_absence_is_one(new_life: NewLife) -> None:
     life = new_life(rate=RATE, settings={**QUICK, "away.after_min": 2}).start()
     life.reach("away")

@@ -573,6 +573,22 @@ def test_killed_while_away_the_absence_goes_on() -> None:
     assert minutes(desk) == 15.0
 
 
+def test_killed_while_away_and_nobody_back_it_is_one_absence() -> None:
+    desk = after_40_min()
+    desk.person.become("still")
+    desk.run(minutes=6)
+    desk.restart(after_s=30)
+    desk.run(minutes=10)
+    desk.person.become("working")
+    desk.does(events.CameBack())
+    desk.expect("""
+        46:00 kill -9
+        46:30 launched 30s
+        56:30 away 990s
+        56:30 back 990s
+    """)
+
+
 def test_a_program_that_was_off_for_the_night_starts_afresh() -> None:
     desk = after_40_min()
     desk.restart(after_s=12 * 3600)

@@ -42,6 +42,17 @@ def test_pain_today_leaves_a_change_of_position_and_ends_at_midnight() -> None:
     assert desk.status.body.feel == "ok"
 
 
+def test_pain_today_refuses_a_routine_by_name() -> None:
+    desk = Desk(ONLY_STAND_UPS)
+    desk.does(events.Feel("pain"))
+    desk.does(events.StartBreak(routine="hip_care_desk"))
+    desk.expect("""
+        00:00 launched
+        00:00 feel pain
+        00:00 refused: It hurts today: only a change of position or a short walk
+    """)
+
+
 def test_heavier_than_usual_swaps_what_is_due_and_can_be_taken_back() -> None:
     desk = at_prompt()
     desk.does(events.Feel("heavy"))
