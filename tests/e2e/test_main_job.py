@@ -41,7 +41,7 @@ def _half_an_hour_brings_a_notification_whose_button_starts(life: Life) -> None:
     assert not life.windows(), "a posture reset opens no window by itself"
     life.desktop.dunst.answer(notice, "start")
     guide = life.reach("guiding", 5)["guide"]
-    assert guide["step"] == 1
+    assert guide["routine"] == seen["prompt"]["routine"]
     assert life.window()
     life.until(lambda s: s["phase"] == "sitting", 10, what="the end of the posture reset")
     assert life.of("completed")[-1]["stood"] is False
