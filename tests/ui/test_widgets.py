@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from lowback_tray.ui.theme import Themer
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea, StageBox
 from lowback_tray.ui.widgets.buttons import Button, FaceButton, SplitButton
-from lowback_tray.ui.widgets.fields import Check, Combo, Spin, Switch
+from lowback_tray.ui.widgets.fields import Check, CheckLine, Combo, Spin, Switch
 from lowback_tray.ui.widgets.labels import Chip, ElidedLabel, Label, StopLine
 from lowback_tray.ui.widgets.marks import CheckMark, ProgressSegments, RingTimer, clock_text
 from tests.ui.fakes import FakeStage, HandClock
@@ -172,6 +172,19 @@ def test_a_switch_turns_wherever_it_is_clicked(qtbot: QtBot) -> None:
     shown(qtbot, switch, 52, 32)
     QTest.mouseClick(switch, Qt.MouseButton.LeftButton, pos=QPoint(switch.width() - 3, 3))
     assert switch.isChecked()
+
+
+def test_a_click_on_the_text_of_a_check_line_ticks_its_box(qtbot: QtBot) -> None:
+    line = CheckLine()
+    line.set_text(LONG)
+    shown(qtbot, line)
+    beside = QPoint(line.width() - 10, line.height() // 2)
+    assert not line.check.geometry().contains(beside)
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=beside)
+    assert line.check.isChecked()
+    QTest.mouseClick(line, Qt.MouseButton.RightButton, pos=beside)
+    assert line.check.isChecked()
+    assert line.check.accessibleName() == LONG
 
 
 # ---- labels

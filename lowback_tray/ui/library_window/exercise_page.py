@@ -13,8 +13,8 @@ from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.figure import FigureView
 from lowback_tray.ui.layouts import ScrolledPage
 from lowback_tray.ui.library_window import words
-from lowback_tray.ui.settings_window.editors import CheckLine
 from lowback_tray.ui.widgets.boxes import Card, StageBox
+from lowback_tray.ui.widgets.fields import CheckLine
 from lowback_tray.ui.widgets.labels import Label, StopLine
 
 if TYPE_CHECKING:

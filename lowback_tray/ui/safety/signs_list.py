@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Signal
 
 from lowback_tray.ui.safety.signs_text import DotLine, SignsText
-from lowback_tray.ui.settings_window.editors import CheckLine
+from lowback_tray.ui.widgets.fields import CheckLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from lowback_tray.care.exercise import WarningSigns
-    from lowback_tray.ui.settings_window.editors import CheckLine
+    from lowback_tray.ui.widgets.fields import CheckLine
 
 TIERS = ("emergency", "soon", "consult")
 

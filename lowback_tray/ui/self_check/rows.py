@@ -13,9 +13,8 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.library_window.picture import Picture
-from lowback_tray.ui.settings_window.editors import CheckLine
 from lowback_tray.ui.widgets.buttons import Button
-from lowback_tray.ui.widgets.fields import Combo
+from lowback_tray.ui.widgets.fields import CheckLine, Combo
 from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lowback_tray.errors import BadInput
@@ -18,12 +18,9 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.widgets.buttons import Button
-from lowback_tray.ui.widgets.fields import Check, Spin, Switch
-from lowback_tray.ui.widgets.labels import Label
+from lowback_tray.ui.widgets.fields import CheckLine, Spin, Switch
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
-
     from lowback_tray.ui.settings_window.shapes import Setting
 
 
@@ -251,30 +248,6 @@ class IdsEditor(Editor):
     def _toggle(self, choice: str, _checked: bool = False) -> None:
         self.show_value(self._value ^ {choice})
         self.edited.emit(self._value)
-
-
-class CheckLine(QWidget):
-    """A check box whose text wraps; a click on the text counts too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.check = Check()
-        self._text = Label()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(4))
-        row.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
-
-    def set_text(self, text: str) -> None:
-        """What it stands for."""
-        self._text.setText(text)
-        self.check.setAccessibleName(text)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
-        """A click beside the box."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
-            self.check.click()
 
 
 EDITORS: dict[str, type[Editor]] = {

@@ -1,7 +1,7 @@
 """Small widgets that every window shares; all take their look from `ui.theme`.
 
 buttons.py   Button(text, rank), FaceButton(face, text), SplitButton(text)
-fields.py    Combo, Spin, Check, Switch: editors with painted arrows, ticks and knob
+fields.py    Combo, Spin, Check, CheckLine, Switch: editors with painted arrows, ticks and knob
 labels.py    Label(text, role) wraps, ElidedLabel shortens, Chip, StopLine
 marks.py     RingTimer, ProgressSegments, CheckMark: painted, accessible
 boxes.py     Card, StageBox, ScrollArea, ButtonRow: places to put the others in

@@ -9,17 +9,20 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QSpinBox,
     QStyle,
     QStyleOptionButton,
     QStyleOptionSpinBox,
+    QWidget,
 )
 
 from lowback_tray.ui import theme
 from lowback_tray.ui.widgets.buttons import paint_chevron, paint_focus_ring
+from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
 
 
 class Combo(QComboBox):
@@ -94,6 +97,31 @@ class Check(QCheckBox):
         painter.drawPolyline(
             [QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in points]
         )
+
+
+class CheckLine(QWidget):
+    """A check box whose text wraps; a click on the text counts too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.check = Check()
+        self._text = Label()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+
+    def set_text(self, text: str) -> None:
+        """What it stands for."""
+        self._text.setText(text)
+        self.check.setAccessibleName(text)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click beside the box."""
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() == Qt.MouseButton.LeftButton:
+            self.check.click()
 
 
 class Switch(QCheckBox):
