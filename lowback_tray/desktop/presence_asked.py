@@ -293,7 +293,9 @@ class ScreenSaverRung(AskedRung):
         return [saver for saver in SAVERS if self._owners.get(saver.name) is not None]
 
     def _owned(self, name: str, owner: str | None) -> None:
-        self._owners[name] = owner
+        before, self._owners[name] = self._owners[name], owner
+        if owner == before and self._present():
+            return  # the first word on a name that nobody has, beside one that somebody has
         self._start_afresh()
         self._candidates = self._present()
         self.retry_at = inf

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from lowback_tray.desktop.holds.base import HoldSource
 from lowback_tray.desktop.notify.base import PROMPT, Note, Notifier
 
 
@@ -152,3 +153,27 @@ class FakeLockWatch(QObject):
             self.locked.emit()
         elif before and not locked:
             self.unlocked.emit()
+
+
+class FakeHold(HoldSource):
+    """A reason to wait that the test turns on and off."""
+
+    def __init__(self, name: str = "full_screen", active: bool | None = False) -> None:
+        super().__init__(name, "Because the test says so")
+        self.truth: tuple[bool | None, str] = (active, "")
+        self.refreshed = 0
+        self.closed = False
+        self.active = active
+
+    def set(self, active: bool | None, detail: str = "", *, told: bool = True) -> None:
+        """The world changes; the signal may get lost."""
+        self.truth = (active, detail)
+        if told and not self.closed:
+            self.conclude(*self.truth)
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+        self.conclude(*self.truth)
+
+    def close(self) -> None:
+        self.closed = True

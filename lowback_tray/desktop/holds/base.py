@@ -1,0 +1,57 @@
+"""What a source of a hold is: it knows whether its reason stands now, and says when that changes.
+
+Levels, not edges: `refresh` reads everything again, at every heartbeat and after a sleep, so a
+lost signal leaves no hold standing. A source that cannot tell says so (`active` is None) and
+holds nothing back.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class HoldSource(QObject):
+    """One reason to wait. Lives on the Qt thread; no method waits for anybody.
+
+    Args:
+        name: of the hold, as the engine and the settings know it.
+        reason: for people; an English message id.
+
+    Attributes:
+        active: whether the reason stands; None: nobody can tell.
+        detail: which program it is about, "" if none or not known.
+        problem: why nobody can tell, None while somebody can.
+    """
+
+    changed = Signal()  # `active` or `detail` is another; may come from within `refresh`
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__()
+        self.name = name
+        self.reason = reason
+        self.active: bool | None = None
+        self.detail = ""
+        self.problem: str | None = None
+
+    def refresh(self) -> None:
+        """Read again; `changed` follows at once or later, if there is news."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Let go of everything; nothing is told any more."""
+
+    def describe(self) -> dict[str, object]:
+        """Plain data for `doctor`."""
+        return {
+            "available": True,
+            "active": self.active,
+            "detail": self.detail,
+            "problem": self.problem,
+        }
+
+    def conclude(self, active: bool | None, detail: str = "", problem: str | None = None) -> None:
+        """What is known now (for the source itself)."""
+        news = (active, detail) != (self.active, self.detail)
+        self.active, self.detail, self.problem = active, detail, problem
+        if news:
+            self.changed.emit()

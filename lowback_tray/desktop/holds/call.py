@@ -1,0 +1,102 @@
+"""A call: some program records from a microphone, or has a camera open.
+
+Read at every refresh, that is once a minute: nothing waits in between, so a call is noticed up
+to a minute after it begins and up to a minute after it ends. (A prompt that opens in that
+minute is taken back when the hold comes.) `pactl` is asked, which speaks to PulseAudio and to
+PipeWire alike; where it is missing, the kernel's own word on recording sound cards is taken,
+which knows no Bluetooth headset. A camera is open when a process of this user holds a
+/dev/video* device; the sound and video daemons themselves are not counted, since some keep the
+device open all the time. So a browser that gets its picture from PipeWire is known by its
+microphone only.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lowback_tray.desktop.holds.base import HoldSource
+from lowback_tray.desktop.holds.camera import camera_users
+from lowback_tray.desktop.holds.errand import Errand
+from lowback_tray.desktop.holds.recording import Recording, alsa_recording, recordings, sources
+from lowback_tray.i18n import mark, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAME = "call"
+_PATIENCE = 1  # a sound server may be too busy once, in the middle of a call
+
+
+def sound_server(env: Mapping[str, str]) -> bool:
+    """Whether a sound server is there to be asked. `pactl` would start one."""
+    if env.get("PULSE_SERVER"):
+        return True
+    runtime = env.get("XDG_RUNTIME_DIR")
+    return bool(runtime) and Path(runtime or "", "pulse", "native").exists()
+
+
+class Call(HoldSource):
+    """A microphone or a camera is in use.
+
+    Args:
+        env: the environment that says where the sound server is.
+        root: where the kernel's file systems are mounted.
+    """
+
+    def __init__(self, env: Mapping[str, str] = os.environ, root: Path = Path("/")) -> None:
+        super().__init__(NAME, mark("You seem to be in a call"))
+        self._env = env
+        self._root = root
+        self._recording: list[Recording] = []
+        self._failures = 0
+        program = shutil.which("pactl", path=env.get("PATH"))
+        self._streams = self._names = None
+        if program is not None:
+            self._streams = Errand([program, "list", "source-outputs"], env, self._streams_told)
+            self._names = Errand([program, "list", "short", "sources"], env, self._names_told)
+
+    def refresh(self) -> None:
+        """Look again; what the sound server says follows a moment later."""
+        if self._streams is not None and sound_server(self._env):
+            self._streams.run()
+            return
+        alsa = alsa_recording(self._root)
+        self._conclude(None if alsa is None else [""] if alsa else [])
+
+    def close(self) -> None:
+        """End what still runs."""
+        for errand in (self._streams, self._names):
+            if errand is not None:
+                errand.close()
+
+    def _streams_told(self, said: str | None) -> None:
+        if said is None:
+            self._failures += 1
+            if self._failures > _PATIENCE:
+                self._conclude(None)
+            return
+        self._failures = 0
+        self._recording = recordings(said)
+        if self._recording and self._names is not None:
+            self._names.run()  # some may only listen to what is played
+        else:
+            self._conclude([])
+
+    def _names_told(self, said: str | None) -> None:
+        monitors = {number for number, name in sources(said or "") if name.endswith(".monitor")}
+        heard = [one.program for one in self._recording if one.source not in monitors]
+        self._conclude(heard)
+
+    def _conclude(self, microphone: list[str] | None) -> None:
+        """Put both together: an open camera is an answer, whatever is known of microphones."""
+        camera = camera_users(self._root)
+        programs = [*(microphone or ()), *camera]
+        if programs:
+            self.conclude(True, ", ".join(dict.fromkeys(one for one in programs if one)))
+        elif microphone is None:
+            self.conclude(None, problem=tr("Nobody tells whether a microphone is in use"))
+        else:
+            self.conclude(False)
