@@ -20,6 +20,8 @@ from lowback_tray.engine.status import BodyView
 from lowback_tray.engine.turn import Turn
 from lowback_tray.i18n import mark
 
+_HIDDEN = timedelta(days=numbers.HIDDEN_DAYS)
+
 
 def midnight(wall: datetime) -> datetime:
     """The coming local midnight."""
@@ -70,12 +72,12 @@ def rated_today(body: Body, wall: datetime) -> str | None:
 
 def view(body: Body, wall: datetime) -> BodyView:
     """What windows show of it."""
-    week = timedelta(days=numbers.HIDDEN_DAYS)
-    recent = [at for at in body.worse_at if wall - at < week]
+    flare = is_flare(body, wall)
+    recent = [at for at in body.worse_at if wall - at < _HIDDEN]
     return BodyView(
         feel=feel(body, wall) if _holds(body.feel_until, wall) else "ok",
-        flare=is_flare(body, wall),
-        easy=not is_flare(body, wall) and is_gentle(body, wall),
+        flare=flare,
+        easy=not flare and is_gentle(body, wall),
         signs=body.signs,
         hidden=tuple(sorted(hidden(body, wall).items())),
         consult=len(recent) >= numbers.WORSE_LIMIT,
@@ -135,11 +137,10 @@ def hide(turn: Turn, exercise: str) -> None:
     body, wall = turn.state.body, turn.now.wall
     if exercise in hidden(body, wall):
         return
-    week = timedelta(days=numbers.HIDDEN_DAYS)
-    recent = tuple(at for at in body.worse_at if wall - at < week)
-    kept: Mapping[str, datetime] = {**hidden(body, wall), exercise: wall + week}
+    recent = tuple(at for at in body.worse_at if wall - at < _HIDDEN)
+    kept: Mapping[str, datetime] = {**hidden(body, wall), exercise: wall + _HIDDEN}
     _change(turn, hidden=kept, worse_at=(*recent, wall))
-    turn.record(Fact.HIDDEN, exercise=exercise, until=(wall + week).isoformat())
+    turn.record(Fact.HIDDEN, exercise=exercise, until=(wall + _HIDDEN).isoformat())
 
 
 def unhide(turn: Turn, exercise: str) -> None:

@@ -8,6 +8,7 @@ clock until it stops. What the clock ran is what the person rested, and nothing 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from lowback_tray.care.plan import Plan
 from lowback_tray.engine import body, choice, numbers
@@ -104,9 +105,7 @@ def run(turn: Turn) -> bool:
         finish(turn, Ending.ENDED_EARLY)
         return True
     seconds, busy, waiting = _counted(turn, guide)
-    moved = replace(guide, looked_at=turn.now.steady, busy=busy, waiting=waiting)
-    turn.change(phase=moved)
-    ended = spend(turn, seconds)
+    ended = spend(turn, seconds, looked_at=turn.now.steady, busy=busy, waiting=waiting)
     if not ended and waiting != guide.waiting and isinstance(turn.phase, Guiding):
         turn.do(ShowStep(view(turn.phase)))
     return ended
@@ -125,20 +124,26 @@ def _counted(turn: Turn, guide: Guiding) -> tuple[float, bool, bool]:
     return (min(idle, passed) if waiting else passed), busy, waiting
 
 
-def spend(turn: Turn, seconds: float) -> bool:
-    """Let `seconds` of the plan pass, through as many exercises as they fill."""
+def spend(turn: Turn, seconds: float, **seen: Any) -> bool:
+    """Let `seconds` of the plan pass, through as many exercises as they fill.
+
+    Args:
+        turn: the turn, in a guide.
+        seconds: what counts.
+        seen: what else the look changes in the guide, so that one new value does for all.
+    """
     guide = turn.phase
     assert isinstance(guide, Guiding)
     while seconds >= guide.left_s - 1e-6:
         seconds = max(0.0, seconds - guide.left_s)
-        guide = _ran(turn, guide, guide.left_s)
+        guide = _ran(turn, guide, guide.left_s, seen)
         turn.change(phase=guide)
         _note_exercise(turn, guide, Fact.EXERCISE_DONE)
         if not _advance(turn, guide):
             return True
         guide = turn.phase
         assert isinstance(guide, Guiding)
-    guide = _ran(turn, guide, seconds)
+    guide = _ran(turn, guide, seconds, seen)
     if guide.rested_s - guide.saved_s >= numbers.GUIDE_SAVE_S:
         guide = replace(guide, saved_s=guide.rested_s)
         turn.durable = True
@@ -152,13 +157,14 @@ def in_seat(turn: Turn, guide: Guiding) -> bool:
     return not guide.plan.standing or turn.library.exercises[exercise].where == "desk"
 
 
-def _ran(turn: Turn, guide: Guiding, seconds: float) -> Guiding:
+def _ran(turn: Turn, guide: Guiding, seconds: float, seen: dict[str, Any]) -> Guiding:
     stood = 0.0 if in_seat(turn, guide) else seconds
     return replace(
         guide,
         left_s=guide.left_s - seconds,
         rested_s=guide.rested_s + seconds,
         stood_s=guide.stood_s + stood,
+        **seen,
     )
 
 

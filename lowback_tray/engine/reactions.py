@@ -30,15 +30,12 @@ def apply(event: Any, turn: Turn) -> None:
     raise AssertionError(f"no rule for {event!r}")
 
 
-@apply.register(events.Looked)
-@apply.register(events.HoldLifted)
-def _nothing_yet(event: events.Looked | events.HoldLifted, turn: Turn) -> None:
-    """Settling does all there is to do."""
-    if isinstance(event, events.HoldLifted):
-        kept = tuple(hold for hold in turn.state.holds if hold.name != event.name)
-        if kept != turn.state.holds:
-            turn.change(holds=kept)
-            turn.durable = True
+@apply.register
+def _hold_lifted(event: events.HoldLifted, turn: Turn) -> None:
+    kept = tuple(hold for hold in turn.state.holds if hold.name != event.name)
+    if kept != turn.state.holds:
+        turn.change(holds=kept)
+        turn.durable = True
 
 
 @apply.register

@@ -42,6 +42,7 @@ _CLASSES: dict[str, type] = {
         Why,
     )
 }
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def encode(state: State, steady: float) -> dict[str, Any]:
@@ -51,14 +52,26 @@ def encode(state: State, steady: float) -> dict[str, Any]:
     return data
 
 
+@functools.cache
+def _fields(cls: type) -> tuple[tuple[str, bool], ...]:
+    """The fields of one of our classes, and whether each is a reading of the steady clock."""
+    if not dataclasses.is_dataclass(cls):
+        return ()
+    return tuple((one.name, "steady" in one.metadata) for one in dataclasses.fields(cls))
+
+
 def _encode(value: Any, steady: float) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        data: dict[str, Any] = {"type": type(value).__name__}
-        for field in dataclasses.fields(value):
-            item = getattr(value, field.name)
-            if field.metadata.get("steady") and item is not None:
+    kind: type = type(value)
+    if kind in _PLAIN:
+        return value
+    names = _fields(kind)
+    if names:
+        data: dict[str, Any] = {"type": kind.__name__}
+        for name, is_steady in names:
+            item = getattr(value, name)
+            if is_steady and item is not None:
                 item = item - steady
-            data[field.name] = _encode(item, steady)
+            data[name] = _encode(item, steady)
         return data
     if isinstance(value, Enum):
         return value.value
@@ -66,9 +79,7 @@ def _encode(value: Any, steady: float) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_encode(item, steady) for item in value]
-    if isinstance(value, dict):
-        return {str(key): _encode(item, steady) for key, item in value.items()}
-    return value
+    return {str(key): _encode(item, steady) for key, item in value.items()}
 
 
 def decode(data: dict[str, Any], steady: float) -> State:

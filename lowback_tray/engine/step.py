@@ -63,7 +63,8 @@ def step(state: State, event: events.Event, now: Now, policy: Policy, library: L
     """Work out what an event at this moment leads to. Pure."""
     turn = Turn(state, now, policy, library)
     _catch_up(turn)
-    apply(event, turn)
+    if not isinstance(event, events.Looked):  # that one means only what settling finds
+        apply(event, turn)
     _settle(turn)
     return Outcome(
         turn.state,
@@ -77,10 +78,13 @@ def step(state: State, event: events.Event, now: Now, policy: Policy, library: L
 
 def _catch_up(turn: Turn) -> None:
     """Bring the clocks to `now`; they stand still while the person is away."""
-    passed = max(0.0, turn.now.steady - turn.state.at)
-    if not isinstance(turn.phase, Away):
-        turn.change(clocks=advanced(turn.state.clocks, passed))
-    turn.change(at=max(turn.state.at, turn.now.steady))
+    passed = turn.now.steady - turn.state.at
+    if passed <= 0:
+        return
+    if isinstance(turn.phase, Away):
+        turn.change(at=turn.now.steady)
+    else:
+        turn.change(at=turn.now.steady, clocks=advanced(turn.state.clocks, passed))
 
 
 # ---- settling

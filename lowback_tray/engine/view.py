@@ -8,7 +8,7 @@ from lowback_tray.care.exercise import Library
 from lowback_tray.engine import body, guiding, numbers, prompts, waiting
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import BreakKind, Policy
-from lowback_tray.engine.state import Away, Guiding, Phase, Prompting, Sitting, Snoozed, State
+from lowback_tray.engine.state import Away, Due, Guiding, Phase, Prompting, Sitting, Snoozed, State
 from lowback_tray.engine.status import HoldView, NextPrompt, PhaseName, Status
 from lowback_tray.engine.turn import Turn, advanced
 
@@ -24,17 +24,18 @@ _NAMES: dict[type[Phase], PhaseName] = {
 def status_of(state: State, now: Now, policy: Policy, library: Library) -> Status:
     """The present as people see it, at any moment between two steps."""
     turn = Turn(state, now, policy, library)
-    if not isinstance(state.phase, Away):
-        turn.change(clocks=advanced(state.clocks, max(0.0, now.steady - state.at)))
+    if now.steady > state.at and not isinstance(state.phase, Away):
+        turn.change(clocks=advanced(state.clocks, now.steady - state.at))
     phase = state.phase
-    holds = _holds(turn)
+    held = waiting.holds(turn)
+    holds = held or _typing(turn)
     due = prompts.current_due(turn)
     return Status(
         phase=_phase_name(state),
         sitting_s=turn.state.clocks.sitting_s,
         stand_up_every_s=turn.stand_up_every_s,
-        ring=_ring(turn),
-        next=_next(turn),
+        ring=_ring(turn, due),
+        next=_next(turn, held),
         holds=holds,
         owed=bool(holds) and due is not None and due.kind is BreakKind.STAND_UP,
         prompt=prompts.view(turn, phase) if isinstance(phase, Prompting) else None,
@@ -53,17 +54,16 @@ def _phase_name(state: State) -> PhaseName:
     return _NAMES[type(state.phase)]
 
 
-def _holds(turn: Turn) -> tuple[HoldView, ...]:
-    found = waiting.holds(turn)
+def _typing(turn: Turn) -> tuple[HoldView, ...]:
+    """What a due prompt waits for when no other hold stands."""
     phase = turn.phase
-    if not found and isinstance(phase, Sitting) and phase.due is not None:
+    if isinstance(phase, Sitting) and phase.due is not None:
         return (waiting.typing_view(turn, phase.due),)
-    return found
+    return ()
 
 
-def _ring(turn: Turn) -> float:
+def _ring(turn: Turn, due: Due | None) -> float:
     """How much of the interval has passed; full while a stand-up is due, open or put off."""
-    due = prompts.current_due(turn)
     if due is not None and due.kind is BreakKind.STAND_UP:
         return 1.0
     return min(1.0, turn.state.clocks.stand_s / turn.stand_up_every_s)
@@ -73,19 +73,19 @@ def _wall_of(turn: Turn, steady: float) -> datetime:
     return turn.now.wall + timedelta(seconds=max(0.0, steady - turn.now.steady))
 
 
-def _next(turn: Turn) -> NextPrompt | None:
+def _next(turn: Turn, held: tuple[HoldView, ...]) -> NextPrompt | None:
     """The next prompt if nothing else happens: never in less than nothing."""
     phase = turn.phase
     if isinstance(phase, Snoozed):
         return _in(turn, phase.due.kind, phase.until_at - turn.now.steady)
     if isinstance(phase, Sitting) and phase.due is not None:
-        return _in(turn, phase.due.kind, _end_of_holds(turn))
+        return _in(turn, phase.due.kind, _end_of_holds(turn, held))
     if not isinstance(phase, Sitting | Guiding):
         return None
     stand, posture = turn.stand_left_s, turn.posture_left_s
     if turn.policy.posture_enabled and posture < stand - numbers.SWALLOW_S:
-        return _in(turn, BreakKind.POSTURE_RESET, max(posture, _end_of_holds(turn)))
-    return _in(turn, BreakKind.STAND_UP, max(stand, _end_of_holds(turn)))
+        return _in(turn, BreakKind.POSTURE_RESET, max(posture, _end_of_holds(turn, held)))
+    return _in(turn, BreakKind.STAND_UP, max(stand, _end_of_holds(turn, held)))
 
 
 def _in(turn: Turn, kind: BreakKind, seconds: float) -> NextPrompt | None:
@@ -95,9 +95,9 @@ def _in(turn: Turn, kind: BreakKind, seconds: float) -> NextPrompt | None:
     return NextPrompt(kind, seconds, turn.now.wall + timedelta(seconds=seconds))
 
 
-def _end_of_holds(turn: Turn) -> float:
+def _end_of_holds(turn: Turn, held: tuple[HoldView, ...]) -> float:
     """Seconds until the last hold with a known end lifts; infinite when one has none."""
-    ends = [hold.until for hold in waiting.holds(turn)]
+    ends = [hold.until for hold in held]
     if any(end is None for end in ends):
         return float("inf")
     return max(((end - turn.now.wall).total_seconds() for end in ends if end), default=0.0)

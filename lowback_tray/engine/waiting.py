@@ -84,6 +84,8 @@ def drop_expired(turn: Turn) -> None:
         by_wall = pause.until is not None and pause.until <= turn.now.wall
         if by_clock or by_wall:
             end_pause(turn, "time")
+    if not turn.state.holds:
+        return
     kept = tuple(h for h in turn.state.holds if h.until is None or h.until > turn.now.wall)
     if kept != turn.state.holds:
         turn.change(holds=kept)
