@@ -127,10 +127,11 @@ def figure(lab: Lab, effort: Effort) -> Iterator[Row]:
 
 def thinking(_lab: Lab, _effort: Effort) -> Iterator[Row]:
     """A simulated year of the engine."""
-    for beating, words in ((False, "by deadlines"), (True, "with a beat every minute")):
-        cost = year.measure(beating=beating)
-        yield Row(f"a year of the engine, {words}", cost.seconds, "s", None if beating else _YEAR_S)
-        yield Row(f"... looks at the clock, {words}", cost.looks, "")
+    for way in year.WAYS:
+        cost = year.measure(way)
+        goal = _YEAR_S if way is year.WAYS[0] else None
+        yield Row(f"a year of the engine, {way.words}", cost.seconds, "s", goal)
+        yield Row("... looks at the clock", cost.looks, "")
         yield Row("... of these while a guide runs", cost.guide_looks, "")
         yield Row("... a look", cost.seconds / cost.looks * 1e6, "µs")
 

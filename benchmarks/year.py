@@ -1,11 +1,12 @@
 """A simulated ordinary year of the engine: what all its thinking costs, without a desktop.
 
 Run as `python -m benchmarks.year`. About 230 working days of eight hours with a lunch, in which a
-person works with short pauses, starts most breaks and snoozes or skips the others. The real
-runner and engine are woken when they ask to be; the journal keeps what would be written as
-text, as a disk would. Once without the minute heartbeat (what the engine costs by itself), once
-with it (what the program makes of it). Every day is like the others, so a tenth of the year is
-lived and counted ten times.
+person works with short pauses, starts most breaks and snoozes or skips the others. The engine is
+woken when it asks to be. The year is lived in several ways (`WAYS`): by `step` alone; through the
+real runner, which derives a status and encodes the state, kept as text as a disk would; with a
+keyboard that is looked at once a second while somebody is meant to stand; and with the minute
+heartbeat, as the program lives it. Every day is like the others, so a tenth of the year is lived
+and counted ten times.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 from lowback_tray.care.library import load
-from lowback_tray.engine import events
+from lowback_tray.engine import effects, events
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
 from lowback_tray.engine.ports import Saved, Stamp
 from lowback_tray.engine.runner import Ports, Runner
+from lowback_tray.engine.state import Away, Guiding, first_state
 from lowback_tray.engine.status import PhaseName
+from lowback_tray.engine.step import step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,12 +48,39 @@ _ANSWERS: tuple[events.Event, ...] = (
 )
 
 
+@dataclass(frozen=True)
+class Way:
+    """One way to live the year.
+
+    Attributes:
+        words: what to call it.
+        alone: by `step` alone, without the runner, the status and the encoding.
+        watched: typing can be noticed while a guide runs, which costs a look a second; without
+            it the guide is woken at its steps and its saves only.
+        beating: the minute heartbeat runs.
+    """
+
+    words: str
+    alone: bool = False
+    watched: bool = True
+    beating: bool = False
+
+
+WAYS = (
+    Way("step alone", alone=True, watched=False),
+    Way("step alone, a look a second in guides", alone=True),
+    Way("with status and encoding", watched=False),
+    Way("with status and encoding, a look a second in guides"),
+    Way("with all of it and a beat every minute", beating=True),
+)
+
+
 @dataclass
 class Year:
     """The world around the engine: its ports, a person, and clocks that jump.
 
     Attributes:
-        beating: whether the minute heartbeat runs.
+        way: how it is lived.
         looks: how often the engine was woken.
         guide_looks: how often of these a guide ran.
         prompts: how often it asked.
@@ -58,7 +88,7 @@ class Year:
     """
 
     library: Library
-    beating: bool
+    way: Way
     steady: float = 0.0
     due: float | None = None
     looks: int = 0
@@ -72,18 +102,21 @@ class Year:
 
     def __post_init__(self) -> None:
         self._answers = cycle(_ANSWERS)
-        doors = Ports(clock=self, alarm=self, prompter=self, guide=_Guide(), journal=self)
-        self._runner = Runner(doors, Policy(), self.library, self._publish)
-        self._runner.launch()
+        self._away = self._guiding = False
+        if self.way.alone:
+            self._runner: Runner | _Alone = _Alone(self)
+        else:
+            doors = Ports(clock=self, alarm=self, prompter=self, guide=_Guide(), journal=self)
+            self._runner = Runner(doors, Policy(), self.library, self._publish)
+            self._runner.launch()
 
     # ---- the ports
 
     def now(self) -> Now:
-        idle = (
-            self.steady % _PAUSE_EVERY_S
-            if self._still_since is None
-            else self.steady - self._still_since
-        )
+        idle: float | None = None
+        if self.way.watched or not self._guiding:
+            still = self._still_since
+            idle = self.steady % _PAUSE_EVERY_S if still is None else self.steady - still
         return Now(self.steady, self._wall + timedelta(seconds=self.steady), idle)
 
     def suspended_s(self) -> float:
@@ -113,7 +146,11 @@ class Year:
         return None
 
     def _publish(self, status: Status) -> None:
-        self._phase = status.phase
+        self.follow(away=status.phase is PhaseName.AWAY, guiding=status.phase is PhaseName.GUIDING)
+
+    def follow(self, *, away: bool, guiding: bool) -> None:
+        """What a person would see of the phase."""
+        self._away, self._guiding = away, guiding
 
     # ---- what happens
 
@@ -134,7 +171,7 @@ class Year:
 
     def _come_back(self) -> None:
         self._still_since = None
-        if self._phase is PhaseName.AWAY:
+        if self._away:
             self._runner.post(events.CameBack())
 
     def _work(self, seconds: float) -> None:
@@ -143,7 +180,7 @@ class Year:
             self._pass(end)
             if self._asked:
                 self._answer()
-            elif self._phase is not PhaseName.GUIDING:
+            elif not self._guiding:
                 self._still_since = None
 
     def _answer(self) -> None:
@@ -160,10 +197,10 @@ class Year:
 
     def _pass(self, end: float) -> None:
         """To the next moment the engine asked for, or the next beat, or the end."""
-        beat = (self.steady // _BEAT_S + 1) * _BEAT_S if self.beating else end
+        beat = (self.steady // _BEAT_S + 1) * _BEAT_S if self.way.beating else end
         due = end if self.due is None else max(self.due, self.steady)
         self.steady = min(end, beat, due)
-        if self.beating and self.steady == beat:
+        if self.way.beating and self.steady == beat:
             self._count()
             self._runner.heartbeat()
         elif self.due is not None and self.steady >= self.due:
@@ -172,7 +209,38 @@ class Year:
 
     def _count(self) -> None:
         self.looks += 1
-        self.guide_looks += self._phase is PhaseName.GUIDING
+        self.guide_looks += self._guiding
+
+
+class _Alone:
+    """`step` where the runner would be, and nothing around it."""
+
+    def __init__(self, year: Year) -> None:
+        self._year = year
+        self._policy = Policy()
+        self._state = first_state(0.0)
+        self.look()
+
+    def look(self) -> None:
+        """As the runner's."""
+        self.post(events.Looked())
+
+    heartbeat = look
+
+    def post(self, event: events.Event) -> None:
+        """As the runner's."""
+        year, now = self._year, self._year.now()
+        outcome = step(self._state, event, now, self._policy, year.library)
+        self._state = outcome.state
+        year.records += len(outcome.records)
+        for effect in outcome.effects:
+            if isinstance(effect, effects.ShowPrompt):
+                year.show(effect.prompt)
+            elif isinstance(effect, effects.WithdrawPrompt):
+                year.withdraw()
+        year.set(None if outcome.wake_at is None else max(0.0, outcome.wake_at - now.steady))
+        phase = outcome.state.phase
+        year.follow(away=isinstance(phase, Away), guiding=isinstance(phase, Guiding))
 
 
 class _Guide:
@@ -199,9 +267,9 @@ class Cost:
     records: int
 
 
-def measure(*, beating: bool) -> Cost:
+def measure(way: Way) -> Cost:
     """Live the share of a year and count it as the whole."""
-    year = Year(load(), beating)
+    year = Year(load(), way)
     began = time.process_time()
     year.live(DAYS // _SHARE)
     seconds = time.process_time() - began
@@ -211,12 +279,11 @@ def measure(*, beating: bool) -> Cost:
 
 def main() -> int:
     """Measure and print."""
-    for beating in (False, True):
-        cost = measure(beating=beating)
-        kind = "with the minute heartbeat" if beating else "by deadlines only"
+    for way in WAYS:
+        cost = measure(way)
         print(
-            f"{kind}: {cost.seconds:.2f} s, {cost.looks} looks ({cost.guide_looks} in guides), "
-            f"{cost.prompts} prompts, {cost.records} records"
+            f"{way.words}: {cost.seconds:.2f} s, {cost.looks} looks "
+            f"({cost.guide_looks} in guides), {cost.prompts} prompts, {cost.records} records"
         )
     return 0
 
