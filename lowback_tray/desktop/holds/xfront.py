@@ -137,7 +137,7 @@ class XFront:
         Raises:
             DesktopError: the server is gone or does not answer.
         """
-        if not self._numbers(self._root, "_NET_SUPPORTING_WM_CHECK"):
+        if not self._managed():
             return None
         active = next(iter(self._numbers(self._root, "_NET_ACTIVE_WINDOW")), 0)
         full = self._full_screen()
@@ -147,6 +147,11 @@ class XFront:
             self._class(active) if active else (),
             None if covering is None else self._class(covering),
         )
+
+    def _managed(self) -> bool:
+        """Whether a window manager lives; one that died may leave its properties behind."""
+        check = self._numbers(self._root, "_NET_SUPPORTING_WM_CHECK")[:1]
+        return bool(check) and self._numbers(check[0], "_NET_SUPPORTING_WM_CHECK")[:1] == check
 
     # ---- full screen
 
