@@ -6,6 +6,7 @@
     front.py      the body from the front and from above
     furniture.py  chair, desk, wall, mat, strap, footprints, floor
     glow.py       the warm place an exercise eases
+    pictures.py   pictures that somebody gave instead of poses
     scene.py      one picture: framed, in the right order
     view.py       the widget
     export.py     thumbnails and SVG

@@ -11,6 +11,7 @@ from lowback_tray.care.exercise import Exercise
 from lowback_tray.care.pose import Box, Frame
 from lowback_tray.ui.figure import front, furniture, glow, side
 from lowback_tray.ui.figure.colours import FigureColours, tones
+from lowback_tray.ui.figure.pictures import Album
 from lowback_tray.ui.figure.shapes import round_pen
 
 # Never closer than this many units to the height of the stage (a standing figure has 100), so
@@ -51,8 +52,11 @@ def paint(
         rect: where, in the painter's units.
         frame: the moment.
         colours: the tokens.
-        exercise: whose frame it is (the region that glows).
+        exercise: whose frame it is (the region that glows, or the pictures it has instead).
     """
+    if exercise.motion.pictures:
+        Album(exercise).paint(painter, rect, frame, colours)
+        return
     paint_behind(painter, rect, frame, colours)
     paint_body(painter, rect, frame, colours, exercise)
 

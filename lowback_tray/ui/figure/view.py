@@ -21,6 +21,7 @@ from lowback_tray.care.pose import Frame, Performance
 from lowback_tray.ui import theme
 from lowback_tray.ui.figure import scene
 from lowback_tray.ui.figure.colours import FigureColours, tones
+from lowback_tray.ui.figure.pictures import Album, seen
 from lowback_tray.ui.figure.shapes import round_pen
 
 FRAME_MS = 33
@@ -41,6 +42,7 @@ class FigureView(QWidget):
         super().__init__()
         self._colours = colours or _themed
         self._exercise: Exercise | None = None
+        self._album: Album | None = None  # where there are pictures instead of poses
         self._performance: Performance | None = None
         self._frame: Frame | None = None
         self._seen: tuple[object, ...] = ()
@@ -63,6 +65,9 @@ class FigureView(QWidget):
             seconds: the length of the step, all sides together.
             first: the side that begins.
         """
+        if exercise is not self._exercise:
+            self._album = Album(exercise) if exercise.motion.pictures else None
+            self._ground = None
         self._exercise = exercise
         self._performance = Performance(exercise, seconds, first)
         self._seen = ()
@@ -116,9 +121,11 @@ class FigureView(QWidget):
         self._run_or_rest()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """Rest, and give the kept picture back."""
+        """Rest, and give the kept pictures back."""
         super().hideEvent(event)
         self._ground = None
+        if self._album is not None:
+            self._album.close()
         self._run_or_rest()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -131,8 +138,16 @@ class FigureView(QWidget):
             return
         places = _places(QRectF(self.rect()), len(frames))
         painter.drawPixmap(0, 0, self._kept_ground(places, frames, colours))
-        assert self._exercise is not None
         for place, frame in zip(places, frames, strict=True):
+            self._paint_figure(painter, place, frame, colours)
+
+    def _paint_figure(
+        self, painter: QPainter, place: QRectF, frame: Frame, colours: FigureColours
+    ) -> None:
+        assert self._exercise is not None, "there are frames only of an exercise"
+        if self._album is not None:
+            self._album.paint(painter, place, frame, colours)
+        else:
             scene.paint_body(painter, place, frame, colours, self._exercise)
 
     def _elapsed(self) -> float:
@@ -157,6 +172,9 @@ class FigureView(QWidget):
         """What of a frame can be seen, rounded to what nobody would notice."""
         if self._still:
             return (frame.segment.side,)
+        if self._album is not None:
+            pictures = ((name, round(share, 2)) for name, share in seen(frame))
+            return (frame.segment.side, *pictures)
         points = [round(v / _TINY) for point in frame.joints.values() for v in point]
         return (*points, round(frame.belly, 2), round(frame.settled, 1))
 
@@ -185,7 +203,8 @@ class FigureView(QWidget):
         pixmap.fill(QColor(colours.stage))
         painter = QPainter(pixmap)
         for place, frame in zip(places, frames, strict=True):
-            scene.paint_behind(painter, place, frame, colours)
+            if self._album is None:
+                scene.paint_behind(painter, place, frame, colours)
         for left, right in pairwise(places):
             _draw_arrow(painter, (left.right() + right.left()) / 2, left.center().y(), colours)
         painter.end()
