@@ -104,7 +104,7 @@ class Asking(QObject):
 
     def _answered(self, note: Note, key: str) -> None:
         """A button of the notification; "default" is a click on the note itself."""
-        if self._prompt is None:
+        if self._prompt is None or note.group != _GROUP:
             return
         answers: dict[str, events.Event] = {
             "start": events.StartBreak(),
@@ -119,6 +119,6 @@ class Asking(QObject):
 
     def _failed(self, note: Note, problem: str) -> None:
         """The notification did not reach the screen: our own toast asks instead."""
-        prompt = self._prompt
+        prompt = self._prompt if note.group == _GROUP else None
         if prompt is not None and (prompt.quiet or prompt.kind is not BreakKind.STAND_UP):
             self._toast.show(prompt)

@@ -6,11 +6,17 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QObject
+
 from lowback_tray import resources
 from lowback_tray.app import display
 from lowback_tray.app.asking import Asking
 from lowback_tray.desktop.notify.actions import ButtonNotifier
+from lowback_tray.desktop.notify.base import Capability, Note
 from lowback_tray.desktop.notify.plain import PlainNotifier
+from lowback_tray.i18n import tr
+
+_HOLD = "hold:"
 
 if TYPE_CHECKING:
     from lowback_tray.app.running import Surroundings
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
     from lowback_tray.engine.events import Event
 
 
-class Places:
+class Places(QObject):
     """Where prompts and guides appear: break window, notifications, toast."""
 
     def __init__(
@@ -31,6 +37,7 @@ class Places:
         library: Library,
         around: Surroundings,
     ) -> None:
+        super().__init__()
         self._post, self._shelf, self._dress = post, shelf, dress
         self._open_signs = open_signs
         self._library, self._around = library, around
@@ -38,13 +45,15 @@ class Places:
         self._toast: Any = None
         self.guide = _Late(lambda: self.window().guide)
         service = around.notifications
+        self._buttons = ButtonNotifier(
+            around.session, service, "Lowback Tray", "lowback-tray", _icon()
+        )
+        self._buttons.answered.connect(self._hold_answered)
         self.asking = Asking(
             window=_Late(lambda: self.window().prompter, lambda: self._window is not None),
             toast=_Late(self.toast, lambda: self._toast is not None),
             service=service,
-            buttons=ButtonNotifier(
-                around.session, service, "Lowback Tray", "lowback-tray", _icon()
-            ),
+            buttons=self._buttons,
             plain=PlainNotifier(service if sys.platform == "linux" else None, "Lowback Tray"),
             wording=self._wording,
             post=post,
@@ -106,6 +115,21 @@ class Places:
             self._window.retranslate()
         if self._toast is not None:
             self._toast.retranslate()
+
+    def ask_about_hold(self, name: str) -> None:
+        """A hold has stood for hours: ask once, quietly, whether it still means anything."""
+        note = Note(
+            tr("Still waiting: {reason}").format(reason=tr(self._around.holds.reason(name))),
+            self._around.holds.detail(name),
+            (("let_go", tr("Remind me anyway")),),
+            group=f"{_HOLD}{name}",
+        )
+        if self._around.notifications.capability is Capability.BUTTONS:
+            self._buttons.show(note)
+
+    def _hold_answered(self, note: Note, key: str) -> None:
+        if note.group.startswith(_HOLD) and key == "let_go":
+            self._around.holds.let_go(note.group.removeprefix(_HOLD))
 
     def close(self) -> None:
         """Take back what is still shown."""

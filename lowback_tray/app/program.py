@@ -27,6 +27,8 @@ from lowback_tray.desktop.alarm import EngineAlarm, Scheduler
 from lowback_tray.desktop.bus import Bus
 from lowback_tray.desktop.clock import Lens, SystemClock
 from lowback_tray.desktop.heartbeat import Heartbeat
+from lowback_tray.desktop.holds.inhibit import IGNORED
+from lowback_tray.desktop.holds.sources import HoldSources
 from lowback_tray.desktop.lock import LockWatch
 from lowback_tray.desktop.notify.service import NotificationService
 from lowback_tray.desktop.power import PowerWatch
@@ -37,6 +39,7 @@ from lowback_tray.engine.events import Event
 from lowback_tray.engine.runner import Ports, Runner
 from lowback_tray.engine.status import Status
 from lowback_tray.errors import LowbackError, StoreError
+from lowback_tray.settings.manners import HOLDS
 from lowback_tray.settings.policy import policy_from
 
 if TYPE_CHECKING:
@@ -103,6 +106,9 @@ class Program(QObject):
         self._runner.launch()
         # What wakes it.
         self._sources = Sources(self._runner, around, self._tray, self._settled)
+        self._set_holds()
+        around.holds.old.connect(self._places.ask_about_hold)
+        around.holds.refresh()
         self._heartbeat = Heartbeat(self._beat, rate)
         self._heartbeat.start()
         self._scheduler.daily("backup", _BACKUP_AT, self._back_up)
@@ -126,6 +132,7 @@ class Program(QObject):
             power=PowerWatch(system),
             trayhost=TrayHost(session),
             notifications=NotificationService(session),
+            holds=HoldSources(session, system),
             clock=SystemClock(presence.idle_s, lens=lens),
             faults=self._all_faults,
         )
@@ -221,6 +228,16 @@ class Program(QObject):
         self._windows.show_values(values)
         self._windows.retranslate()
         self._places.adopt(values)
+        self._set_holds()
+
+    def _set_holds(self) -> None:
+        """Which of the desktop's reasons count."""
+        values = self.running.settings.values
+        holds = self.running.around.holds
+        holds.set_programs(values["holds.programs"])
+        holds.set_ignored({*IGNORED, *values["holds.ignored"]})
+        wanted = {name for name in HOLDS if values[f"holds.{name}"]}
+        holds.set_enabled({*wanted, *(("program",) if values["holds.programs"] else ())})
 
     def _open_window(self, name: str) -> None:
         """What `show` opens is what matters now: the open prompt or guide, else Today."""

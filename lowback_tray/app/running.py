@@ -16,6 +16,7 @@ from lowback_tray.app.shelf import Shelf, records_since
 from lowback_tray.care.exercise import Library
 from lowback_tray.desktop.bus import Bus
 from lowback_tray.desktop.clock import SystemClock
+from lowback_tray.desktop.holds.sources import HoldSources
 from lowback_tray.desktop.lock import LockWatch
 from lowback_tray.desktop.notify.service import NotificationService
 from lowback_tray.desktop.power import PowerWatch
@@ -42,6 +43,7 @@ class Surroundings:
     power: PowerWatch
     trayhost: TrayHost
     notifications: NotificationService
+    holds: HoldSources
     clock: SystemClock
     icon_shown: bool | None = None
     faults: Callable[[], list[str]] = list
@@ -77,7 +79,7 @@ class Running(Shelf):
     ) -> None:
         super().__init__()
         self._library = library
-        self._around = around
+        self.around = around
         self._history = history
         self._show = show
         self._adopted = adopted
@@ -103,7 +105,7 @@ class Running(Shelf):
 
     def surroundings(self) -> dict[str, Any]:
         """What `status` adds about the desktop."""
-        around = self._around
+        around = self.around
         idle = around.clock.now().idle_s
         return {
             "presence": {
@@ -120,7 +122,7 @@ class Running(Shelf):
 
     def problems(self) -> list[str]:
         """Everything that is degraded now, as sentences."""
-        around = self._around
+        around = self.around
         found = [*around.faults(), *(str(problem) for problem in self.settings.problems)]
         if self.runner is not None:
             said = (self.runner.launch_problem, self.runner.problem)
@@ -135,7 +137,7 @@ class Running(Shelf):
 
     def doctor(self) -> dict[str, Any]:
         """What was detected, what is degraded and why."""
-        around = self._around
+        around = self.around
         return {
             "running": True,
             "pid": os.getpid(),
@@ -149,6 +151,7 @@ class Running(Shelf):
             "notifications": around.notifications.describe(),
             "presence": around.presence.describe(),
             "lock": around.lock.describe(),
+            "holds": around.holds.describe(),
             "power": around.power.describe(),
             "session_bus": around.session.describe(),
             "system_bus": around.system.describe(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -45,6 +46,8 @@ class Sources(QObject):
         around.power.about_to_sleep.connect(runner.save)
         around.power.woke.connect(self.refresh)
         around.trayhost.changed.connect(self._host_changed)
+        around.holds.placed.connect(self._hold_placed)
+        around.holds.lifted.connect(self._hold_lifted)
         self._icon_check = QTimer(self, singleShot=True, interval=_ICON_PATIENCE_MS)
         self._icon_check.timeout.connect(self._check_icon)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -65,8 +68,15 @@ class Sources(QObject):
     def _unlocked(self) -> None:
         self._runner.post(events.Unlocked())
 
+    def _hold_placed(self, name: str, reason: str, until: datetime | None) -> None:
+        self._runner.post(events.HoldPlaced(name, reason, until))
+
+    def _hold_lifted(self, name: str) -> None:
+        self._runner.post(events.HoldLifted(name))
+
     def refresh(self) -> None:
         """Read every level again, so that a lost signal cannot leave a state standing."""
+        self._around.holds.refresh()
         self._around.lock.refresh()
         self._around.notifications.refresh()
         self._runner.look()
@@ -104,6 +114,7 @@ class Sources(QObject):
         """Let go of the desktop."""
         self._icon_check.stop()
         self._settle.stop()
+        self._around.holds.close()
         self._around.lock.close()
         self._around.presence.close()
         self._around.session.close()

@@ -92,7 +92,14 @@ def _key(name: str | None) -> Callable[[StoredRecord], str | None]:
     return lambda record: name
 
 
-_HOLD_SETTINGS = {"outside_hours": "hours.enabled"}
+_HOLD_SETTINGS = {
+    "outside_hours": "hours.enabled",
+    "call": "holds.call",
+    "full_screen": "holds.full_screen",
+    "do_not_disturb": "holds.do_not_disturb",
+    "presenting": "holds.presenting",
+    "program": "holds.programs",
+}
 
 
 def _of_hold(record: StoredRecord) -> str | None:

@@ -274,7 +274,7 @@ class Words(Kind):
 
 
 def _is_name(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"\w+", value) is not None
+    return isinstance(value, str) and re.fullmatch(r"[\w.+-]+", value) is not None
 
 
 def clean(text: str) -> str:

@@ -9,11 +9,12 @@ from typing import Literal, TypeAlias
 from lowback_tray.i18n import mark
 from lowback_tray.settings.kinds import Kind, Plain, Value
 
-PageId: TypeAlias = Literal["reminders", "hours", "window", "you", "general", "hidden"]
+PageId: TypeAlias = Literal["reminders", "hours", "manners", "window", "you", "general", "hidden"]
 
 PAGES: Mapping[PageId, str] = {
     "reminders": mark("Reminders"),
     "hours": mark("Working hours"),
+    "manners": mark("Manners"),
     "window": mark("Window"),
     "you": mark("You"),
     "general": mark("General"),

@@ -21,6 +21,7 @@ from lowback_tray.settings.kinds import (
     Whole,
     Wholes,
 )
+from lowback_tray.settings.manners import MANNERS
 from lowback_tray.settings.setting import PAGES, PageId, Setting
 from lowback_tray.settings.times import Ranges, TimeOfDay
 from lowback_tray.settings.you import YOU
@@ -161,6 +162,7 @@ SETTINGS: tuple[Setting, ...] = (
         )
         for name, label, ranges in _DAYS
     ),
+    *MANNERS,
     Setting(
         "window.position",
         Choice(choices={"near_tray": mark("Near the tray"), "centre": mark("In the middle")}),

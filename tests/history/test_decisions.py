@@ -35,6 +35,8 @@ def record(fact: Fact, minute: int = 0, **details: Detail) -> StoredRecord:
          "stand_up.interval_min"),
         (record(Fact.HELD, kind="stand-up", reason="outside_hours"), "Outside your hours",
          "hours.enabled"),
+        (record(Fact.HELD, kind="stand-up", reason="call"), "in a call", "holds.call"),
+        (record(Fact.HELD, kind="stand-up", reason="program"), "you chose", "holds.programs"),
         (record(Fact.WITHDRAWN, kind="stand-up", reason="locked"), "screen is locked", None),
         (record(Fact.HELD, kind="stand-up", reason="from the future"), "from the future", None),
         (record(Fact.SNOOZED, kind="stand-up", seconds=600, by="time"), "Nobody answered",

@@ -84,6 +84,11 @@ class HoldSources(QObject):
         source = self._sources.get(name)
         return "" if source is None else source.detail
 
+    def reason(self, name: str) -> str:
+        """Why a hold stands, an English message id; its name where it is not known."""
+        source = self._sources.get(name)
+        return name if source is None else source.reason
+
     def set_enabled(self, names: Iterable[str]) -> None:
         """Other holds are switched on from now on."""
         before, self._enabled = self._enabled, frozenset(names)
