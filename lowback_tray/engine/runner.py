@@ -1,7 +1,7 @@
 """The one mutable thing of the engine: a queue, run to completion on one thread.
 
 Each round: stamp the event with the clock, call `step`, write state and records in one
-transaction, carry out the effects through the ports, set one alarm, publish the status. An
+transaction, carry out the effects through the ports, set one alarm, publish what is new. An
 effect that fails becomes an event, so that falling back is decided in the pure part. A write
 that fails loses nothing: the records are kept and written with the next transition.
 """
@@ -28,6 +28,9 @@ from lowback_tray.i18n import tr
 # Less growth than this between two looks is jitter of the two clocks, not a suspend.
 _SLEPT_S = 1.5
 
+# Without news the status is published this often: everything shown counts in minutes.
+_TELL_S = 30.0
+
 
 @dataclass(frozen=True, slots=True)
 class Ports:
@@ -47,7 +50,8 @@ class Runner:
         doors: the world.
         policy: how the person likes it.
         library: the content that plans are made of.
-        publish: called with the new status after every round.
+        publish: called with the new status after every round that has news; while a guide just
+            runs on, which is looked at every second, twice a minute.
 
     Attributes:
         problem: why the last write failed, None while all is written.
@@ -66,6 +70,7 @@ class Runner:
         self._unwritten: list[Record] = []
         self._state = first_state(doors.clock.now().steady)
         self._suspended_s = doors.clock.suspended_s()
+        self._told_at = 0.0
         self.problem: str | None = None
         self.launch_problem: str | None = None
 
@@ -150,7 +155,9 @@ class Runner:
         now = self._doors.clock.now()
         self._notice_suspend(now)
         outcome = self._step(event, now)
-        self._publish(status_of(self._state, now, self._policy, self._library))
+        if outcome.news or not 0 <= now.steady - self._told_at < _TELL_S:
+            self._told_at = now.steady
+            self._publish(status_of(self._state, now, self._policy, self._library))
         return outcome
 
     def _step(self, event: events.Event, now: Now) -> Outcome:

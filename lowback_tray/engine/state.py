@@ -7,8 +7,9 @@ process, so `engine.saving` stores it as an age and turns it back at the next st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
 from lowback_tray.care.plan import Plan
@@ -214,6 +215,31 @@ class State:
     body: Body = field(default_factory=Body)
     done_at: float | None = field(default=None, metadata=STEADY)
     next_break: int = 1
+
+
+class Draft(State):
+    """A state that is being worked out: the same fields, which can be set until `settled`.
+
+    A step changes several fields one after the other; a frozen copy for each would be most of
+    what a step costs.
+    """
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+
+    @classmethod
+    def of(cls, state: State) -> Draft:
+        """A draft that begins as this state."""
+        return cls(*_FIELDS(state))
+
+    def settled(self) -> State:
+        """The state that came of it; the draft is that state from now on, and frozen."""
+        # The same fields in the same places, without the setter.
+        object.__setattr__(self, "__class__", State)
+        return self
+
+
+_FIELDS = attrgetter(*(one.name for one in fields(State)))
 
 
 def first_state(steady: float) -> State:

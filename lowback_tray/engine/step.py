@@ -28,6 +28,7 @@ from lowback_tray.engine.reactions import apply
 from lowback_tray.engine.records import Record
 from lowback_tray.engine.state import (
     Away,
+    Draft,
     Guiding,
     Prompting,
     Sitting,
@@ -49,6 +50,8 @@ class Outcome:
         wake_at: steady time of the next look, None when only an event can change anything.
         refused: why a wish was declined (a message for `i18n.tr`), None otherwise.
         durable: the state is worth a write to disk.
+        news: there is something new to show. False only where a guide ran on as it did before,
+            which its window draws by itself.
     """
 
     state: State
@@ -57,23 +60,33 @@ class Outcome:
     wake_at: float | None
     refused: str | None
     durable: bool
+    news: bool = True
 
 
 def step(state: State, event: events.Event, now: Now, policy: Policy, library: Library) -> Outcome:
     """Work out what an event at this moment leads to. Pure."""
-    turn = Turn(state, now, policy, library)
+    draft = Draft.of(state)
+    turn = Turn(draft, now, policy, library)
     _catch_up(turn)
     if not isinstance(event, events.Looked):  # that one means only what settling finds
         apply(event, turn)
     _settle(turn)
+    wake_at = next_look(turn)
     return Outcome(
-        turn.state,
+        draft.settled(),
         tuple(turn.effects),
         tuple(turn.records),
-        next_look(turn),
+        wake_at,
         turn.refused,
         turn.durable,
+        not (isinstance(event, events.Looked) and _ran_on(turn, state)),
     )
+
+
+def _ran_on(turn: Turn, before: State) -> bool:
+    """Whether nothing was found but a guide that goes on."""
+    guiding_on = isinstance(before.phase, Guiding) and isinstance(turn.phase, Guiding)
+    return guiding_on and not (turn.effects or turn.records)
 
 
 def _catch_up(turn: Turn) -> None:

@@ -21,7 +21,10 @@ from lowback_tray.engine.state import Clocks, Phase, State
 
 @dataclass(slots=True)
 class Turn:
-    """State so far, and what it leads to."""
+    """State so far, and what it leads to.
+
+    Only a `Draft` can be changed; who just wants to read passes any state.
+    """
 
     state: State
     now: Now
@@ -44,7 +47,8 @@ class Turn:
 
     def change(self, **changes: Any) -> None:
         """Change fields of the state."""
-        self.state = replace(self.state, **changes)
+        for name, value in changes.items():
+            setattr(self.state, name, value)
 
     def clocks(self, **changes: float) -> None:
         """Set some of the clocks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from lowback_tray.care.exercise import Library
@@ -23,9 +24,9 @@ _NAMES: dict[type[Phase], PhaseName] = {
 
 def status_of(state: State, now: Now, policy: Policy, library: Library) -> Status:
     """The present as people see it, at any moment between two steps."""
-    turn = Turn(state, now, policy, library)
     if now.steady > state.at and not isinstance(state.phase, Away):
-        turn.change(clocks=advanced(state.clocks, now.steady - state.at))
+        state = replace(state, clocks=advanced(state.clocks, now.steady - state.at))
+    turn = Turn(state, now, policy, library)
     phase = state.phase
     held = waiting.holds(turn)
     holds = held or _typing(turn)

@@ -152,3 +152,21 @@ def test_a_tip_that_was_shown_is_written_down() -> None:
     desk = Desk()
     desk.does(events.TipShown("bath"))
     assert desk.journal.records[-1].details == {"tip": "bath"}
+
+
+def test_a_guide_that_just_runs_on_is_published_twice_a_minute_not_every_second() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.until(PhaseName.PROMPTING)
+    desk.person.become("still")
+    looked: list[float] = []
+    published: list[Status] = []
+    desk.runner._publish = published.append
+    desk.watch = lambda desk: looked.append(desk.world.steady)
+    desk.does(events.StartBreak())
+    seconds = published[-1].guide.left_s - 1 if published[-1].guide else 0
+    desk.run(seconds=seconds)
+    assert len(looked) >= seconds - 2  # typing would be noticed at once
+    assert 1 <= len(published) <= 1 + seconds / 30
+    published.clear()
+    desk.run(seconds=1)  # the next exercise is news
+    assert [one.guide.index for one in published if one.guide] == [1]
