@@ -17,6 +17,7 @@ from PySide6.QtCore import QTimer
 from lowback_tray.desktop.presence_rung import Estimate, Rung
 from lowback_tray.desktop.presence_wire import WaylandWire
 from lowback_tray.errors import DesktopError
+from lowback_tray.i18n import tr
 
 if TYPE_CHECKING:
     from lowback_tray.desktop.presence_rung import Steady
@@ -56,6 +57,8 @@ class WaylandRung(Rung):
             self._wire = WaylandWire(self._path, self)
         except DesktopError as error:
             self.set_aside(str(error))
+            return
+        self._turn(tr("The Wayland compositor has not answered yet"))
 
     def engage(self) -> None:
         """Let the compositor tell of a quiet minute."""

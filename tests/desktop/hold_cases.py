@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from abc import ABC, abstractmethod
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lowback_tray.desktop.bus import Bus
@@ -259,11 +261,18 @@ class Windows(OnDesktop):
 
     def full(self, name: str, full: bool = True) -> None:
         change = "add" if full else "remove"
-        self.desktop.run(["wmctrl", "-F", "-r", name, "-b", f"{change},fullscreen"])
+        self.wmctrl("-r", name, "-b", f"{change},fullscreen")
 
     def front(self, name: str) -> None:
-        self.desktop.run(["wmctrl", "-F", "-a", name])
+        self.wmctrl("-a", name)
         self.desktop.wait_for(lambda: self._in_front(name), what=f"{name} in front")
+
+    def wmctrl(self, *words: str) -> None:
+        """Change a window by its title. A new one may be active before it is in the list."""
+        command = ["wmctrl", "-F", *words]
+        self.desktop.wait_for(
+            lambda: self.desktop.run(command, check=False).returncode == 0, what=" ".join(command)
+        )
 
     def _in_front(self, name: str) -> bool:
         said = self.desktop.xdotool("getactivewindow", "getwindowname", check=False)
@@ -271,8 +280,12 @@ class Windows(OnDesktop):
 
     def close(self) -> None:
         super().close()
-        for child in self._open.values():
+        for name, child in self._open.items():
             child.stop()
+            self.desktop.wait_for(partial(self._gone, name), what=f"the end of {name}")
+
+    def _gone(self, name: str) -> bool:
+        return not self.desktop.windows(f"^{name}$")
 
 
 class FilledScreen(Windows):
@@ -397,8 +410,6 @@ def switches(pid: int) -> int:
 
 def measured(command: list[str], env: dict[str, str], seconds: float) -> tuple[int, int]:
     """Wake-ups of a quiet program in so many seconds, and its memory in KiB afterwards."""
-    import subprocess
-
     child = subprocess.Popen(
         [sys.executable, "-c", *command], env=env, stdout=subprocess.PIPE, text=True
     )

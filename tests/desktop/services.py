@@ -335,3 +335,36 @@ class Xfconf(Service):
     def on_GetProperty(self, channel: str, key: str) -> tuple[tuple[str, Any]]:  # noqa: N802
         assert (channel, key) == ("xfce4-notifyd", "/do-not-disturb")
         return (("b", self.on),)
+
+
+class Player(Service):
+    """A media player (MPRIS)."""
+
+    NAME = "org.mpris.MediaPlayer2.test"
+    MEMBERS: ClassVar[dict[str, tuple[str, str]]] = {
+        "Get": ("ss", "v"),
+        "Pause": ("", ""),
+        "Play": ("", ""),
+    }
+
+    def __init__(self, bus: PrivateBus, state: str = "Playing") -> None:
+        self.state = state
+        super().__init__(bus)
+
+    def on_Get(self, interface: str, key: str) -> tuple[tuple[str, str]]:  # noqa: N802
+        assert (interface, key) == ("org.mpris.MediaPlayer2.Player", "PlaybackStatus")
+        return (("s", self.state),)
+
+    def on_Pause(self) -> tuple[()]:  # noqa: N802
+        self.state = "Paused"
+        return ()
+
+    def on_Play(self) -> tuple[()]:  # noqa: N802
+        self.state = "Playing"
+        return ()
+
+
+class OtherPlayer(Player):
+    """A second one."""
+
+    NAME = "org.mpris.MediaPlayer2.other"

@@ -95,7 +95,7 @@ def test_a_film_that_ends_lifts_the_hold(desk: Desk, qtbot: QtBot) -> None:
 def test_a_window_that_is_only_maximised_does_not_count(desk: Desk, qtbot: QtBot) -> None:
     desk.window("Editor")
     change = "add,maximized_vert,maximized_horz"
-    desk.desktop.run(["wmctrl", "-F", "-r", "Editor", "-b", change])
+    desk.wmctrl("-r", "Editor", "-b", change)
     desk.full_screen.refresh()
     qtbot.wait(400)
     assert desk.full_screen.active is False

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import struct
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from lowback_tray.desktop.presence import Presence
 from lowback_tray.desktop.presence_wire import socket_path
 from tests.desktop.bus_kit import counted
 from tests.desktop.compositor import EXT, KDE, Compositor
+from tests.desktop.hold_cases import measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -182,7 +184,24 @@ def test_a_compositor_that_hangs_is_unknown(
     presence = new_presence()
     qtbot.wait(100)
     assert (presence.known, presence.idle_s()) == (False, None)
-    assert presence.problem
+    assert presence.problem == "The Wayland compositor has not answered yet"
+
+
+_CHILD = """
+from PySide6.QtCore import QCoreApplication, QTimer
+from lowback_tray.desktop.presence import Presence
+app = QCoreApplication([])
+presence = Presence()
+QTimer.singleShot(300, lambda: print("ready" if presence.known else presence.problem, flush=True))
+app.exec()
+"""
+
+
+def test_following_a_compositor_wakes_nobody(compositor: Compositor, place: Path) -> None:
+    env = {**os.environ, "WAYLAND_DISPLAY": str(place)}
+    woken, _ = measured([_CHILD], env, 2.0)
+    assert list(compositor.notes.values()) == [60_000]
+    assert woken <= 1
 
 
 def test_nobody_listens_is_unknown(new_presence: NewPresence) -> None:
