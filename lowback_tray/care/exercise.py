@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from lowback_tray import i18n
 from lowback_tray.care.plan import PlanStep
@@ -141,6 +141,9 @@ class Exercise:
         load: "neutral", "flexion", "extension", "rotation" ...
         intensity: 1 or 2.
         motion: the figure.
+        pack: the name of the content pack that it comes from, None for our own.
+        reviewed: when the makers of that pack last reviewed it, None where they do not say;
+            for our own see `Library.reviewed`.
     """
 
     id: str
@@ -164,6 +167,8 @@ class Exercise:
     load: str
     intensity: int
     motion: Motion
+    pack: str | None = None
+    reviewed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +285,8 @@ class Library:
         stop_line: shown on every guide page.
         tips: the tip cards by id, the weightiest first (`tips` says when each applies).
         background: what the exercises are about, to be read in this order.
+        reviewed: the day on which the developers last reviewed the wording of our own
+            exercises. No physiotherapist has done so yet, and whoever shows the day says that.
     """
 
     exercises: Mapping[str, Exercise]
@@ -296,3 +303,4 @@ class Library:
     stop_line: Text
     tips: Mapping[str, Note]
     background: tuple[Note, ...]
+    reviewed: date

@@ -49,7 +49,7 @@ def parse(files: Mapping[str, str]) -> Library:
         ContentError: something is missing, unknown, of the wrong kind or contradictory.
     """
     _check_names(files)
-    words = open_file(_WORDS, files).fields("points", "positions", "places", "flags")
+    words = open_file(_WORDS, files).fields("reviewed", "points", "positions", "places", "flags")
     flags = read_tables.texts(words["flags"])
     if terms.NO_EXERCISE not in flags:
         words["flags"].fault(f'has no "{terms.NO_EXERCISE}"', "Add it")
@@ -71,6 +71,7 @@ def parse(files: Mapping[str, str]) -> Library:
         stop_line=stop_line,
         tips=read_tables.tips(open_file(_TIPS, files)),
         background=read_tables.notes(open_file(_BACKGROUND, files)),
+        reviewed=words["reviewed"].day(),
     )
 
 

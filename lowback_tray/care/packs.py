@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, cast
 
@@ -109,16 +110,17 @@ def _check_exercises(together: Mapping[str, Exercise], touched: Mapping[str, Exe
 
 def _read(name: str, files: Mapping[str, str], library: Library) -> Pack:
     about = _open(_ABOUT, files).fields(
-        "format", "name", maybe=("author", "hide_exercises", "hide_routines")
+        "format", "name", maybe=("author", "reviewed", "hide_exercises", "hide_routines")
     )
     if about["format"].whole() != FORMAT:
         about["format"].fault(f"is {about['format'].value}", f"Make it {FORMAT}")
     if "author" in about:
         about["author"].word()
+    reviewed = about["reviewed"].day() if "reviewed" in about else None
     exercises = {
         one.id: one
         for root in _folder("exercises", files)
-        for one in (_exercise(name, root, files, library),)
+        for one in (_exercise(name, root, files, library, reviewed),)
     }
     together = {**library.exercises, **exercises}
     routines = [_routine(root, together) for root in _folder("routines", files)]
@@ -177,7 +179,9 @@ def _hidden(
     return frozenset(about[key].words_of(known))
 
 
-def _exercise(name: str, root: Node, files: Mapping[str, str], library: Library) -> Exercise:
+def _exercise(
+    name: str, root: Node, files: Mapping[str, str], library: Library, reviewed: date | None
+) -> Exercise:
     filled = pack_defaults.exercise(_table(root), f"pack:{name}")
     exercise = read_exercise.read(Node(root.file, "", filled), library.flags)
     for number, picture in enumerate(exercise.motion.pictures):
@@ -185,7 +189,7 @@ def _exercise(name: str, root: Node, files: Mapping[str, str], library: Library)
             Node(root.file, f"motion.pictures[{number}]", picture).fault(
                 f'"{picture}" is not in the pack', "Put the file there, or mend its name"
             )
-    return replace(exercise, motion=_placed(exercise.motion, name))
+    return replace(exercise, motion=_placed(exercise.motion, name), pack=name, reviewed=reviewed)
 
 
 def _placed(motion: Motion, name: str) -> Motion:

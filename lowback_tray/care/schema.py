@@ -13,12 +13,15 @@ import math
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NoReturn, cast
 
 from lowback_tray.care.exercise import Text
 from lowback_tray.errors import ContentError
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_A_DAY = 'a day that exists, in quotes, such as "2026-11-22"'
 
 
 _FEW = 12  # so many words can still be read in one line
@@ -66,7 +69,8 @@ class Node:
         raise ContentError(self.place, problem, remedy)
 
     def _wrong(self, wanted: str) -> NoReturn:
-        self.fault(f"is {json.dumps(self.value, ensure_ascii=False)[:60]}", f"Make it {wanted}")
+        shown = json.dumps(self.value, ensure_ascii=False, default=str)  # TOML has dates and times
+        self.fault(f"is {shown[:60]}", f"Make it {wanted}")
 
     def _child(self, key: str, value: object) -> Node:
         return Node(self.file, f"{self.path}.{key}" if self.path else key, value)
@@ -121,6 +125,15 @@ class Node:
         if not _ID.fullmatch(self.word()):
             self._wrong("an id of small letters, digits and underscores")
         return self.word()
+
+    def day(self) -> date:
+        """A day, year first."""
+        if not isinstance(self.value, str) or not _DAY.fullmatch(self.value):
+            self._wrong(_A_DAY)
+        try:
+            return date.fromisoformat(self.value)
+        except ValueError:  # such as the 31st of June
+            self._wrong(_A_DAY)
 
     def one_of(self, choices: Collection[str]) -> str:
         """One of some words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -55,9 +56,10 @@ def fault_of(files: dict[str, str]) -> str:
 def test_our_own_content_passes_the_check_of_packs() -> None:
     check_library(load())
     pack = parse_pack("ours", pack_files.ours(), load())
-    assert pack.exercises == load().exercises
+    same = {name: replace(one, pack=None) for name, one in pack.exercises.items()}
+    assert same == load().exercises
     assert pack.routines == load().routines
-    assert merged(load(), [pack]).exercises == load().exercises
+    assert merged(load(), [pack]).exercises == pack.exercises
 
 
 def test_the_pack_of_the_manual_is_a_pack() -> None:
@@ -66,10 +68,17 @@ def test_the_pack_of_the_manual_is_a_pack() -> None:
     assert pack.title.ja == "クリニックから"
     assert (circles.duration_s, circles.dose.cycle_s, circles.dose.seconds_per_side) == (40, 4, 20)
     assert circles.source == ("pack:clinic",)
+    assert (circles.pack, circles.reviewed) == ("clinic", date(2026, 11, 22))
     assert circles.alt == "breath_belly_thin"
     care = pack.routines["ankle_care"]
     assert (care.seconds, care.where, care.loads) == (80, "stand_space", ("neutral",))
     assert care.point_share["hip_mobility"] == pytest.approx(0.5)
+
+
+def test_a_pack_need_not_say_when_it_was_reviewed() -> None:
+    files = edited(ABOUT, 'reviewed = "2026-11-22"', "")
+    pack = parse_pack("clinic", files, load())
+    assert pack.exercises["chair_ankle_circles"].reviewed is None
 
 
 def test_what_is_added_can_be_chosen_and_led() -> None:
@@ -207,6 +216,8 @@ def line_of(name: str, words: str) -> int:
         (ABOUT, '"stand_quad"', '"stand_march_walk"', "hide_exercises[0]", "cannot do without"),
         (ABOUT, "hide_routines = []", 'hide_routines = ["breathe_60"]', "hide_routines[0]",
          "cannot do without"),
+        (ABOUT, '"2026-11-22"', '"2026-02-30"', "reviewed", "a day that exists"),
+        (ABOUT, '"2026-11-22"', "2026-11-22", "reviewed", "in quotes"),
     ],
 )  # fmt: skip
 def test_a_fault_names_file_line_and_field(

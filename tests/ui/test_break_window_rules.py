@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize
 
 from lowback_tray import i18n
 from lowback_tray.care.exercise import Library
+from lowback_tray.care.packs import parse_pack
 from lowback_tray.care.plan import Plan, PlanStep
 from lowback_tray.engine.effects import Ending
 from lowback_tray.engine.events import StartBreak
@@ -17,6 +19,7 @@ from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.break_window.placing import GAP, fitting, spot
 from lowback_tray.ui.break_window.shield import GUARD_S, KeyShield
 from lowback_tray.ui.break_window.stage import telling_moment
+from tests.care import pack_files
 from tests.ui import samples
 from tests.ui.fakes import HandClock
 
@@ -266,6 +269,31 @@ def test_every_exercise_says_where_it_comes_from(library: Library) -> None:
 def test_a_source_with_a_name_of_its_own_is_named(library: Library) -> None:
     exercise = replace(library.exercises["wall_calf"], source=("Clinic handout 3",))
     assert wording.source_line(exercise) == "Clinic handout 3"
+
+
+def test_a_pack_without_a_source_is_itself_the_source(library: Library) -> None:
+    pack = parse_pack("clinic", pack_files.of_the_manual(), library)
+    circles = pack.exercises["chair_ankle_circles"]
+    assert wording.source_line(circles) == "The content pack “clinic”"
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "2026-11-22"), ("ja", "2026年11月22日")])
+def test_every_exercise_of_ours_says_when_it_was_reviewed_and_by_whom_not(
+    library: Library, language: str, said: str
+) -> None:
+    i18n.use(language)
+    line = wording.review_line(library.exercises["wall_calf"], library)
+    assert said in line
+    if language == "en":
+        assert line.endswith("not yet by a physiotherapist")
+
+
+def test_a_pack_speaks_for_its_own_review(library: Library) -> None:
+    pack = parse_pack("clinic", pack_files.of_the_manual(), library)
+    circles = replace(pack.exercises["chair_ankle_circles"], reviewed=date(2024, 5, 6))
+    assert wording.review_line(circles, library) == "Reviewed 2024-05-06, as the pack says"
+    unsaid = replace(circles, reviewed=None)
+    assert wording.review_line(unsaid, library) == "The pack does not say when it was reviewed"
 
 
 def test_an_end_in_pain_says_so_kindly() -> None:

@@ -12,6 +12,7 @@ from lowback_tray import i18n
 from lowback_tray.care import library as content
 from lowback_tray.errors import DesktopError
 from lowback_tray.ui import figure
+from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.library_window import picture, words
 from lowback_tray.ui.library_window.looking import Wanted, served
 from tests.ui import samples_b as samples
@@ -111,6 +112,7 @@ def test_an_exercise_in_full_says_everything_about_it(probe: LibraryProbe, langu
     assert [line.split(". ", 1)[1] for line in steps.split("\n")] == list(map(str, exercise.steps))
     assert str(content.load().stop_line) in texts
     assert any("P2-L2" in text for text in texts)
+    assert wording.review_line(exercise, content.load()) in texts
 
 
 def test_the_figure_moves_only_while_it_is_in_sight(probe: LibraryProbe) -> None:
@@ -162,6 +164,7 @@ def test_what_the_exercises_are_about_can_be_read(probe: LibraryProbe) -> None:
     library = content.load()
     assert all(str(note.text) in texts for note in library.background)
     assert str(library.signs.lead["always"]) in texts
+    assert wording.our_review(library) in texts
     i18n.use("ja")
     probe.window.retranslate()
     assert library.background[0].text.ja in probe.texts()

@@ -1,4 +1,4 @@
-"""About an exercise: the mistake to avoid, when to skip it, where it comes from.
+"""About an exercise: the mistake to avoid, when to skip it, where it comes from, its review.
 
 It takes the stage's place while it is open, so that nothing else on the page moves.
 """
@@ -15,17 +15,22 @@ from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from lowback_tray.care.exercise import Exercise
+    from lowback_tray.care.exercise import Exercise, Library
 
 
 class AboutCard(QFrame):
-    """Three short texts, each under its name."""
+    """Four short texts, each under its name.
 
-    def __init__(self) -> None:
+    Args:
+        library: says when its own wording was reviewed.
+    """
+
+    def __init__(self, library: Library) -> None:
         super().__init__()
+        self._library = library
         self.setProperty("ground", "stage")
-        self._names = [Label(role="muted") for _ in range(3)]
-        self._texts = [Label(role="small") for _ in range(3)]
+        self._names = [Label(role="muted") for _ in range(4)]
+        self._texts = [Label(role="small") for _ in range(4)]
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16) for _ in range(4)))
         column.setSpacing(theme.px(2))
@@ -45,6 +50,7 @@ class AboutCard(QFrame):
             (tr("Mistake to avoid"), str(exercise.mistake)),
             (tr("When to skip it"), str(exercise.skip)),
             (tr("Where it comes from"), wording.source_line(exercise)),
+            (tr("Last review"), wording.review_line(exercise, self._library)),
         )
         for name, text, (said, meant) in zip(self._names, self._texts, lines, strict=True):
             name.setText(said)

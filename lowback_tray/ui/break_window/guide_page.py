@@ -99,7 +99,7 @@ class GuidePage(Page):
         self.note = Chip(tone="caution")
         self.count = CountMark()
         self._box = StageBox(cast("QWidget", stage), self.cue, self.note, count=self.count)
-        self._card = AboutCard()
+        self._card = AboutCard(library)
         self.caution = Label(role="caution")
         self.lines = Instructions()
         self._avoid = Label(role="muted")

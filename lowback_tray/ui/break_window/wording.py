@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from lowback_tray.care import reasons, terms
@@ -108,7 +109,29 @@ def source_line(exercise: Exercise) -> str:
         return tr("The article this program carries, item {item}").format(item=item)
     if _COMMON & set(exercise.source):
         return tr("Common exercise practice")
+    if exercise.source == (f"pack:{exercise.pack}",):  # it names no source of its own
+        return tr("The content pack “{name}”").format(name=exercise.pack)
     return ", ".join(exercise.source)
+
+
+def review_line(exercise: Exercise, library: Library) -> str:
+    """When the wording was last reviewed, and by whom it was not."""
+    if exercise.pack is None:
+        return our_review(library)
+    if exercise.reviewed is None:
+        return tr("The pack does not say when it was reviewed")
+    return tr("Reviewed {day}, as the pack says").format(day=day_text(exercise.reviewed))
+
+
+def our_review(library: Library) -> str:
+    """The same of everything that is our own."""
+    text = tr("Wording reviewed {day}; not yet by a physiotherapist")
+    return text.format(day=day_text(library.reviewed))
+
+
+def day_text(day: date) -> str:
+    """A day as it is written in the language in force."""
+    return pick(en=day.isoformat(), ja=f"{day.year}年{day.month}月{day.day}日")
 
 
 def snooze_text(seconds: float) -> str:

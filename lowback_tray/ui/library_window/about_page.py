@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.layouts import ScrolledPage
 from lowback_tray.ui.widgets.boxes import Card
 from lowback_tray.ui.widgets.labels import Label
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class AboutPage(ScrolledPage):
-    """The background, and that the program is no doctor."""
+    """The background, that the program is no doctor, and when its words were reviewed."""
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -25,6 +26,7 @@ class AboutPage(ScrolledPage):
         self._title = Label(role="title")
         self._notes = [(Label(role="heading"), Label()) for _ in library.background]
         self._always = Label(role="muted")
+        self._review = Label(role="muted")
         card = Card()
         inside = QVBoxLayout(card)
         inside.setContentsMargins(*map(theme.px, (20, 16, 20, 16)))
@@ -34,6 +36,7 @@ class AboutPage(ScrolledPage):
             inside.addWidget(text)
             inside.addSpacing(theme.px(10))
         inside.addWidget(self._always)
+        inside.addWidget(self._review)
         column = QVBoxLayout(self)
         column.setContentsMargins(*map(theme.px, (16, 4, 16, 16)))
         column.setSpacing(theme.px(10))
@@ -49,3 +52,4 @@ class AboutPage(ScrolledPage):
             title.setText(str(note.title))
             text.setText(str(note.text))
         self._always.setText(str(self._library.signs.lead["always"]))
+        self._review.setText(wording.our_review(self._library))

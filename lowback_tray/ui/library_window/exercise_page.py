@@ -66,6 +66,7 @@ class ExercisePage(ScrolledPage):
         self._parts = {part: (Label(role="small"), Label()) for part in _PARTS}
         self._stop = StopLine()
         self._source = Label(role="muted")
+        self._review = Label(role="muted")
         self._leave_out = CheckLine()
         self._leave_out.check.clicked.connect(self._switched)
         self._lay_out()
@@ -87,6 +88,7 @@ class ExercisePage(ScrolledPage):
             inside.addWidget(text)
         inside.addSpacing(theme.px(8))
         inside.addWidget(self._source)
+        inside.addWidget(self._review)
         column.addWidget(card)
         column.addWidget(self._leave_out)
         column.addStretch()
@@ -127,6 +129,7 @@ class ExercisePage(ScrolledPage):
         self._stop.setText(str(self._library.stop_line))
         source = wording.source_line(exercise)
         self._source.setText(tr("Where it comes from: {source}").format(source=source))
+        self._review.setText(wording.review_line(exercise, self._library))
         self._leave_out.set_text(tr("Leave this exercise out"))
 
     def _elapsed(self) -> float:
