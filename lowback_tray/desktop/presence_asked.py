@@ -99,9 +99,9 @@ class AskedRung(Rung):
             return
         believed = self.estimate.value(away=self.armed)
         touched = idle_s < believed - _DIFFERS_S
-        if not self.estimate.sure or touched:
+        self.estimate.learn(idle_s)
+        if touched:
             self.estimate.sure = False
-            self.estimate.learn(idle_s)
         if not self.usable:
             self.retry_at = inf
             self._turn(None)
