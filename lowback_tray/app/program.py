@@ -124,6 +124,7 @@ class Program(QObject):
         presence = Presence()
         lens = Lens.parse(os.environ.get(_RATE, ""))
         session, system = Bus("session"), Bus("system")
+        holds = HoldSources(session, system)
         return Surroundings(
             session=session,
             system=system,
@@ -132,8 +133,8 @@ class Program(QObject):
             power=PowerWatch(system),
             trayhost=TrayHost(session),
             notifications=NotificationService(session),
-            holds=HoldSources(session, system),
-            clock=SystemClock(presence.idle_s, lens=lens),
+            holds=holds,
+            clock=SystemClock(presence.idle_s, lens=lens, playing=lambda: holds.playing),
             faults=self._all_faults,
         )
 

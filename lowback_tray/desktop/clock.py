@@ -83,6 +83,7 @@ class SystemClock:
         idle: seconds since the last typing or pointing, None where nothing can tell.
         boot_reader: seconds since boot, suspend included.
         lens: how fast time runs.
+        playing: whether something plays or presents.
     """
 
     def __init__(
@@ -90,8 +91,10 @@ class SystemClock:
         idle: Callable[[], float | None],
         boot_reader: Reader = _read_boot,
         lens: Lens | None = None,
+        playing: Callable[[], bool] = lambda: False,
     ) -> None:
         self._idle = idle
+        self._playing = playing
         self._boot = boot_reader
         self._lens = lens or Lens()
         # What the wall showed at the lens's origin: that much of it is not multiplied.
@@ -111,6 +114,7 @@ class SystemClock:
             steady=self._through_lens(time.monotonic()),
             wall=local(self._wall()),
             idle_s=None if idle is None else idle * self.rate,
+            playing=self._playing(),
         )
 
     def suspended_s(self) -> float:

@@ -35,6 +35,15 @@ def idle_now(turn: Turn) -> float | None:
     return min(turn.now.idle_s, max(0.0, turn.now.steady - turn.state.desk_since_at))
 
 
+def empty_s(turn: Turn) -> float | None:
+    """Seconds for which the chair may have been empty: a film counts as somebody watching."""
+    idle = idle_now(turn)
+    played_at = turn.state.played_at
+    if idle is None or played_at is None:
+        return idle
+    return min(idle, max(0.0, turn.now.steady - played_at))
+
+
 def leave(turn: Turn, *, idle_s: float, idle: bool, slept_s: float = 0.0) -> None:
     """The chair has been empty for `idle_s` seconds (and for `slept_s` of suspend).
 

@@ -14,8 +14,10 @@ class Now:
         steady: seconds that never step and stand still in suspend; every duration uses them.
         wall: aware local time; only calendar rules, display and log rows use it.
         idle_s: seconds since the last typing or pointing, None where nothing can tell.
+        playing: something plays or presents, so that a silent keyboard is no empty chair.
     """
 
     steady: float
     wall: datetime
     idle_s: float | None = None
+    playing: bool = False

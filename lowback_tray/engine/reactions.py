@@ -40,7 +40,7 @@ def _hold_lifted(event: events.HoldLifted, turn: Turn) -> None:
 
 @apply.register
 def _went_idle(event: events.WentIdle, turn: Turn) -> None:
-    if event.idle_s >= turn.policy.away_after_s:
+    if event.idle_s >= turn.policy.away_after_s and not turn.now.playing:
         absence.leave(turn, idle_s=event.idle_s, idle=True)
 
 

@@ -198,6 +198,7 @@ class State:
         at: the steady reading the clocks belong to.
         desk_since_at: the person was at the desk (or in a guide) at least until then.
         grace_at: nothing opens before this.
+        played_at: when something last played or presented.
         locked: the session is locked, whatever the phase.
         done_at: when the last guide was completed.
         next_break: number of the next guide.
@@ -208,6 +209,7 @@ class State:
     clocks: Clocks = field(default_factory=Clocks)
     desk_since_at: float = field(default=0.0, metadata=STEADY)
     grace_at: float = field(default=0.0, metadata=STEADY)
+    played_at: float | None = field(default=None, metadata=STEADY)
     locked: bool = False
     holds: tuple[Hold, ...] = ()
     pause: UserPause | None = None

@@ -91,6 +91,8 @@ def _ran_on(turn: Turn, before: State) -> bool:
 
 def _catch_up(turn: Turn) -> None:
     """Bring the clocks to `now`; they stand still while the person is away."""
+    if turn.now.playing:
+        turn.change(played_at=turn.now.steady)
     passed = turn.now.steady - turn.state.at
     if passed <= 0:
         return
@@ -118,12 +120,12 @@ def _notice_absence(turn: Turn) -> bool:
     phase = turn.phase
     if isinstance(phase, Guiding):
         return False
-    idle = absence.idle_now(turn)
     if isinstance(phase, Away):
-        return _notice_return(turn, phase, idle)
+        return _notice_return(turn, phase, absence.idle_now(turn))
     if turn.state.locked:
         absence.leave(turn, idle_s=0.0, idle=False)
         return True
+    idle = absence.empty_s(turn)
     if idle is not None and idle >= turn.policy.away_after_s:
         absence.leave(turn, idle_s=idle, idle=True)
         return True

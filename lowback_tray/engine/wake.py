@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from lowback_tray.engine import body, numbers, waiting
-from lowback_tray.engine.absence import idle_now
+from lowback_tray.engine.absence import empty_s
 from lowback_tray.engine.guiding import in_seat
 from lowback_tray.engine.hours import closed_until
 from lowback_tray.engine.state import Away, Due, Guiding, Prompting, Sitting, Snoozed
@@ -51,7 +51,7 @@ def _in_guide(turn: Turn, guide: Guiding) -> Iterator[float]:
 
 
 def _first_possible_absence(turn: Turn) -> Iterator[float]:
-    idle = idle_now(turn)
+    idle = empty_s(turn)
     if idle is not None:
         yield turn.now.steady + turn.policy.away_after_s - idle
 

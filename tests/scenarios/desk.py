@@ -57,11 +57,15 @@ class World:
 
 
 class Person:
-    """What the keyboard sees. Works (a pause each minute), types without pause, or is still."""
+    """What the keyboard sees, and whether a film plays.
+
+    Works (a pause each minute), types without pause, is still, or cannot be told.
+    """
 
     def __init__(self, world: World) -> None:
         self._world = world
         self.mode = "working"
+        self.film = False
         self._since = world.steady
 
     def become(self, mode: str) -> None:
@@ -87,7 +91,8 @@ class FakeClock:
     person: Person
 
     def now(self) -> Now:
-        return Now(self.world.steady, self.world.wall, self.person.idle_s())
+        world, person = self.world, self.person
+        return Now(world.steady, world.wall, person.idle_s(), person.film)
 
     def suspended_s(self) -> float:
         return self.world.suspended

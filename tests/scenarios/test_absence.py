@@ -247,6 +247,38 @@ def test_a_lost_return_signal_is_healed_by_the_heartbeat() -> None:
     assert minutes(desk) == 0.0
 
 
+def test_a_film_is_no_empty_chair() -> None:
+    desk = after_40_min()
+    desk.person.film = True
+    desk.person.become("still")
+    desk.does(events.WentIdle(400.0))
+    desk.run(minutes=30)
+    desk.expect("""
+        60:00 > ask stand-up: hourly_stand_b
+        60:00 prompted stand-up
+        63:00 > stop asking
+        63:00 snoozed stand-up time 600s
+    """)
+    assert minutes(desk) == 70.0
+
+
+def test_after_the_film_the_chair_may_be_empty() -> None:
+    desk = Desk(Policy(posture_enabled=False, sit_back=False, stand_up_every_s=7200))
+    desk.run(minutes=40)
+    desk.person.film = True
+    desk.person.become("still")
+    desk.run(minutes=30)
+    desk.person.film = False
+    desk.run(minutes=20)
+    desk.person.become("working")
+    desk.does(events.CameBack())
+    desk.expect("""
+        00:00 launched
+        90:00 away 1200s
+        90:00 back 1200s
+    """)
+
+
 def test_saying_one_stood_while_away_is_believed() -> None:
     desk = after_40_min()
     desk.does(events.Locked())
