@@ -84,6 +84,7 @@ def _show_the_other() -> int:
 
 def _application() -> QApplication:
     from PySide6.QtCore import QCoreApplication
+    from PySide6.QtGui import QPixmapCache
     from PySide6.QtWidgets import QApplication
 
     # The GTK theme plugin of GNOME and Xfce costs 20 to 70 MB and we draw everything ourselves.
@@ -93,6 +94,9 @@ def _application() -> QApplication:
     # No application display name: Qt would append it to titles that begin with it already.
     app.setDesktopFileName("lowback-tray")
     app.setQuitOnLastWindowClosed(False)
+    # Qt puts every picture of the tray icon there and then comes back after 30 and 10 s, until it
+    # has let go of them: a wake-up or two a minute for nothing.
+    QPixmapCache.setCacheLimit(0)
     return app
 
 

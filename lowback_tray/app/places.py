@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from lowback_tray import resources
 from lowback_tray.app import display
 from lowback_tray.app.asking import Asking
+from lowback_tray.desktop.media import Media
 from lowback_tray.desktop.notify.actions import ButtonNotifier
 from lowback_tray.desktop.notify.base import Capability, Note
 from lowback_tray.desktop.notify.plain import PlainNotifier
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from lowback_tray.app.running import Surroundings
     from lowback_tray.app.shelf import Shelf
     from lowback_tray.care.exercise import Library
+    from lowback_tray.engine.effects import DoneView, GuideView
     from lowback_tray.engine.events import Event
+    from lowback_tray.engine.ports import Guide
 
 
 class Places(QObject):
@@ -43,7 +46,8 @@ class Places(QObject):
         self._library, self._around = library, around
         self._window: Any = None
         self._toast: Any = None
-        self.guide = _Late(lambda: self.window().guide)
+        self._media = Media(around.session)
+        self.guide = _Leading(_Late(lambda: self.window().guide), self._media, self._pauses_media)
         service = around.notifications
         self._buttons = ButtonNotifier(
             around.session, service, "Lowback Tray", "lowback-tray", _icon()
@@ -61,7 +65,7 @@ class Places(QObject):
         )
 
     def _steady(self) -> float:
-        return self._around.clock.now().steady
+        return self._around.clock.steady()
 
     def _values(self) -> Any:
         return self._shelf.settings.values
@@ -69,6 +73,9 @@ class Places(QObject):
     def _flags(self) -> frozenset[str]:
         flags: frozenset[str] = self._values()["profile.flags"]
         return flags
+
+    def _pauses_media(self) -> bool:
+        return bool(self._values()["stand_up.pause_media"])
 
     def window(self) -> Any:
         """The break window, made when first needed."""
@@ -143,6 +150,28 @@ def _icon() -> str:
 
 def _place(values: Any) -> Any:
     return "centre" if values["window.position"] == "centre" else "corner"
+
+
+class _Leading:
+    """The Guide port, which has music wait while somebody stands, if they want it to."""
+
+    def __init__(self, guide: Guide, media: Media, wanted: Callable[[], bool]) -> None:
+        self._guide, self._media, self._wanted = guide, media, wanted
+
+    def open(self, guide: GuideView) -> None:
+        """Open on the first step."""
+        self._guide.open(guide)
+        if guide.plan.standing and self._wanted():
+            self._media.pause()
+
+    def show(self, guide: GuideView) -> None:
+        """The guide moved."""
+        self._guide.show(guide)
+
+    def close(self, done: DoneView) -> None:
+        """The guide is over; only what was paused here goes on."""
+        self._guide.close(done)
+        self._media.resume()
 
 
 class _Late:

@@ -121,9 +121,9 @@ class Program(QObject):
     # ---- building
 
     def _probe(self) -> Surroundings:
-        presence = Presence()
         lens = Lens.parse(os.environ.get(_RATE, ""))
         session, system = Bus("session"), Bus("system")
+        presence = Presence(session=session, system=system)
         holds = HoldSources(session, system)
         return Surroundings(
             session=session,
@@ -140,8 +140,7 @@ class Program(QObject):
 
     def _open_history(self, clock: SystemClock) -> Keeping:
         def reading() -> tuple[datetime, float]:
-            now = clock.now()
-            return now.wall, now.steady
+            return clock.wall(), clock.steady()
 
         return Keeping(paths.history_file(), paths.backups(), reading)
 
@@ -162,7 +161,7 @@ class Program(QObject):
         )
 
     def _steady(self) -> float:
-        return self._clock.now().steady
+        return self._clock.steady()
 
     def _listen(self, instance: Instance) -> None:
         try:
@@ -204,7 +203,7 @@ class Program(QObject):
         self._scheduler.look()
         self._history.retry()
         self.running.reread_settings()
-        self._sources.refresh()
+        self._sources.reread()
         self._runner.heartbeat()
 
     def _publish(self, status: Status) -> None:

@@ -74,11 +74,15 @@ class Sources(QObject):
     def _hold_lifted(self, name: str) -> None:
         self._runner.post(events.HoldLifted(name))
 
-    def refresh(self) -> None:
+    def reread(self) -> None:
         """Read every level again, so that a lost signal cannot leave a state standing."""
         self._around.holds.refresh()
         self._around.lock.refresh()
         self._around.notifications.refresh()
+
+    def refresh(self) -> None:
+        """The same, and look at once."""
+        self.reread()
         self._runner.look()
 
     def follow(self, status: Status) -> None:

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from lowback_tray.history.stored import History
     from lowback_tray.settings.file import SettingsFile
     from lowback_tray.settings.values import Values
+    from lowback_tray.ui.safety.cards import Heeded
     from lowback_tray.ui.settings_window.general import General
     from lowback_tray.ui.theme import Themer
+    from lowback_tray.ui.today.window import TodayWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Windows(QObject):
         self._stage = stage
         self._themer: Themer | None = None
         self._tips = Tips(stage.post)
+        self._heeded: Heeded | None = None  # made with the first Today
         self._windows: dict[str, Any] = {}
         self._makers: dict[str, Callable[[], Any]] = {
             "today": self._make_today,
@@ -104,6 +107,7 @@ class Windows(QObject):
             self._windows[name] = self._makers[name]()
             self._windows[name].closed.connect(partial(self._closed, name))
         if name == "today":
+            self._windows[name].show_place(self._stage.settings.values["profile.place"])
             self.show_status(self._stage.status())
             self.refresh_history()
         _to_front(self._windows[name])
@@ -134,9 +138,17 @@ class Windows(QObject):
     # ---- building
 
     def _make_today(self) -> QWidget:
+        from lowback_tray.ui.safety.cards import Heeded
         from lowback_tray.ui.today.window import TodayWindow
 
-        return TodayWindow(self._stage.command, self._stage.post, self._stage.library)
+        stage = self._stage
+        self._heeded = self._heeded or Heeded()
+        return TodayWindow(
+            stage.command, stage.post, stage.library, self._put_off_self_check, self._heeded
+        )
+
+    def _put_off_self_check(self) -> None:
+        self._stage.change("profile.check_put_off_on", self._today().isoformat())
 
     def _make_settings(self) -> QWidget:
         from lowback_tray.settings.table import PAGES, SETTINGS
@@ -225,7 +237,18 @@ class Windows(QObject):
             live = stats.LiveSitting(status.now, status.sitting_s)
         today.show_history(stats.week(records, day, 7, live) if records else ())
         today.show_feeling(status.body.rated)
+        self._ask_for_self_check(today, day, min((one.day for one in records), default=day))
         self._tips.offer(records, status, self._stage.library(), today)
+
+    def _ask_for_self_check(self, window: TodayWindow, day: date, began: date) -> None:
+        from lowback_tray.ui.today import checking
+
+        values = self._stage.settings.values
+        checked, put_off = (
+            date.fromisoformat(values[key]) if values[key] else None
+            for key in ("profile.checked_on", "profile.check_put_off_on")
+        )
+        window.show_self_check(checking.wish(day, checked, put_off, began))
 
     def show_values(self, values: Values) -> None:
         """The settings changed."""
@@ -237,6 +260,9 @@ class Windows(QObject):
         for name in ("settings", "first-run", "self-check", "library"):
             if name in self._windows:
                 self._windows[name].show_values(values)
+        if "today" in self._windows:
+            self._windows["today"].show_place(values["profile.place"])
+            self.refresh_history()
 
     def retranslate(self) -> None:
         """Say everything in the language now in force."""

@@ -43,6 +43,14 @@ MANNERS: tuple[Setting, ...] = (
         mark("Nothing opens while a program keeps the screen on, such as a film or a talk."),
     ),
     Setting(
+        "stand_up.pause_media",
+        Switch(),
+        False,
+        "manners",
+        mark("Pause music while you stand"),
+        mark("What plays is paused during a standing break and goes on afterwards."),
+    ),
+    Setting(
         "holds.programs",
         Words(),
         frozenset(),

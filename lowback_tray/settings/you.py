@@ -120,6 +120,14 @@ YOU: tuple[Setting, ...] = (
         mark("When you last answered the self-check; it asks again after 28 days."),
     ),
     Setting(
+        "profile.check_put_off_on",
+        Day(),
+        "",
+        "hidden",
+        mark("Self-check put off on"),
+        mark("When you last said that you want no self-check now."),
+    ),
+    Setting(
         "content.hidden",
         Words(),
         frozenset(),
