@@ -130,7 +130,7 @@ class Scheduler:
         self._scheduler = _QtScheduler(self.look)
         self._scheduler.start()
         self._ahead = _wall_ahead_s()
-        self._zone = clock.now().wall.utcoffset()
+        self._zone = self._wall().utcoffset()
 
     def once(self, name: str, in_s: float, work: Callable[[], object]) -> None:
         """Do it once in that many seconds of the program; replaces a job of the same name.
@@ -147,7 +147,7 @@ class Scheduler:
         Raises:
             RuntimeError: called from another thread.
         """
-        self._daily_after(self._clock.now().wall, name, at, work)
+        self._daily_after(self._wall(), name, at, work)
 
     def cancel(self, name: str) -> None:
         """Forget a job; harmless when there is none.
@@ -209,25 +209,29 @@ class Scheduler:
     ) -> None:
         def due() -> datetime:
             # Of a clock that was set back, the present counts and not what it once showed.
-            now = self._clock.now().wall
+            now = self._wall()
             return next_local(after if after - now < _BACK else now, at)
 
         def in_s() -> float:
-            return (due() - self._clock.now().wall).total_seconds() / self._rate
+            return (due() - self._wall()).total_seconds() / self._rate
 
         def again() -> None:
-            self._daily_after(max(planned, self._clock.now().wall), name, at, work)
+            self._daily_after(max(planned, self._wall()), name, at, work)
 
         planned = due()
         self._add(_Job(name, work, in_s, again))
 
     def _clocks_moved(self) -> bool:
         """Whether the wall clock has stepped, or its zone changed, since it last had."""
-        ahead, zone = _wall_ahead_s(), self._clock.now().wall.utcoffset()
+        ahead, zone = _wall_ahead_s(), self._wall().utcoffset()
         moved = abs(ahead - self._ahead) > _DRIFT_S or zone != self._zone
         if moved:
             self._ahead, self._zone = ahead, zone
         return moved
+
+    def _wall(self) -> datetime:
+        """Local time, read off the stamp: `now` would ask the keyboard, too."""
+        return local(self._clock.stamp().wall_s)
 
     def _only_here(self) -> None:
         if QThread.currentThread() != self._scheduler.timer.thread():

@@ -111,11 +111,19 @@ class SystemClock:
         """Both hands and the idle seconds, in one reading."""
         idle = self._idle()
         return Now(
-            steady=self._through_lens(time.monotonic()),
-            wall=local(self._wall()),
+            steady=self.steady(),
+            wall=self.wall(),
             idle_s=None if idle is None else idle * self.rate,
             playing=self._playing(),
         )
+
+    def steady(self) -> float:
+        """The steady hand alone: nobody is asked about the keyboard, which can cost a wake-up."""
+        return self._through_lens(time.monotonic())
+
+    def wall(self) -> datetime:
+        """The wall's hand alone, aware local time; likewise."""
+        return local(self._wall())
 
     def suspended_s(self) -> float:
         """Seconds this machine has spent suspended since boot; only ever grows."""
