@@ -241,7 +241,7 @@ def test_escape_ends_the_search_first_and_then_closes(probe: SettingsProbe) -> N
 def test_it_speaks_the_other_language_at_once(probe: SettingsProbe) -> None:
     i18n.use("ja")
     probe.window.retranslate()
-    assert probe.buttons()[:5] == [i18n.tr(label) for label in PAGES.values()]
+    assert probe.buttons()[: len(PAGES)] == [i18n.tr(label) for label in PAGES.values()]
     assert probe.rows()[0] == "立ち上がりの間隔"
     assert probe.shows("Stand up every") == "60分"
 

@@ -182,10 +182,11 @@ class TextEditor(Editor):
     def retranslate(self) -> None:
         """See `Editor`."""
         self.describe(self._field)
-        self._field.setPlaceholderText(tr("none") if self.setting.type == "ranges" else "")
+        may_be_empty = self.setting.type in ("ranges", "words")
+        self._field.setPlaceholderText(tr("none") if may_be_empty else "")
 
     def _text(self, value: Any) -> str:
-        return self.setting.text(value).replace(",", ", ") if value != () else ""
+        return self.setting.text(value).replace(",", ", ") if value else ""
 
     def _finish(self) -> None:
         """Check what was typed; a wrong entry stays, to be mended."""
@@ -258,5 +259,7 @@ EDITORS: dict[str, type[Editor]] = {
     "ints": TextEditor,
     "time": TextEditor,
     "ranges": TextEditor,
+    "words": TextEditor,
+    "day": TextEditor,
 }
 """The editor for each type of setting."""
