@@ -53,6 +53,7 @@ class Words(NamedTuple):
     time: str
     ranges: str
     any_of_below: str
+    names: str
 
 
 EN = Words(
@@ -94,6 +95,7 @@ EN = Words(
     time="a time of day",
     ranges="ranges like `09:00-12:00`, or `none`",
     any_of_below="any of the words below, or `none`",
+    names="names with commas between them, or `none`",
 )
 
 JA = Words(
@@ -135,6 +137,7 @@ JA = Words(
     time="時刻",
     ranges="`09:00-12:00` のような時間帯、または `none`",
     any_of_below="下の言葉からいくつでも、または `none`",
+    names="名前をコンマで区切って、または `none`",
 )
 
 LANGUAGES: Mapping[str, tuple[str, Words]] = {"en": ("", EN), "ja": (".ja", JA)}
@@ -243,6 +246,8 @@ def _allowed(setting: Setting, words: Words) -> str:
             return words.ranges
         case "ids":
             return words.any_of_below
+        case "words":
+            return words.names
         case _:
             named = [f"`{word}` ({tr(text)})" for word, text in setting.choices.items()]
             return ("、" if words is JA else ", ").join(named)

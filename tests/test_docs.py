@@ -13,6 +13,7 @@ import pytest
 from lowback_tray import __version__, cli
 from lowback_tray.care import library
 from lowback_tray.commands import COMMANDS
+from lowback_tray.desktop.holds.sources import CAP_S, NAMES
 from lowback_tray.engine import numbers
 from lowback_tray.engine.policy import Policy
 from lowback_tray.settings.table import SETTINGS, find
@@ -111,6 +112,43 @@ def test_the_readme_names_the_two_commands_and_the_main_ones(page: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("page", "counts"),
+    [
+        ("README.md", "{exercises} exercises and {routines} routines"),
+        ("README.ja.md", "{exercises}の体操と{routines}のルーティン"),
+    ],
+)
+def test_the_readme_counts_the_content_right(page: str, counts: str) -> None:
+    content = library.load()
+    said = counts.format(exercises=len(content.exercises), routines=len(content.routines))
+    assert said in TEXTS[page]
+
+
+@pytest.mark.parametrize("page", ["docs/timing.md", "docs/timing.ja.md"])
+def test_the_timing_page_has_the_numbers_of_the_back_and_of_the_holds(page: str) -> None:
+    days, hours = ("日", "時間") if page.endswith("ja.md") else (" days", "")
+    text = TEXTS[page]
+    assert f"{numbers.HIDDEN_DAYS}{days}" in text
+    assert f"{numbers.FLARE_EVERY_S / 60:.0f}" in text
+    assert f"{Policy().profile.wake_time:%H:%M}" in text
+    assert f"{find('evening.time').default:%H:%M}" in text
+    assert f"{numbers.EVENING_WINDOW_S / 3600:.0f}{hours}" in text
+    assert numbers.EASY_DAYS == 3, "both pages say: three easier days"
+    assert numbers.EXERCISED_H == 2, "both pages say: two hours"
+    assert numbers.WORSE_LIMIT == 2, "both pages say: two within a week"
+    assert CAP_S == 7200, "both pages say: after two hours"
+
+
+@pytest.mark.parametrize("page", ["docs/timing.md", "docs/timing.ja.md"])
+def test_the_timing_page_has_a_row_for_each_reason_to_wait(page: str) -> None:
+    own = ("signs", "paused", "off_screen", "locked", "outside_hours", "just_back", "typing")
+    heading = "## 静かにしている理由" if page.endswith("ja.md") else "## Why it may be quiet"
+    section = TEXTS[page].split(heading)[1].split("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| ")]
+    assert len(rows) - 1 == len(own) + len(NAMES)
+
+
 def test_pictures_of_the_readme_load_fast() -> None:
     sizes = [path.stat().st_size for path in (ROOT / "docs/images").glob("*.png")]
     assert len(sizes) >= 12
@@ -135,6 +173,7 @@ def test_the_reference_has_every_command_and_every_setting(suffix: str) -> None:
     for setting in SETTINGS:
         if setting.page != "hidden":
             assert f"| `{setting.key}` |" in TEXTS[f"docs/settings{suffix}.md"]
+    assert "|  |" not in TEXTS[f"docs/settings{suffix}.md"], "a setting with nothing allowed"
 
 
 @pytest.mark.parametrize(
