@@ -23,8 +23,9 @@ def root() -> Path:
     for place in (_PACKAGE / "resources", _PACKAGE.parent / "resources"):
         if place.is_dir():
             return place
-    raise ContentError(str(_PACKAGE / "resources"), "the program's files are missing",
-                       "Install Lowback Tray again")
+    raise ContentError(
+        str(_PACKAGE / "resources"), "the program's files are missing", "Install Lowback Tray again"
+    )
 
 
 def folder(name: str) -> Path:
@@ -42,8 +43,9 @@ def read_text(name: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ContentError(str(path), f"cannot be read ({error.strerror})",
-                           "Install Lowback Tray again") from error
+        raise ContentError(
+            str(path), f"cannot be read ({error.strerror})", "Install Lowback Tray again"
+        ) from error
 
 
 def names(folder_name: str, suffix: str) -> list[str]:
