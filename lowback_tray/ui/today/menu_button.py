@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionButton, QStylePainter
 
 from lowback_tray.ui import theme
-from lowback_tray.ui.widgets.buttons import Button, paint_chevron
+from lowback_tray.ui.widgets.buttons import Button, paint_chevron, paint_focus_ring
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QHideEvent, QPaintEvent
+
+_State = QStyle.StateFlag
 
 Line = tuple[str, object, bool | None]
 """A line of the menu: what it says, what choosing it gives, its check mark (None: plain)."""
@@ -53,9 +54,9 @@ class MenuButton(Button):
             action.triggered.connect(partial(_send, self.chosen.emit, value))
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """The text and the arrow."""
+        """The text and, apart from it, the arrow."""
         natural = super().sizeHint()
-        return QSize(natural.width() + theme.px(18), natural.height())
+        return QSize(natural.width() + _arrow_room(), natural.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """It does not shrink."""
@@ -66,12 +67,29 @@ class MenuButton(Button):
         super().hideEvent(event)
         self._menu.close()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The button and the arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        middle = QPointF(self.width() - theme.px(14), self.height() / 2)
-        paint_chevron(painter, middle, down=True, colour=theme.current().muted)
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Text and arrow as one, in the middle; a style sheet knows no place for the arrow."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        lit = bool(option.state & (_State.State_MouseOver | _State.State_Sunken))
+        ink = theme.current().ink if lit else theme.current().muted
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        left = (self.width() - wide - _arrow_room()) / 2
+        painter.setPen(theme.colour(ink))
+        words = QRectF(left, 0, wide + 1, self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        tip = QPointF(left + wide + _arrow_room() - theme.px(4), self.height() / 2 + 1)
+        paint_chevron(painter, tip, down=True, colour=ink)
+        if self.hasFocus():
+            paint_focus_ring(painter, QRectF(self.rect()))
+
+
+def _arrow_room() -> int:
+    """The arrow and the gap before it."""
+    return theme.px(16)
 
 
 def _send(emit: Callable[[object], None], value: object, _checked: bool = False) -> None:
