@@ -210,6 +210,7 @@ class Program(QObject):
         self._refresh_tray(status)
         self._windows.show_status(status)
         self._windows.refresh_history()
+        self._places.expect(status)
         self._sources_follow(status)
 
     def _sources_follow(self, status: Status) -> None:
@@ -219,7 +220,8 @@ class Program(QObject):
 
     def _refresh_tray(self, status: Status | None = None) -> None:
         problems = bool(self.running.problems())
-        self._tray.show_status(status or self.running.status(), degraded=problems)
+        place = self.running.settings.values["profile.place"]
+        self._tray.show_status(status or self.running.status(), degraded=problems, place=place)
 
     def _adopted(self) -> None:
         """The settings changed: everything that shows them follows."""

@@ -52,6 +52,7 @@ class Tray(QObject):
         super().__init__(parent)
         self._status: Status | None = None
         self._degraded = False
+        self._place = "mat"
         self._picture: IconPicture | None = None
         self._tooltip = ""
         self._menu = _Menu()
@@ -89,15 +90,17 @@ class Tray(QObject):
         self._picture = None
         self._tooltip = ""
 
-    def show_status(self, status: Status, *, degraded: bool = False) -> None:
+    def show_status(self, status: Status, *, degraded: bool = False, place: str = "mat") -> None:
         """Render the present.
 
         Args:
             status: what to show.
             degraded: a part of the desktop is missing; a dot on the icon says so.
+            place: where the person is, for the breaks that can be asked for.
         """
         self._status = status
         self._degraded = degraded
+        self._place = place
         self._render()
 
     def retranslate(self) -> None:
@@ -122,13 +125,13 @@ class Tray(QObject):
             self._icon.setToolTip(tooltip)
             self._tooltip = tooltip
         if not self._menu.isVisible():
-            self._menu.render_items(tray_menu.menu(self._status))
+            self._menu.render_items(tray_menu.menu(self._status, self._place))
 
     def _about_to_show(self) -> None:
         from lowback_tray.ui import tray_menu
 
         self.opening.emit()
-        self._menu.render_items(tray_menu.menu(self._status))
+        self._menu.render_items(tray_menu.menu(self._status, self._place))
 
     def _chosen(self, action: QAction) -> None:
         if not isinstance(action, _Entry) or action.item.command is None:

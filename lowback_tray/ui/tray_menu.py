@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lowback_tray.care import terms
 from lowback_tray.engine.status import PhaseName, Status
-from lowback_tray.i18n import ntr, tr
+from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import status_words
 
 if TYPE_CHECKING:
@@ -22,6 +23,16 @@ if TYPE_CHECKING:
     from lowback_tray.engine.status import BodyView
 
 INTERVAL_PRESETS_MIN = (30, 45, 60)
+# The breaks somebody can ask for, the usual ones first, each with the least place in which it is
+# what it says. Most adapt: what the seat has no room for is replaced by what it has.
+_SESSIONS = (
+    (mark("Hips"), "hip_care_desk", "desk"),
+    (mark("Belly and back"), "core_desk", "desk"),
+    (mark("On the floor"), "mat_mobility", "mat"),
+    (mark("One-minute breathing"), "breathe_60", "desk"),
+    (mark("After exercise"), "post_workout", "desk"),
+    (mark("Evening wind-down"), "evening_wind", "desk"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +64,24 @@ class MenuItem:
 _SEPARATOR = MenuItem("")
 
 
-def menu(status: Status | None) -> tuple[MenuItem, ...]:
-    """The whole menu for one moment; None while the program still wakes up."""
+def menu(status: Status | None, place: str = "mat") -> tuple[MenuItem, ...]:
+    """The whole menu for one moment.
+
+    Args:
+        status: None while the program still wakes up.
+        place: where the person is: "desk", "stand_space" or "mat".
+    """
     if status is None:
         return (MenuItem(tr("Starting…"), enabled=False), _SEPARATOR, *_program())
     signs = status.body.signs is not None
     return (
         MenuItem(status_words.headline(status), "warning-signs" if signs else "show"),
         _SEPARATOR,
-        *(_wishes(status) if status.prompt is None else _answers(status.prompt, start=not signs)),
+        *(
+            _wishes(status, place)
+            if status.prompt is None
+            else _answers(status.prompt, start=not signs)
+        ),
         _SEPARATOR,
         _back(status.body),
         _pause(status),
@@ -78,19 +98,16 @@ def tooltip(status: Status | None) -> str:
     return f"Lowback Tray — {status_words.lower_first(status_words.headline(status))}"
 
 
-def sessions() -> tuple[MenuItem, ...]:
-    """The breaks somebody can ask for, the usual ones first."""
-    return (
-        MenuItem(tr("Hips"), "start", ("hip_care_desk",)),
-        MenuItem(tr("Belly and back"), "start", ("core_desk",)),
-        MenuItem(tr("On the floor"), "start", ("mat_mobility",)),
-        MenuItem(tr("One-minute breathing"), "start", ("breathe_60",)),
-        MenuItem(tr("After exercise"), "start", ("post_workout",)),
-        MenuItem(tr("Evening wind-down"), "start", ("evening_wind",)),
+def sessions(place: str = "mat") -> tuple[MenuItem, ...]:
+    """The breaks somebody in this place can ask for, the usual ones first."""
+    return tuple(
+        MenuItem(tr(label), "start", (routine,))
+        for label, routine, least in _SESSIONS
+        if terms.room(least) <= terms.room(place)
     )
 
 
-def _wishes(status: Status) -> Sequence[MenuItem]:
+def _wishes(status: Status, place: str) -> Sequence[MenuItem]:
     idle = status.guide is None
     stood = MenuItem(tr("Just stood up"), "done", enabled=idle or _standing(status))
     if status.body.signs is not None:
@@ -98,7 +115,7 @@ def _wishes(status: Status) -> Sequence[MenuItem]:
     return (
         MenuItem(tr("Stand up now"), "start", ("stand-up",), enabled=idle),
         MenuItem(tr("Posture reset now"), "start", ("posture-reset",), enabled=idle),
-        MenuItem(tr("Choose a break"), enabled=idle, children=sessions()),
+        MenuItem(tr("Choose a break"), enabled=idle, children=sessions(place)),
         MenuItem(tr("Snooze"), enabled=False),
         stood,
     )

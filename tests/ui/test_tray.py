@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from lowback_tray import i18n
 from tests.ui import samples_b as samples
@@ -114,6 +114,21 @@ def test_after_the_prompt_the_menu_is_as_before(probe: TrayProbe) -> None:
     settle()
     assert probe.labels() == before
     assert not probe.action("Snooze").isEnabled()
+
+
+def test_the_breaks_in_the_menu_follow_the_place(probe: TrayProbe) -> None:
+    def offered() -> list[str]:
+        menu = probe.action("Choose a break").menu()
+        assert isinstance(menu, QMenu)
+        return [action.text() for action in menu.actions()]
+
+    probe.tray.show_status(samples.SITTING, place="mat")
+    assert "On the floor" in offered()
+    probe.tray.show_status(samples.SITTING, place="desk")
+    settle()
+    assert "On the floor" not in offered()
+    probe.open_menu()
+    assert "On the floor" not in offered()
 
 
 def test_the_interval_in_force_carries_the_check_mark(probe: TrayProbe) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from lowback_tray import i18n
 from lowback_tray.care import library as content
+from lowback_tray.care.fitting import Fit
+from lowback_tray.care.routine import plan_for
 from lowback_tray.ui import status_words, tray_menu
 from tests.ui import samples_b as samples
 
@@ -238,6 +240,19 @@ def test_nothing_starts_an_exercise_while_a_warning_sign_is_ticked(name: str) ->
 def test_every_break_on_offer_is_one_the_content_has() -> None:
     routines = content.load().routines
     assert all(item.args[0] in routines for item in tray_menu.sessions())
+
+
+@pytest.mark.parametrize("place", ["desk", "stand_space", "mat"])
+def test_every_break_on_offer_can_be_done_in_the_place(place: str) -> None:
+    library, fit = content.load(), Fit(place, frozenset())
+    for item in tray_menu.sessions(place):
+        plan = plan_for(item.args[0], library, fit)
+        assert all(fit.allows(library.exercises[step.exercise]) for step in plan.steps)
+    offered = [item.label for item in tray_menu.sessions(place)]
+    assert ("On the floor" in offered) is (place == "mat")
+    menu = tray_menu.menu(samples.SITTING, place)
+    (choose,) = (item for item in menu if item.label == "Choose a break")
+    assert choose.children == tray_menu.sessions(place)
 
 
 @pytest.mark.parametrize(

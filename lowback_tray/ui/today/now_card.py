@@ -70,6 +70,7 @@ class NowCard(Card):
     def __init__(self, command: Callable[[str, tuple[str, ...]], None]) -> None:
         super().__init__()
         self._command = command
+        self._place = "mat"
         self._ring = BigRing()
         self._headline = Label(role="title")
         self._detail = Label(role="muted")
@@ -109,6 +110,11 @@ class NowCard(Card):
         whole.addLayout(top)
         whole.addWidget(buttons)
 
+    def show_place(self, place: str) -> None:
+        """Offer the breaks that fit where the person is."""
+        self._place = place
+        self._offer_sessions()
+
     def show_status(self, status: Status) -> None:
         """Say and draw the present."""
         headline = status_words.headline(status)
@@ -122,9 +128,13 @@ class NowCard(Card):
         self._later.show_item(offered.later if many else None)
         self._plain_later.show_item(None if many else offered.later)
         self._sessions.set_text(tr("Choose a break"))
-        self._sessions.set_lines([(item.label, item, None) for item in tray_menu.sessions()])
+        self._offer_sessions()
         busy = status.guide is not None or status.prompt is not None
         self._sessions.setVisible(not busy and status.body.signs is None)
+
+    def _offer_sessions(self) -> None:
+        offered = tray_menu.sessions(self._place)
+        self._sessions.set_lines([(item.label, item, None) for item in offered])
 
     def _send(self, item: MenuItem) -> None:
         if item.command is not None:
