@@ -148,7 +148,10 @@ class Windows(QObject):
         )
 
     def _put_off_self_check(self) -> None:
-        self._stage.change("profile.check_put_off_on", self._today().isoformat())
+        try:
+            self._stage.change("profile.check_put_off_on", self._today().isoformat())
+        except LowbackError as error:  # it will ask again; the person should know why
+            self._windows["today"].show_notices([*self._stage.notices(), str(error)])
 
     def _make_settings(self) -> QWidget:
         from lowback_tray.settings.table import PAGES, SETTINGS

@@ -13,10 +13,12 @@ from lowback_tray.settings.table import PAGES, SETTINGS
 from lowback_tray.settings.values import Values
 from lowback_tray.ui.first_run import FirstRun
 from lowback_tray.ui.library_window.window import LibraryWindow
+from lowback_tray.ui.safety.cards import Heeded
 from lowback_tray.ui.safety.signs_window import SignsWindow
 from lowback_tray.ui.self_check.window import SelfCheckWindow
 from lowback_tray.ui.settings_window.general import General
 from lowback_tray.ui.settings_window.window import SettingsWindow
+from lowback_tray.ui.today.checking import Wish
 from lowback_tray.ui.today.window import TodayWindow
 from tests.ui import samples_b as samples
 
@@ -36,6 +38,9 @@ def windows() -> dict[str, Callable[[], QWidget]]:
         "today-painful": partial(_today, samples.OUTSIDE_HOURS, samples.WEEK, "painful"),
         "today-notices": partial(
             _today, samples.LOCKED, samples.WEEK, "heavy", ("The history file was damaged. " * 2,)
+        ),
+        "today-self-check": partial(
+            _today, samples.SITTING, samples.WEEK, "okay", (), wanted=Wish(4)
         ),
         "warning-signs": _signs,
         "warning-signs-soon": partial(_signs, "soon"),
@@ -76,8 +81,10 @@ def _today(
     days: Sequence[DaySummary],
     feeling: str | None,
     notices: Sequence[str] = (),
+    wanted: Wish | None = None,
 ) -> QWidget:
-    window = TodayWindow(_nothing, _nothing, library.load)
+    window = TodayWindow(_nothing, _nothing, library.load, _nothing, Heeded())
+    window.show_self_check(wanted)
     window.show_status(status)
     window.show_history(days)
     window.show_feeling(feeling)

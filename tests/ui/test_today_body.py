@@ -160,11 +160,46 @@ def test_time_to_ask_somebody_is_said_until_it_is_read(probe: TodayProbe) -> Non
     assert all(str(sign.text) in texts for sign in signs.tiers["consult"])
     assert str(signs.lead["always"]) in texts
     probe.press("Got it")
+    assert WORSE not in probe.texts()
     probe.see(with_body(consult=True))
     assert WORSE not in probe.texts()
-    probe.see(with_body())
-    probe.see(with_body(consult=True))
-    assert WORSE in probe.texts()
+
+
+def test_what_was_read_stays_away_until_something_new_makes_things_worse(
+    probe: TodayProbe,
+) -> None:
+    week = samples.NOW + timedelta(days=7)
+    two = (("chair_figure4", week), ("chair_twist", week))
+    probe.see(with_body(consult=True, hidden=two))
+    probe.press("Got it")
+    probe.see(with_body(consult=False, hidden=two[:1]))
+    probe.see(with_body(consult=True, hidden=two))
+    assert WORSE not in probe.texts(), "the same two"
+    again = TodayProbe(probe.heeded)
+    again.see(with_body(consult=True, hidden=two))
+    again.show()
+    assert WORSE not in again.texts(), "also in the next window"
+    release(again)
+    probe.see(with_body(consult=True, hidden=(*two, ("wall_calf", week))))
+    assert WORSE in probe.texts(), "a third one"
+    probe.press("Got it")
+    later = (("chair_figure4", week + timedelta(days=2)), two[1])
+    probe.see(with_body(consult=True, hidden=later))
+    assert WORSE in probe.texts(), "one of them once more"
+
+
+@pytest.mark.parametrize(
+    ("place", "floor"), [("desk", False), ("stand_space", False), ("mat", True)]
+)
+def test_the_floor_is_offered_only_where_there_is_one(
+    probe: TodayProbe, place: str, floor: bool
+) -> None:
+    probe.window.show_place(place)
+    menu = probe.menu("Choose a break")
+    assert ("On the floor" in menu) is floor
+    assert {"Hips", "Evening wind-down"} <= set(menu)
+    probe.see(samples.SITTING)
+    assert probe.menu("Choose a break") == menu
 
 
 def test_a_tip_is_shown_until_it_is_put_away(probe: TodayProbe) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lowback_tray.care.exercise import WarningSigns
+    from lowback_tray.engine.status import BodyView
 
 
 class ContactText(Card):
@@ -74,18 +75,37 @@ class SignsCard(ContactText):
         self._open_signs()
 
 
-class ConsultCard(Card):
-    """On Today when exercises made things worse twice within a week."""
+class Heeded:
+    """What made things worse and has been taken note of; it outlives the window that said it."""
 
     def __init__(self) -> None:
+        self._known: frozenset[object] | None = None
+
+    def news(self, body: BodyView) -> bool:
+        """Whether it is time to say it: the first time, and when something new made it worse."""
+        return body.consult and (self._known is None or not self._known >= set(body.hidden))
+
+    def note(self, body: BodyView) -> None:
+        """The person has read it."""
+        self._known = frozenset(body.hidden)
+
+
+class ConsultCard(Card):
+    """On Today when exercises made things worse twice within a week.
+
+    Args:
+        put_away: the person has read it.
+    """
+
+    def __init__(self, put_away: Callable[[], None]) -> None:
         super().__init__()
-        self._wanted = False
+        self._put_away = put_away
         self._title = Label(role="heading")
         self._lead = Label()
         self._lines: list[DotLine] = []
         self._always = Label(role="muted")
         self._close = Button("", "link")
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._read)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.px(2))
         column = QVBoxLayout(self)
@@ -100,17 +120,18 @@ class ConsultCard(Card):
         self.hide()
 
     def show_when(self, wanted: bool, signs: WarningSigns | None) -> None:
-        """Show it while it is wanted, until the person puts it away."""
+        """Show it while it is wanted."""
         if wanted and signs is not None:
             self._say(signs)
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self.setVisible(wanted)
+        self.setVisible(wanted)
 
     def retranslate(self) -> None:
         """Say what is ours; the content's text comes with the status."""
         self._title.setText(tr("Twice this week an exercise made things worse."))
         self._close.set_text(tr("Got it"))
+
+    def _read(self) -> None:
+        self._put_away()
 
     def _say(self, signs: WarningSigns) -> None:
         self._lead.setText(str(signs.lead["consult"]))

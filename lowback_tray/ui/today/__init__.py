@@ -9,5 +9,6 @@ feeling.py      how the lower back feels today, one tap; what holds because of i
 body.py         what can be said of the back and what is in force, as data
 menu_button.py  a quiet button with a menu
 tip.py          the tip card
+checking.py     the line that asks for the self-check
 days.py         what the history has to offer for a day
 """

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui.layouts import Flow, ScrolledPage, fit_window, grows_down
-from lowback_tray.ui.safety.cards import ConsultCard, SignsCard
+from lowback_tray.ui.safety.cards import ConsultCard, Heeded, SignsCard
+from lowback_tray.ui.today.checking import SelfCheckLine, Wish
 from lowback_tray.ui.today.day_card import DayCard
 from lowback_tray.ui.today.feeling import FeelingCard
 from lowback_tray.ui.today.now_card import NowCard
@@ -52,6 +53,8 @@ class TodayWindow(QWidget):
         command: gives a command of the program's table: name, arguments.
         post: takes an event for the engine.
         library: all content; asked for only when something of it has to be named.
+        put_off: the person wants no self-check now.
+        heeded: what of the person's back they have taken note of before; it is kept there.
     """
 
     closed = Signal()
@@ -61,6 +64,8 @@ class TodayWindow(QWidget):
         command: Callable[[str, tuple[str, ...]], None],
         post: Callable[[Event], None],
         library: Callable[[], Library],
+        put_off: Callable[[], None],
+        heeded: Heeded,
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setProperty("ground", "background")
@@ -71,7 +76,9 @@ class TodayWindow(QWidget):
         self._notices: list[Label] = []
         self._signs = SignsCard(partial(command, "warning-signs", ()))
         self._now = NowCard(command)
-        self._consult = ConsultCard()
+        self._heeded = heeded
+        self._consult = ConsultCard(self._heed)
+        self._check = SelfCheckLine(command, put_off)
         self._tip = TipCard()
         self._day = DayCard()
         self._feeling = FeelingCard(post, command, self._name_of)
@@ -103,6 +110,7 @@ class TodayWindow(QWidget):
             self._tip,
             self._day,
             self._feeling,
+            self._check,
         ):
             column.addWidget(card)
         column.addWidget(links)
@@ -127,7 +135,16 @@ class TodayWindow(QWidget):
         self._feeling.show_status(status)
         body = status.body
         self._signs.show_tier(body.signs, self._library().signs if body.signs else None)
-        self._consult.show_when(body.consult, self._library().signs if body.consult else None)
+        news = self._heeded.news(body)
+        self._consult.show_when(news, self._library().signs if news else None)
+
+    def show_place(self, place: str) -> None:
+        """Offer the breaks that fit where the person is: "desk", "stand_space" or "mat"."""
+        self._now.show_place(place)
+
+    def show_self_check(self, wanted: Wish | None) -> None:
+        """Ask for the self-check; None asks nothing."""
+        self._check.show_wish(wanted)
 
     def show_tip(self, title: str, text: str, on_close: Callable[[], None]) -> None:
         """Show a tip card; `on_close` is called when the person puts it away."""
@@ -158,7 +175,7 @@ class TodayWindow(QWidget):
         self.setWindowTitle(tr("Lowback Tray — Today"))
         for name, link in self._links.items():
             link.set_text(tr(_LINKS[name]))
-        for card in (self._signs, self._consult, self._tip, self._day, self._feeling):
+        for card in (self._signs, self._consult, self._tip, self._day, self._feeling, self._check):
             card.retranslate()
         if self._status is not None:
             self.show_status(self._status)
@@ -173,6 +190,11 @@ class TodayWindow(QWidget):
         """Hides; the program goes on."""
         super().closeEvent(event)
         self.closed.emit()
+
+    def _heed(self) -> None:
+        if self._status is not None:
+            self._heeded.note(self._status.body)
+            self.show_status(self._status)
 
     def _name_of(self, exercise: str) -> str:
         found = self._library().exercises.get(exercise)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 
 from lowback_tray.care import library
 from lowback_tray.i18n import tr
+from lowback_tray.ui.safety.cards import Heeded
 from lowback_tray.ui.today.charts import HourStrip, WeekBars
 from lowback_tray.ui.today.menu_button import MenuButton
 from lowback_tray.ui.today.window import TodayWindow
@@ -24,16 +25,23 @@ if TYPE_CHECKING:
 class TodayProbe(WindowProbe):
     """One Today window; `sent` are its commands, `posted` its events."""
 
-    def __init__(self) -> None:
+    def __init__(self, heeded: Heeded | None = None) -> None:
         self.sent: list[tuple[str, tuple[str, ...]]] = []
         self.posted: list[Event] = []
         self.closings = 0
         self.library_asked = 0
-        self.window: TodayWindow = TodayWindow(self._command, self.posted.append, self._library)
+        self.put_off = 0
+        self.heeded = heeded or Heeded()
+        self.window: TodayWindow = TodayWindow(
+            self._command, self.posted.append, self._library, self._put_off, self.heeded
+        )
         self.window.closed.connect(self._closed)
 
     def _command(self, name: str, args: tuple[str, ...]) -> None:
         self.sent.append((name, args))
+
+    def _put_off(self) -> None:
+        self.put_off += 1
 
     def _closed(self) -> None:
         self.closings += 1

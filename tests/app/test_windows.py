@@ -1,0 +1,136 @@
+"""What the windows are told of the settings and of what was written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from lowback_tray import i18n
+from lowback_tray.app.windows import Backstage, Windows
+from lowback_tray.care.library import load
+from lowback_tray.engine.policy import Policy
+from lowback_tray.engine.records import Fact
+from lowback_tray.engine.status import BodyView, Status
+from lowback_tray.errors import LowbackError, SettingsError
+from lowback_tray.history.stored import StoredRecord
+from lowback_tray.settings.values import Values
+from lowback_tray.ui.today.window import TodayWindow
+from tests.scenarios.desk import Desk
+from tests.ui.probes_b.today import TodayProbe
+
+NOW = datetime(2026, 3, 20, 14, 0, tzinfo=UTC)
+WORSE = "Twice this week an exercise made things worse."
+FIRST = "A few short questions fit the exercises to you."
+
+
+class House:
+    """The windows over settings and a history kept in memory."""
+
+    def __init__(self) -> None:
+        i18n.use("en")
+        self.values = Values()
+        self.fault: LowbackError | None = None
+        self.records: list[StoredRecord] = []
+        self.status = replace(Desk(Policy()).status, now=NOW)
+        stage = SimpleNamespace(
+            settings=self, change=self.change, command=self._nothing, post=self._nothing,
+            status=lambda: self.status, history=SimpleNamespace(records=self._records),
+            library=load, notices=list,
+        )  # fmt: skip
+        self.windows = Windows(cast("Backstage", stage))
+
+    def change(self, key: str, value: Any) -> None:
+        """As the program does: write it, then tell the windows."""
+        if self.fault is not None:
+            raise self.fault
+        self.values = Values({**self.values, key: value})
+        self.windows.show_values(self.values)
+
+    def today(self) -> TodayProbe:
+        """Today, opened anew."""
+        self.windows.open("today")
+        probe = TodayProbe.__new__(TodayProbe)
+        probe.window = next(
+            one for one in QApplication.topLevelWidgets()
+            if isinstance(one, TodayWindow) and one.isVisible()
+        )  # fmt: skip
+        return probe
+
+    def tell(self, status: Status) -> None:
+        """The present changed."""
+        self.status = status
+        self.windows.show_status(status)
+
+    def _records(self, *_span: object) -> list[StoredRecord]:
+        return self.records
+
+    def _nothing(self, *_args: object) -> None:
+        """Nobody listens."""
+
+
+@pytest.fixture
+def house(qapp: QApplication) -> Iterator[House]:
+    made = House()
+    yield made
+    for window in list(QApplication.topLevelWidgets()):
+        if isinstance(window, TodayWindow):
+            window.close()
+    qapp.processEvents()
+
+
+def used_since(days: int) -> list[StoredRecord]:
+    return [StoredRecord("x", Fact.EXERCISED, NOW - timedelta(days=days), {})]
+
+
+def test_today_asks_for_the_self_check_in_the_first_week(house: House) -> None:
+    house.records = used_since(2)
+    probe = house.today()
+    assert FIRST in probe.texts()
+    probe.press("Not now")
+    assert FIRST not in probe.texts()
+    assert house.values["profile.check_put_off_on"] == "2026-03-20"
+    probe.window.close()
+    assert FIRST not in house.today().texts()
+
+
+def test_a_put_off_that_cannot_be_written_is_told(house: House) -> None:
+    probe = house.today()
+    house.fault = SettingsError("settings.toml", "the disk is full", "Make room")
+    probe.press("Not now")
+    assert any("the disk is full" in text for text in probe.banners())
+
+
+def test_today_asks_again_four_weeks_after_the_self_check(house: House) -> None:
+    house.records = used_since(27)
+    house.values = Values({"profile.checked_on": "2026-02-20"})
+    probe = house.today()
+    assert "4 weeks since your self-check." in probe.texts()
+    house.change("profile.checked_on", "2026-03-20")
+    assert "Do it now" not in probe.buttons()
+
+
+def test_the_breaks_to_choose_from_follow_the_place(house: House) -> None:
+    house.values = Values({"profile.place": "desk"})
+    probe = house.today()
+    assert "On the floor" not in probe.menu("Choose a break")
+    house.change("profile.place", "mat")
+    assert "On the floor" in probe.menu("Choose a break")
+
+
+def test_what_was_read_is_not_said_again_by_the_next_window(house: House) -> None:
+    week = NOW + timedelta(days=7)
+    two = BodyView(consult=True, hidden=(("chair_twist", week), ("wall_calf", week)))
+    house.status = replace(house.status, body=two)
+    probe = house.today()
+    probe.press("Got it")
+    probe.window.close()
+    assert WORSE not in house.today().texts()
+    three = replace(two, hidden=(*two.hidden, ("stand_quad", week)))
+    house.tell(replace(house.status, body=three))
+    assert WORSE in house.today().texts()
