@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,8 @@ _BEGINS_H = 9  # the program's day starts at this local hour
 _MOVES_S = 7.0  # how often the person moves the mouse: long enough a pause for any prompt
 _COLOURS = 96
 _DAY = ["completed", "stood", "completed"]  # how the first stand-ups are answered
+# What they told the self-check, so that its window shows answers.
+_PERSON = {"self_check.SC4": "yes", "self_check.SC5": "sometimes", "self_check.SC1": "yes"}
 
 
 def main() -> None:
@@ -33,7 +36,8 @@ def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with VirtualDesktop(size=(1280, 800)) as desktop:
         began = time.monotonic()
-        morning = Life(desktop, rate=FAST, env=_day_at_nine())
+        person = {**_PERSON, "profile.checked_on": f"{datetime.now(UTC):%Y-%m-%d}"}
+        morning = Life(desktop, rate=FAST, settings=person, env=_day_at_nine())
         morning.start()
         for answer in _DAY:
             _sit_until(morning, "stand-up")
@@ -55,6 +59,10 @@ def main() -> None:
         desktop.wait_for(lambda: not morning.windows(), what="the end page to close")
         morning.command("show")
         _take_everywhere(morning, "today", ".*(Today|きょう).*")
+        morning.command("self-check")
+        _take_everywhere(morning, "self-check", ".*(Self-check|セルフチェック).*")
+        morning.command("library-window")
+        _take_everywhere(morning, "library", ".*(Library|ライブラリ).*")
         morning.crash_free()
         morning.stop()
 
