@@ -40,6 +40,11 @@ _PLACES = {
 }
 
 
+# Wide enough that the emergency signs, all of them, are in sight without scrolling on a screen
+# of 1280 x 720 in either language.
+_WIDTH = 700
+
+
 class _Mark(QWidget):
     """The ring with the spine, so that it is known when it is seen in the tray."""
 
@@ -99,16 +104,6 @@ class _Choice(QWidget):
     def _choose(self, choice: str, _checked: bool = False) -> None:
         self.show_value(choice)
         self._change(self._key, choice)
-
-
-class _SignsScroll(ScrollArea):
-    """As high as the emergency tier needs to be seen whole; more where there is room."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(super().sizeHint().width(), theme.px(300))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(theme.px(120), min(theme.px(230), 300))
 
 
 class FirstRun(QWidget):
@@ -176,8 +171,10 @@ class FirstRun(QWidget):
         column.addWidget(self._language)
         column.addWidget(self._place)
         column.addWidget(self._problem)
-        column.addWidget(self._signs_card(), 1)
+        column.addWidget(self._signs_card())
+        column.addStretch()
         self._scroll = ScrollArea(inside)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keyboard can scroll it
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -185,23 +182,12 @@ class FirstRun(QWidget):
         whole.addWidget(self._foot())
 
     def _signs_card(self) -> Card:
-        """The signs scroll within the page; the emergency tier is seen at once."""
         card = Card()
-        text = ScrolledPage()
-        column = QVBoxLayout(text)
-        column.setContentsMargins(*map(theme.px, (16, 0, 12, 8)))
-        column.addWidget(self._signs)
-        scroll = _SignsScroll(text)
-        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keyboard can scroll it
-        self._signs_scroll = scroll
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(2, theme.px(14), 2, theme.px(8))
+        inside.setContentsMargins(*map(theme.px, (16, 14, 16, 12)))
         inside.setSpacing(theme.px(8))
-        title = QVBoxLayout()
-        title.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        title.addWidget(self._signs_title)
-        inside.addLayout(title)
-        inside.addWidget(scroll, 1)
+        inside.addWidget(self._signs_title)
+        inside.addWidget(self._signs)
         return card
 
     def _foot(self) -> QWidget:
@@ -230,7 +216,7 @@ class FirstRun(QWidget):
         """The first time, take a good size."""
         if not self._sized:
             self._sized = True
-            fit_window(self, self._scroll, 560)
+            fit_window(self, self._scroll, _WIDTH)
         super().showEvent(event)
         self.setFocus()  # on nothing that Enter or Space would press
 
@@ -253,14 +239,14 @@ class FirstRun(QWidget):
         self._what.setText(
             tr(
                 "Once an hour it asks you to stand up, and in between it offers one quiet minute "
-                "for your posture. It waits in the tray and keeps quiet while you are in a call, "
-                "away or busy typing."
+                "for your posture. It waits in the tray and keeps quiet while you are away, busy "
+                "typing or on pause."
             )
         )
         self._language.retranslate()
         self._place.retranslate()
         self._signs_title.setText(tr("Before you start: the warning signs"))
-        self._signs_scroll.setAccessibleName(self._signs_title.text())
+        self._scroll.setAccessibleName(self._signs_title.text())
         self._signs.retranslate()
         self._switch_label.setText(tr("Start at login"))
         self._switch.setAccessibleName(self._switch_label.text())

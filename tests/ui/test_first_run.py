@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from lowback_tray import i18n
 from lowback_tray.care import library
@@ -96,7 +97,9 @@ def test_it_asks_for_language_and_place_and_shows_the_defaults(probe: FirstRunPr
 def test_the_emergency_signs_are_seen_at_once(themer: Themer, language: str) -> None:
     i18n.use(language)
     probe = FirstRunProbe()
-    probe.window.resize(560, 700)
+    small_screen = QSize(1280, 720) * 0.88  # as much of it as a window takes
+    assert probe.window.width() < small_screen.width()
+    probe.window.resize(probe.window.width(), small_screen.height())
     pump()
     signs = library.load().signs
     assert probe.in_sight(str(signs.lead["emergency"]))
@@ -105,6 +108,25 @@ def test_the_emergency_signs_are_seen_at_once(themer: Themer, language: str) -> 
     probe.window.close()
     probe.window.deleteLater()
     pump()
+
+
+def test_there_is_one_thing_to_scroll_and_the_keyboard_can_do_it(probe: FirstRunProbe) -> None:
+    probe.window.resize(640, 480)
+    pump()
+    (area,) = probe.window.findChildren(QScrollArea)
+    last = str(library.load().signs.note)
+    assert not probe.in_sight(last)
+    for _ in range(10):
+        QTest.keyClick(area, Qt.Key.Key_PageDown)
+    pump()
+    assert probe.in_sight(last)
+    assert area.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert area.accessibleName() == "Before you start: the warning signs"
+
+
+def test_it_promises_no_more_than_it_does(probe: FirstRunProbe) -> None:
+    (what,) = (text for text in probe.texts() if text.startswith("Once an hour"))
+    assert what.endswith("keeps quiet while you are away, busy typing or on pause.")
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
