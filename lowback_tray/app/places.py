@@ -15,9 +15,12 @@ from lowback_tray.desktop.media import Media
 from lowback_tray.desktop.notify.actions import ButtonNotifier
 from lowback_tray.desktop.notify.base import Capability, Note
 from lowback_tray.desktop.notify.plain import PlainNotifier
+from lowback_tray.engine.policy import BreakKind
 from lowback_tray.i18n import tr
 
 _HOLD = "hold:"
+# The heartbeat tells the status once a minute, so every prompt is expected once.
+_SOON_S = 61.0
 
 if TYPE_CHECKING:
     from lowback_tray.app.running import Surroundings
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from lowback_tray.engine.effects import DoneView, GuideView
     from lowback_tray.engine.events import Event
     from lowback_tray.engine.ports import Guide
+    from lowback_tray.engine.status import Status
 
 
 class Places(QObject):
@@ -91,6 +95,19 @@ class Places(QObject):
                 open_signs=self._open_signs,
             )  # fmt: skip
         return self._window
+
+    def expect(self, status: Status) -> None:
+        """Make ready for a coming prompt within the minute before it; until then it costs nothing.
+
+        Three quarters of the time to a first frame go into loading and building, and here nobody
+        waits for it. A posture reset is a notification: it may need the window, but not at once.
+        """
+        coming = status.next
+        if coming is None or coming.in_s >= _SOON_S:
+            return
+        window = self.window()
+        if coming.kind is not BreakKind.POSTURE_RESET:
+            window.prepare()
 
     def toast(self) -> Any:
         """Our own toast, made when first needed."""

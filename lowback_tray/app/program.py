@@ -210,6 +210,7 @@ class Program(QObject):
         self._refresh_tray(status)
         self._windows.show_status(status)
         self._windows.refresh_history()
+        self._places.expect(status)
         self._sources_follow(status)
 
     def _sources_follow(self, status: Status) -> None:

@@ -49,6 +49,19 @@ def test_the_prompt_says_what_it_is_about(world: World, library: Library) -> Non
     ]
 
 
+def test_a_window_made_ready_is_not_seen_and_asks_like_any_other(world: World) -> None:
+    world.window.prepare()
+    frame = world.window.frame
+    assert frame is not None
+    assert not world.window.is_open()
+    world.window.retranslate()
+    probe = world.ask(minutes=58)
+    assert world.window.frame is frame
+    assert probe.title() == "Time to stand up"
+    world.window.prepare()
+    assert world.window.is_open()
+
+
 @pytest.mark.parametrize(
     ("button", "event"),
     [

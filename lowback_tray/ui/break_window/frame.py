@@ -95,6 +95,14 @@ class Frame(QWidget):
         self.show()
         QTimer.singleShot(0, self, self._learn_margins)
 
+    def hold_ready(self, page: QWidget) -> None:
+        """Take a page in without showing it, its fonts and style worked out."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self.ensurePolished()
+        for part in (page, *page.findChildren(QWidget)):
+            part.ensurePolished()
+
     def page(self) -> QWidget | None:
         """The page in front."""
         return self._pages.currentWidget()

@@ -97,6 +97,12 @@ class BreakWindow(QObject):
         if self._frame is not None:
             self._frame.set_place(place)
 
+    def prepare(self) -> None:
+        """Build what a prompt needs, unseen, so that the prompt itself comes at once."""
+        if self._prompt_page is None:
+            page, frame = self._built()
+            frame.hold_ready(page)
+
     def retranslate(self) -> None:
         """Say everything in the language now in force."""
         for part in (self._frame, self._prompt_page, self._guide_page, self._done_page):
@@ -114,11 +120,10 @@ class BreakWindow(QObject):
 
     def ask(self, prompt: PromptView) -> None:
         """Show the prompt."""
-        if self._prompt_page is None:
-            self._prompt_page = PromptPage(self._library, self._post, self._stage_factory())
-        self._prompt_page.show_prompt(prompt)
-        self._present(self._prompt_page)
-        self._tell(self._prompt_page, self._prompt_page.spoken)
+        page, _ = self._built()
+        page.show_prompt(prompt)
+        self._present(page)
+        self._tell(page, page.spoken)
 
     def take_back(self) -> None:
         """Close the prompt at the end of this turn, unless another page takes its place."""
@@ -156,12 +161,22 @@ class BreakWindow(QObject):
 
     # ---- inside
 
-    def _present(self, page: QWidget) -> None:
-        self._withdrawn = False
+    def _built(self) -> tuple[PromptPage, Frame]:
+        """The prompt's page and the window."""
+        if self._prompt_page is None:
+            self._prompt_page = PromptPage(self._library, self._post, self._stage_factory())
+        return self._prompt_page, self._window()
+
+    def _window(self) -> Frame:
         if self._frame is None:
             self._frame = Frame(self._on_wish, self._clock, self._place)
-        self._frame.leads = page is self._guide_page
-        self._frame.present(page)
+        return self._frame
+
+    def _present(self, page: QWidget) -> None:
+        self._withdrawn = False
+        frame = self._window()
+        frame.leads = page is self._guide_page
+        frame.present(page)
 
     def _hide(self) -> None:
         if self._frame is not None:
