@@ -1,10 +1,11 @@
 """How long a window takes from its moment to its first frame, in a process like the waiting one.
 
-Run as `python -m benchmarks.opening NAME` on a display; prints one number, milliseconds from
-"now open it" to the end of the first paint after it is exposed. The content is read and the
-waiting program's modules are loaded; the look, the window and all its modules are not. One
-process for each measurement, because only the first opening costs. Today and the settings come
-by way of the gallery, which loads the other windows too: for them it is an upper bound.
+Run as `python -m benchmarks.opening NAME [cold|expected|again]` on a display; prints one number,
+milliseconds from "now open it" to the end of the first paint after it is exposed. The content is
+read and the waiting program's modules are loaded. *Cold*, the look, the window and all its modules
+are not: the first time Today or the settings are asked for. *Expected*, they are loaded, as they
+are in the minute before a prompt (`app.places`), but no widget is made. *Again*, the window was
+open and given back before. One process for each measurement, because only the first counts.
 """
 
 from __future__ import annotations
@@ -13,83 +14,149 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lowback_tray.app import program as _waiting  # noqa: F401 - all that waits is loaded
 from lowback_tray.care import library as content
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.ui import tray_menu as _menu  # noqa: F401 - as is what a shown status loads
-from tests.ui import samples
+from tests.ui import samples, samples_b
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WINDOWS = ("prompt", "guide", "toast", "today", "settings")
+STATES = {
+    "prompt": ("expected", "cold", "again"),
+    "guide": ("expected", "cold", "again"),
+    "toast": ("cold",),
+    "today": ("cold",),
+    "settings": ("cold",),
+}
+_TOO_LONG_S = 20.0
 
 
-class _FirstFrame(QObject):
-    """Watches the application for the first paint of a window that can be seen."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._app = app
-        self.at: float | None = None
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() is QEvent.Type.UpdateRequest and isinstance(watched, QWidget):
-            # Painting happens inside this event: the frame is done when the loop turns again.
-            self._app.removeEventFilter(self)
-            self._app.sendEvent(watched, event)
-            self.at = time.perf_counter()
-            self._app.quit()
-            return True
-        return False
+def _nothing(*_args: object) -> None:
+    """Nobody answers."""
 
 
-def _open(name: str, keep: list[object]) -> None:
-    if name in ("today", "settings"):
-        from tests.ui import gallery_b
+def _off() -> bool:
+    return False
 
-        makers: dict[str, Callable[[], QWidget]] = gallery_b.windows()
-        window = makers["today-sitting" if name == "today" else "settings-reminders"]()
-        window.show()
-        keep.append(window)
-        return
+
+class _Break:
+    """The break window."""
+
+    def __init__(self, state: str) -> None:
+        from lowback_tray.ui.break_window.window import BreakWindow
+        from lowback_tray.ui.figure.view import FigureView
+
+        self._state = state
+        self._window = BreakWindow(content.load(), _nothing, time.monotonic, FigureView)
+
+    def show(self) -> QWidget:
+        samples.STATES[self._state](self._window)
+        assert self._window.frame is not None
+        return self._window.frame
+
+    def prepare(self) -> None:
+        self._window.prepare()
+
+    def give_back(self) -> None:
+        self._window.release()
+
+
+def _toast() -> QWidget:
     from lowback_tray.ui.figure.view import FigureView
+    from lowback_tray.ui.toast import Toast
 
-    def post(_event: object) -> None:
-        """Nobody answers."""
+    before = set(QApplication.topLevelWidgets())
+    toast = Toast(content.load(), _nothing, FigureView)
+    toast.show(samples.prompt(kind=BreakKind.POSTURE_RESET))
+    _KEPT.append(toast)
+    return next(
+        one for one in QApplication.topLevelWidgets() if one not in before and one.isVisible()
+    )
 
-    if name == "toast":
-        from lowback_tray.ui.toast import Toast
 
-        toast = Toast(content.load(), post, FigureView)
-        toast.show(samples.prompt(kind=BreakKind.POSTURE_RESET))
-        keep.append(toast)
-        return
-    from lowback_tray.ui.break_window.window import BreakWindow
+def _today() -> QWidget:
+    from lowback_tray.ui.safety.cards import Heeded
+    from lowback_tray.ui.today.window import TodayWindow
 
-    window_ = BreakWindow(content.load(), post, time.monotonic, FigureView)
-    samples.STATES[name](window_)
-    keep.append(window_)
+    window = TodayWindow(_nothing, _nothing, content.load, _nothing, Heeded())
+    window.show_status(samples_b.SITTING)
+    window.show()
+    return window
+
+
+def _settings() -> QWidget:
+    from lowback_tray.settings.table import PAGES, SETTINGS
+    from lowback_tray.settings.values import Values
+    from lowback_tray.ui.settings_window.general import General
+    from lowback_tray.ui.settings_window.window import SettingsWindow
+
+    window = SettingsWindow(
+        SETTINGS, PAGES, Values(), _nothing, _nothing, General("0.1.0", (), _off, _nothing)
+    )
+    window.show()
+    return window
+
+
+_WINDOWS: dict[str, Callable[[], QWidget]] = {
+    "toast": _toast,
+    "today": _today,
+    "settings": _settings,
+}
+_KEPT: list[object] = []
+
+
+def _dress(app: QApplication) -> None:
+    from lowback_tray.ui.theme import Themer
+
+    _KEPT.append(Themer(app, "light"))
+
+
+def _painted(app: QApplication, window: QWidget) -> float:
+    """When its first frame is done: Qt paints while it takes in that the window is exposed."""
+    end = time.perf_counter() + _TOO_LONG_S
+    while not window.windowHandle().isExposed():
+        assert time.perf_counter() < end, "no window appears"
+        app.processEvents()
+    app.processEvents()
+    return time.perf_counter()
+
+
+def _measure_break(app: QApplication, name: str, state: str) -> float:
+    began = time.perf_counter()
+    _dress(app)
+    window = _Break(name)
+    if state == "again":
+        _painted(app, window.show())
+        window.give_back()
+        app.processEvents()
+    elif state == "expected":
+        window.prepare()
+    if state != "cold":
+        began = time.perf_counter()
+    return _painted(app, window.show()) - began
+
+
+def _measure_other(app: QApplication, name: str) -> float:
+    began = time.perf_counter()
+    _dress(app)
+    window = _WINDOWS[name]()
+    _KEPT.append(window)
+    return _painted(app, window) - began
 
 
 def main() -> int:
     """Open the window and print how long it took."""
+    name, state = sys.argv[1], sys.argv[2]
     app = QApplication([])
     content.load()
-    frame = _FirstFrame(app)
-    keep: list[object] = []
-    began = time.perf_counter()
-    from lowback_tray.ui.theme import Themer
-
-    keep.append(Themer(app, "light"))
-    _open(sys.argv[1], keep)
-    app.exec()
-    assert frame.at is not None
-    print(f"{(frame.at - began) * 1000:.1f}")
+    app.processEvents()
+    breaks = name in ("prompt", "guide")
+    took = _measure_break(app, name, state) if breaks else _measure_other(app, name)
+    print(f"{took * 1000:.1f}")
     return 0
 
 
