@@ -19,7 +19,7 @@ from lowback_tray.app.complaints import Complaints
 from lowback_tray.app.keeping import Keeping
 from lowback_tray.app.places import Places
 from lowback_tray.app.running import Running, Surroundings
-from lowback_tray.app.sources import Sources
+from lowback_tray.app.sources import Sources, levels_matter
 from lowback_tray.app.windows import Backstage, Windows
 from lowback_tray.care.library import load
 from lowback_tray.desktop import autostart
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _RATE = "LOWBACK_TRAY_TIME_RATE"  # a lens on time, for demonstrations and desktop tests
+# Asking every service each minute would wake a dozen processes for nothing.
+_REREAD_EVERY = 5
 _BACKUP_AT = time_of_day(12, 30)
 
 
@@ -109,6 +111,7 @@ class Program(QObject):
         self._set_holds()
         around.holds.old.connect(self._places.ask_about_hold)
         around.holds.refresh()
+        self._beats = 0
         self._heartbeat = Heartbeat(self._beat, rate)
         self._heartbeat.start()
         self._scheduler.daily("backup", _BACKUP_AT, self._back_up)
@@ -203,7 +206,9 @@ class Program(QObject):
         self._scheduler.look()
         self._history.retry()
         self.running.reread_settings()
-        self._sources.reread()
+        self._beats += 1
+        if self._beats % _REREAD_EVERY == 0 or levels_matter(self._runner.status()):
+            self._sources.reread()
         self._runner.heartbeat()
 
     def _publish(self, status: Status) -> None:

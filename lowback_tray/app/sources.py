@@ -22,6 +22,21 @@ _ICON_PATIENCE_MS = 1500
 _SETTLE_MS = 2500
 
 
+# A prompt this near has to know what stands in its way.
+_NEAR_S = 125.0
+
+
+def levels_matter(status: Status) -> bool:
+    """Whether what the desktop says could change anything within the next two minutes.
+
+    It does while a hold stands (its end may have been missed), while something is due, and
+    before anything falls due; for somebody who just sits it is read now and then.
+    """
+    coming = status.next
+    near = coming is not None and coming.in_s < _NEAR_S
+    return near or bool(status.holds) or status.phase in (PhaseName.PROMPTING, PhaseName.AWAY)
+
+
 class Sources(QObject):
     """Wires the desktop's signals to the engine. Sources post events and have no port.
 

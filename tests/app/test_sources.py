@@ -1,0 +1,39 @@
+"""When the desktop is read again: whenever it could matter, and not every minute for nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from lowback_tray.app.sources import levels_matter
+from lowback_tray.engine import events
+from lowback_tray.engine.policy import Policy
+from lowback_tray.engine.status import PhaseName
+from tests.scenarios.desk import Desk
+
+
+def test_for_somebody_who_just_sits_nobody_is_asked() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.run(minutes=20)
+    assert not levels_matter(desk.status)
+
+
+def test_before_a_prompt_everybody_is_asked() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.run(minutes=58)
+    assert levels_matter(desk.status)
+
+
+def test_while_a_hold_stands_its_end_is_looked_for() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.run(minutes=20)
+    desk.does(events.HoldPlaced("call", "In a call"))
+    assert levels_matter(desk.status)
+
+
+@pytest.mark.parametrize("phase", [PhaseName.PROMPTING, PhaseName.AWAY])
+def test_an_open_prompt_and_an_absence_are_watched(phase: PhaseName) -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.run(minutes=20)
+    assert levels_matter(replace(desk.status, phase=phase, next=None, holds=()))
