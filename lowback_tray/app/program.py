@@ -257,6 +257,7 @@ class Program(QObject):
         if self.running.surroundings()["tray"]["host"] is None:
             self._windows.open("today")
         self._refresh_tray()
+        self._back_up()  # whoever is never at the desk at noon has a backup of the day too
 
     def _back_up(self) -> None:
         try:
