@@ -106,17 +106,20 @@ class Program(QObject):
         self._tray.command.connect(self._tray_command)
         self._tray.opening.connect(self._refresh_tray)
         self._runner.launch()
-        # What wakes it.
+        self._wake_up(instance, around)
+
+    def _wake_up(self, instance: Instance, around: Surroundings) -> None:
+        """Everything that wakes the engine from now on."""
         self._sources = Sources(self._runner, around, self._tray, self._settled)
         self._set_holds()
         around.holds.old.connect(self._places.ask_about_hold)
         around.holds.refresh()
         self._beats = 0
-        self._heartbeat = Heartbeat(self._beat, rate)
+        self._heartbeat = Heartbeat(self._beat, around.clock.rate)
         self._heartbeat.start()
         self._scheduler.daily("backup", _BACKUP_AT, self._back_up)
-        self._quitting = Quitting(lambda name: app.quit())
-        self._quitting.watch_session(app, self._runner.save)
+        self._quitting = Quitting(lambda name: self._app.quit())
+        self._quitting.watch_session(self._app, self._runner.save)
         self._listen(instance)
         if not self.running.settings.values["first_run.done"]:
             self._windows.open_first_run()
