@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ def compile_catalogues(translations: Path) -> list[Path]:
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.parent.parent.name)
         mo = po.with_suffix(".mo")
-        new = mo.with_suffix(".mo.tmp")  # a program that starts meanwhile reads a whole one
+        # A program that starts meanwhile reads a whole one, and two builds do not meet in it.
+        new = mo.with_suffix(f".{os.getpid()}.tmp")
         with new.open("wb") as target:
             write_mo(target, catalogue)
         new.replace(mo)
