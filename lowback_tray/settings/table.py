@@ -197,12 +197,11 @@ SETTINGS: tuple[Setting, ...] = (
         "appearance.reduced_motion",
         Choice(
             choices={
-                "system": mark("Same as the computer"),
-                "on": mark("Still pictures"),
                 "off": mark("Moving pictures"),
+                "on": mark("Still pictures"),
             }
         ),
-        "system",
+        "off",
         "window",
         mark("Figure"),
         mark("Show the movements as moving or as still pictures."),
