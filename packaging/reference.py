@@ -1,4 +1,7 @@
-"""The reference pages: `python packaging/reference.py` writes docs/commands*.md and settings*.md.
+"""The reference pages: `python packaging/reference.py` writes what the tables say.
+
+That is docs/commands*.md and settings*.md, the manual pages (`manual.py`) and the completions for
+shells (`completions.py`).
 
 They are made from the tables the program itself runs on, in each language, so they cannot say
 anything else than the program does. `--check` writes nothing and fails where a page is stale.
@@ -16,6 +19,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import completions  # noqa: E402
+import manual  # noqa: E402
 from build_hook import TRANSLATIONS, compile_catalogues  # noqa: E402
 
 from lowback_tray import i18n  # noqa: E402
@@ -151,6 +156,11 @@ def pages() -> dict[Path, str]:
         i18n.use(language)
         made[DOCS / f"commands{suffix}.md"] = _page(_commands(words))
         made[DOCS / f"settings{suffix}.md"] = _page(_settings(words))
+    made |= manual.pages(
+        {language: words.needs for language, (_, words) in LANGUAGES.items()},
+        {language: words.code_rows for language, (_, words) in LANGUAGES.items()},
+    )
+    made |= completions.pages()
     return made
 
 
@@ -256,15 +266,17 @@ def _allowed(setting: Setting, words: Words) -> str:
 def main() -> int:
     """Write the pages, or with --check name those that are stale."""
     check = "--check" in sys.argv[1:]
+    made = pages()
     stale = [
         path
-        for path, text in pages().items()
+        for path, text in made.items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
     for path in stale:
         sys.stdout.write(f"{'stale' if check else 'written'}: {path.relative_to(ROOT)}\n")
         if not check:
-            path.write_text(pages()[path], encoding="utf-8")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(made[path], encoding="utf-8")
     return 1 if check and stale else 0
 
 

@@ -29,7 +29,12 @@ __all__ = [
 ]
 
 _JSON = Argument("json", mark("Print JSON for programs instead of text for people"), flag="switch")
-_KEY = Argument("key", mark("Name of the setting, such as stand_up.interval_min"), required=True)
+_KEY = Argument(
+    "key",
+    mark("Name of the setting, such as stand_up.interval_min"),
+    required=True,
+    kind="setting",
+)
 
 COMMANDS: tuple[Command, ...] = (
     Command("show", mark("Open the Today window"), doing.window("today"), Needs.LAUNCH),
@@ -45,14 +50,21 @@ COMMANDS: tuple[Command, ...] = (
         mark("Start a break now"),
         doing.start,
         Needs.LAUNCH,
-        (Argument("what", mark("stand-up, posture-reset, short, or the id of a routine")),),
+        (
+            Argument(
+                "what",
+                mark("stand-up, posture-reset, short, or the id of a routine"),
+                offers=("stand-up", "posture-reset", "short"),
+                kind="routine",
+            ),
+        ),
     ),
     Command(
         "snooze",
         mark("Ask again later"),
         doing.snooze,
         Needs.RUNNING,
-        (Argument("minutes", mark("How many minutes later")),),
+        (Argument("minutes", mark("How many minutes later"), offers=("5", "10", "15")),),
     ),
     Command(
         "skip",
@@ -71,7 +83,13 @@ COMMANDS: tuple[Command, ...] = (
         mark("Pause the reminders for a while; they come back by themselves"),
         doing.pause,
         Needs.RUNNING,
-        (Argument("length", mark("Minutes, or until-tomorrow; 60 without it")),),
+        (
+            Argument(
+                "length",
+                mark("Minutes, or until-tomorrow; 60 without it"),
+                offers=("30", "60", "until-tomorrow"),
+            ),
+        ),
     ),
     Command(
         "resume",
@@ -84,7 +102,11 @@ COMMANDS: tuple[Command, ...] = (
         mark("Say how your back is today: ok, heavy or pain; until midnight"),
         doing.feel,
         Needs.RUNNING,
-        (Argument("how", mark("ok, heavy or pain"), required=True),),
+        (
+            Argument(
+                "how", mark("ok, heavy or pain"), required=True, offers=("ok", "heavy", "pain")
+            ),
+        ),
     ),
     Command(
         "flare-up",
@@ -138,14 +160,14 @@ COMMANDS: tuple[Command, ...] = (
         mark("Change one setting"),
         telling.settings_set,
         Needs.NOBODY,
-        (_KEY, Argument("value", mark("The new value"), required=True)),
+        (_KEY, Argument("value", mark("The new value"), required=True, kind="value")),
     ),
     Command(
         "settings reset",
         mark("Put one setting, or all of them, back to the default"),
         telling.settings_reset,
         Needs.NOBODY,
-        (Argument("key", mark("Name of the setting; all of them without it")),),
+        (Argument("key", mark("Name of the setting; all of them without it"), kind="setting"),),
     ),
     Command(
         "settings path",
@@ -183,8 +205,12 @@ COMMANDS: tuple[Command, ...] = (
         telling.library,
         Needs.NOBODY,
         (
-            Argument("check", mark("the word check: read a pack and say what is wrong with it")),
-            Argument("path", mark("the folder of the pack")),
+            Argument(
+                "check",
+                mark("the word check: read a pack and say what is wrong with it"),
+                offers=("check",),
+            ),
+            Argument("path", mark("the folder of the pack"), kind="folder"),
             _JSON,
         ),
     ),

@@ -91,12 +91,17 @@ class Argument:
         help: one sentence, a message for `i18n.tr`.
         required: whether it may be left out.
         flag: "switch" for `--name`, "number" for `--name N`, None for a plain word.
+        offers: what a shell completes it to, apart from what `kind` says.
+        kind: a list that a shell offers: the settings, the values of the setting before it, the
+            routines, or the folders on the disk.
     """
 
     name: str
     help: str
     required: bool = False
     flag: Literal["switch", "number"] | None = None
+    offers: tuple[str, ...] = ()
+    kind: Literal["setting", "value", "routine", "folder"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+# Made by packaging/reference.py from the table of commands.
+
+_lowback_tray() {
+  local current=${COMP_WORDS[COMP_CWORD]} offers="" number
+  local -a given=()
+  for ((number = 1; number < COMP_CWORD; number++)); do
+    [[ ${COMP_WORDS[number]} == -* ]] || given+=("${COMP_WORDS[number]}")
+  done
+  COMPREPLY=()
+  if [[ $current == -* ]]; then
+    case "${given[*]} " in
+      'show '*) offers='--help' ;;
+      'status '*) offers='--json --help' ;;
+      'start '*) offers='--help' ;;
+      'snooze '*) offers='--help' ;;
+      'skip '*) offers='--help' ;;
+      'done '*) offers='--help' ;;
+      'pause '*) offers='--help' ;;
+      'resume '*) offers='--help' ;;
+      'feel '*) offers='--help' ;;
+      'flare-up '*) offers='--end --help' ;;
+      'exercised '*) offers='--help' ;;
+      'history '*) offers='--days --json --help' ;;
+      'why '*) offers='--json --help' ;;
+      'preview '*) offers='--json --help' ;;
+      'settings list '*) offers='--help' ;;
+      'settings get '*) offers='--help' ;;
+      'settings set '*) offers='--help' ;;
+      'settings reset '*) offers='--help' ;;
+      'settings path '*) offers='--help' ;;
+      'settings-window '*) offers='--help' ;;
+      'self-check '*) offers='--help' ;;
+      'library-window '*) offers='--help' ;;
+      'warning-signs '*) offers='--help' ;;
+      'library '*) offers='--json --help' ;;
+      'doctor '*) offers='--json --help' ;;
+      'quit '*) offers='--help' ;;
+      ' ') offers='--help --version' ;;
+    esac
+  else
+    case "${given[*]}" in
+      '') offers='show status start snooze skip done pause resume feel flare-up exercised history why preview settings settings-window self-check library-window warning-signs library doctor quit' ;;
+      'start') offers='stand-up posture-reset short posture_60_a posture_60_b posture_60_c posture_60_d hourly_stand_a hourly_stand_b hourly_stand_c hourly_stand_d morning_120 no_leave_90 hip_care_desk hip_care_mat core_desk core_mat core_mat_b mat_mobility post_workout evening_wind gentle_120 breathe_60' ;;
+      'snooze') offers='5 10 15' ;;
+      'pause') offers='30 60 until-tomorrow' ;;
+      'feel') offers='ok heavy pain' ;;
+      'preview')  ;;
+      'settings') offers='list get set reset path' ;;
+      'settings get') offers='stand_up.interval_min stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.full_screen holds.do_not_disturb holds.presenting stand_up.pause_media holds.programs holds.ignored window.position appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on content.hidden content.favourites language first_run.done' ;;
+      'settings set') offers='stand_up.interval_min stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.full_screen holds.do_not_disturb holds.presenting stand_up.pause_media holds.programs holds.ignored window.position appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on content.hidden content.favourites language first_run.done' ;;
+      'settings set stand_up.interval_min') offers='30 45 60' ;;
+      'settings set stand_up.length_s') offers='30 150 300' ;;
+      'settings set posture_reset.enabled') offers='on off' ;;
+      'settings set posture_reset.after_min') offers='20 30 45' ;;
+      'settings set snooze.choices_min')  ;;
+      'settings set snooze.default_min')  ;;
+      'settings set snooze.limit')  ;;
+      'settings set stand_up.sit_back') offers='on off' ;;
+      'settings set evening.enabled') offers='on off' ;;
+      'settings set evening.time')  ;;
+      'settings set check_in.feeling') offers='on off' ;;
+      'settings set away.after_min')  ;;
+      'settings set hours.enabled') offers='on off' ;;
+      'settings set hours.monday')  ;;
+      'settings set hours.tuesday')  ;;
+      'settings set hours.wednesday')  ;;
+      'settings set hours.thursday')  ;;
+      'settings set hours.friday')  ;;
+      'settings set hours.saturday')  ;;
+      'settings set hours.sunday')  ;;
+      'settings set holds.call') offers='on off' ;;
+      'settings set holds.full_screen') offers='on off' ;;
+      'settings set holds.do_not_disturb') offers='on off' ;;
+      'settings set holds.presenting') offers='on off' ;;
+      'settings set stand_up.pause_media') offers='on off' ;;
+      'settings set holds.programs')  ;;
+      'settings set holds.ignored')  ;;
+      'settings set window.position') offers='near_tray centre' ;;
+      'settings set appearance.theme') offers='system light dark' ;;
+      'settings set appearance.text_percent') offers='100 125 150 200' ;;
+      'settings set appearance.reduced_motion') offers='off on' ;;
+      'settings set profile.place') offers='desk stand_space mat' ;;
+      'settings set profile.flags') offers='leg_symptoms leg_symptoms_flexion leg_symptoms_extension osteoporosis spinal_fracture pregnant hip_replacement knee_pain wrist_pain neck_pain dizzy balance no_exercise balance_support' ;;
+      'settings set profile.wake_time')  ;;
+      'settings set profile.eases') offers='bend arch neither unknown' ;;
+      'settings set profile.context') offers='skirt shoes quiet_office no_wall' ;;
+      'settings set self_check.SC1') offers='yes sometimes no unknown' ;;
+      'settings set self_check.SC2') offers='yes sometimes no unknown' ;;
+      'settings set self_check.SC3') offers='yes sometimes no unknown' ;;
+      'settings set self_check.SC4') offers='yes sometimes no unknown' ;;
+      'settings set self_check.SC5') offers='yes sometimes no unknown' ;;
+      'settings set self_check.SC6') offers='yes sometimes no unknown' ;;
+      'settings set self_check.SC7') offers='yes sometimes no unknown' ;;
+      'settings set profile.checked_on')  ;;
+      'settings set profile.check_put_off_on')  ;;
+      'settings set content.hidden')  ;;
+      'settings set content.favourites')  ;;
+      'settings set language') offers='system en ja' ;;
+      'settings set first_run.done') offers='on off' ;;
+      'settings reset') offers='stand_up.interval_min stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.full_screen holds.do_not_disturb holds.presenting stand_up.pause_media holds.programs holds.ignored window.position appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on content.hidden content.favourites language first_run.done' ;;
+      'library') offers='check' ;;
+      'library check') compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
+    esac
+  fi
+  mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$offers" -- "$current")
+}
+complete -F _lowback_tray lowback-tray
