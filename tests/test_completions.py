@@ -126,7 +126,7 @@ def test_a_pack_is_looked_for_among_the_folders(
 
 def test_the_meanings_are_in_the_language_of_the_terminal() -> None:
     file = COMPLETIONS / "lowback-tray.fish"
-    ask = ["fish", "--no-config", "-c", FISH, file, "lowback-tray", "sta"]
+    ask: list[str | Path] = ["fish", "--no-config", "-c", FISH, file, "lowback-tray", "sta"]
     assert "start\tStart a break now" in run(ask)
     assert "start\tいますぐ休憩を始めます" in run(ask, LC_ALL="", LANG="ja_JP.UTF-8")
     ask = ["zsh", "-f", "-c", ZSH, "-", COMPLETIONS / "_lowback-tray", "lowback-tray", "start"]
@@ -143,7 +143,7 @@ def test_the_meanings_are_in_the_language_of_the_terminal() -> None:
 def test_the_manual_reads_without_a_complaint_and_has_every_command(
     page: str, says: list[str]
 ) -> None:
-    ask = ["man", "--warnings", "-E", "UTF-8", "-l", LINUX / "man" / page]
+    ask: list[str | Path] = ["man", "--warnings", "-E", "UTF-8", "-l", LINUX / "man" / page]
     told = run(ask, MANWIDTH="80", MAN_KEEP_FORMATTING="", GROFF_NO_SGR="1")
     flat = " ".join(told.split())
     for command in COMMANDS:
