@@ -7,7 +7,7 @@ five, in between in proportion. It is never written down as "stood".
 
 from __future__ import annotations
 
-from lowback_tray.engine import numbers
+from lowback_tray.engine import clock_marks, numbers
 from lowback_tray.engine.effects import WithdrawPrompt
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Fact
@@ -36,7 +36,12 @@ def idle_now(turn: Turn) -> float | None:
 
 
 def empty_s(turn: Turn) -> float | None:
-    """Seconds for which the chair may have been empty: a film counts as somebody watching."""
+    """Seconds for which the chair may have been empty: a film counts as somebody watching.
+
+    None also for whoever works away from the keyboard and has said so.
+    """
+    if not turn.policy.idle_is_away:
+        return None
     idle = idle_now(turn)
     played_at = turn.state.played_at
     if idle is None or played_at is None:
@@ -115,8 +120,11 @@ def still_due(turn: Turn, due: Due) -> bool:
     """Whether the clocks still ask for that prompt."""
     if due.kind is BreakKind.CARE:
         return turn.policy.evening_at is not None
-    left = turn.stand_left_s if due.kind is BreakKind.STAND_UP else turn.posture_left_s
-    return left <= 0
+    if due.kind is BreakKind.POSTURE_RESET:
+        return turn.posture_left_s <= 0
+    if turn.policy.stand_up_at:  # once the clock has asked, only a rest makes it needless
+        return turn.state.clocks.stand_s >= clock_marks.LEAST_S
+    return turn.stand_left_s <= 0
 
 
 def sleep_in_guide(turn: Turn, guide: Guiding, seconds: float) -> float:

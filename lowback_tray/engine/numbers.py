@@ -13,6 +13,10 @@ STAND_UP_TIMEOUT_S: Final = 180.0
 POSTURE_TIMEOUT_S: Final = 120.0
 # A stand-up this near makes a posture reset needless.
 SWALLOW_S: Final = 300.0
+# A time of the clock asks only whoever has been at the desk for so long by then ...
+MARK_SAT_S: Final = 600.0
+# ... and one that the clock jumped over asks late by no more than this.
+MARK_LATE_S: Final = 3660.0
 # Rest credited for an absence: nothing up to here ...
 REST_STARTS_S: Final = 120.0
 # ... and all of it from here on (E39).

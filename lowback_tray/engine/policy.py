@@ -25,6 +25,14 @@ class TimeRange:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockMark:
+    """A local time at which to stand up: a time of day, or (hour None) a minute of every hour."""
+
+    minute: int
+    hour: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Who the routine is for.
 
@@ -57,6 +65,7 @@ class Policy:
     """
 
     stand_up_every_s: float = 3600
+    stand_up_at: tuple[ClockMark, ...] = ()  # at these times instead; empty: by the interval
     stand_up_length_s: int = 150
     posture_enabled: bool = True
     posture_after_s: float = 1800
@@ -64,6 +73,7 @@ class Policy:
     snooze_choices_s: tuple[float, ...] = (300, 600, 900)
     snooze_limit: int = 2
     away_after_s: float = 300
+    idle_is_away: bool = True  # False: only lock and suspend empty the chair
     hours: Mapping[int, tuple[TimeRange, ...]] | None = None  # 0 = Monday; None = no limit
     evening_at: time | None = None  # local; offers the evening routine once a day
     ask_feeling: bool = True  # once a day, after a break

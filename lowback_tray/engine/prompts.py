@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from lowback_tray.engine import body, choice, numbers, waiting
+from lowback_tray.engine import body, choice, clock_marks, numbers, waiting
 from lowback_tray.engine.absence import still_due, withdraw
 from lowback_tray.engine.effects import PromptView, ShowPrompt, WithdrawPrompt
 from lowback_tray.engine.policy import BreakKind
@@ -53,7 +53,18 @@ def fall_due(turn: Turn) -> bool:
 
 
 def _become_due(turn: Turn, kind: BreakKind) -> None:
+    if kind is BreakKind.STAND_UP:
+        _note_mark(turn)
     turn.enter(Sitting(Due(kind, choice.plan_for(turn, kind))))
+
+
+def _note_mark(turn: Turn) -> None:
+    """Should it be a time of the clock that asks, it has asked."""
+    state, marks = turn.state, turn.policy.stand_up_at
+    if marks:
+        name = clock_marks.due(marks, turn.now.wall, state.clocks.stand_s, state.marked)
+        if name is not None:
+            turn.change(marked=clock_marks.asked(state.marked, name))
 
 
 def _swallow(turn: Turn) -> None:
@@ -229,7 +240,11 @@ def take_down(turn: Turn) -> None:
 
 
 def suit_policy(turn: Turn) -> None:
-    """The settings changed: a plan that no longer suits the person is chosen again."""
+    """The settings changed: a plan that no longer suits the person is chosen again.
+
+    A time of the clock that has just been set does not ask for the hour before it was.
+    """
+    turn.change(marked=replace(turn.state.marked, since=turn.now.wall))
     due = current_due(turn)
     if due is not None and not choice.fits(turn, due.plan):
         choose_again(turn)

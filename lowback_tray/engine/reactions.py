@@ -40,7 +40,8 @@ def _hold_lifted(event: events.HoldLifted, turn: Turn) -> None:
 
 @apply.register
 def _went_idle(event: events.WentIdle, turn: Turn) -> None:
-    if event.idle_s >= turn.policy.away_after_s and not turn.now.playing:
+    away = event.idle_s >= turn.policy.away_after_s and turn.policy.idle_is_away
+    if away and not turn.now.playing:
         absence.leave(turn, idle_s=event.idle_s, idle=True)
 
 
@@ -77,7 +78,7 @@ def _slept(event: events.Slept, turn: Turn) -> None:
     if isinstance(turn.phase, Away):
         turn.enter(replace(turn.phase, slept_s=turn.phase.slept_s + seconds))
         return
-    idle = absence.idle_now(turn)
+    idle = absence.idle_now(turn) if turn.policy.idle_is_away else None
     absence.leave(turn, idle_s=idle or 0.0, idle=idle is not None, slept_s=seconds)
 
 

@@ -2,8 +2,8 @@
 
 Ages are stored, not clock readings: every STEADY field is written relative to the steady
 clock at that moment and shifted onto the new process's clock when it is read. Types are
-written by name; anything that does not fit exactly is refused as a whole, because half a
-state is worse than a fresh one.
+written by name; what an earlier version did not write takes its default. Anything else that
+does not fit exactly is refused as a whole, because half a state is worse than a fresh one.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _CLASSES: dict[str, type] = {
         states.UserPause,
         states.Memory,
         states.Body,
+        states.Marked,
         Plan,
         PlanStep,
         Why,
@@ -137,11 +138,18 @@ def _decode_class(data: dict[str, Any], steady: float, allowed: set[Any]) -> Any
         raise TypeError(f"{data['type']} does not belong there")
     values = {}
     for field in dataclasses.fields(cls):
+        if field.name not in data and _has_default(field):
+            continue  # saved by a version that did not know it yet
         item = _decode(_hints(cls)[field.name], data[field.name], steady)
         if field.metadata.get("steady") and item is not None:
             item = item + steady
         values[field.name] = item
     return cls(**values)
+
+
+def _has_default(field: dataclasses.Field[Any]) -> bool:
+    missing = dataclasses.MISSING
+    return field.default is not missing or field.default_factory is not missing
 
 
 def _decode_plain(kind: Any, data: Any) -> Any:

@@ -191,6 +191,19 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """The times of the clock that have asked.
+
+    Attributes:
+        done: their names, the newest last.
+        since: no mark before this wall time asks: the settings were others then.
+    """
+
+    done: tuple[str, ...] = ()
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Everything.
 
@@ -202,6 +215,7 @@ class State:
         locked: the session is locked, whatever the phase.
         done_at: when the last guide was completed.
         next_break: number of the next guide.
+        marked: the times of the clock that have asked for a stand-up.
     """
 
     at: float = field(metadata=STEADY)
@@ -217,6 +231,7 @@ class State:
     body: Body = field(default_factory=Body)
     done_at: float | None = field(default=None, metadata=STEADY)
     next_break: int = 1
+    marked: Marked = field(default_factory=Marked)
 
 
 class Draft(State):

@@ -89,6 +89,7 @@ class Status:
         just_done_s: seconds since the last break was completed, None if none since start.
         now: the wall time this was derived at.
         body: what is known of the back today.
+        by_clock: stand-ups come at times of the clock, not after an interval.
     """
 
     phase: PhaseName
@@ -105,3 +106,4 @@ class Status:
     just_done_s: float | None
     now: datetime
     body: BodyView = BodyView()
+    by_clock: bool = False

@@ -136,7 +136,7 @@ def _notice_return(turn: Turn, away: Away, idle: float | None) -> bool:
     if turn.state.locked:
         return False
     moved = idle is not None and turn.now.steady - idle > away.since_at + 1.0
-    if away.idle and not moved:
+    if away.idle and not moved and turn.policy.idle_is_away:
         return False
     absence.come_back(turn)
     return True

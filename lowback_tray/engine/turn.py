@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from lowback_tray.care.exercise import Library
-from lowback_tray.engine import numbers
+from lowback_tray.engine import clock_marks, numbers
 from lowback_tray.engine.effects import Effect
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
@@ -70,14 +70,26 @@ class Turn:
 
     @property
     def stand_left_s(self) -> float:
-        """Desk time left until the next stand-up; below zero when overdue."""
-        return self.stand_up_every_s - self.state.clocks.stand_s
+        """Seconds left until the next stand-up for somebody who stays; below zero when overdue."""
+        by_interval = self.stand_up_every_s - self.state.clocks.stand_s
+        marks = self.policy.stand_up_at
+        if not marks:
+            return by_interval
+        left = clock_marks.left_s(
+            marks, self.now.wall, self.state.clocks.stand_s, self.state.marked
+        )
+        return min(left, by_interval) if self.is_flare else left
+
+    @property
+    def is_flare(self) -> bool:
+        """Whether this is a flare-up day."""
+        until = self.state.body.flare_until
+        return until is not None and self.now.wall < until
 
     @property
     def stand_up_every_s(self) -> float:
         """The interval in force: shorter on a flare-up day."""
-        until = self.state.body.flare_until
-        if until is not None and self.now.wall < until:
+        if self.is_flare:
             return min(self.policy.stand_up_every_s, numbers.FLARE_EVERY_S)
         return self.policy.stand_up_every_s
 

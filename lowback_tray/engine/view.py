@@ -46,6 +46,7 @@ def status_of(state: State, now: Now, policy: Policy, library: Library) -> Statu
         just_done_s=None if state.done_at is None else max(0.0, now.steady - state.done_at),
         now=now.wall,
         body=body.view(state.body, now.wall),
+        by_clock=bool(policy.stand_up_at),
     )
 
 
@@ -67,7 +68,8 @@ def _ring(turn: Turn, due: Due | None) -> float:
     """How much of the interval has passed; full while a stand-up is due, open or put off."""
     if due is not None and due.kind is BreakKind.STAND_UP:
         return 1.0
-    return min(1.0, turn.state.clocks.stand_s / turn.stand_up_every_s)
+    passed, left = turn.state.clocks.stand_s, max(0.0, turn.stand_left_s)
+    return passed / (passed + left) if passed + left else 0.0
 
 
 def _wall_of(turn: Turn, steady: float) -> datetime:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
-from lowback_tray.engine.policy import TimeRange
+from lowback_tray.engine.policy import ClockMark, TimeRange
 from lowback_tray.errors import SettingsError
 from lowback_tray.i18n import mark, tr
 
@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Value: TypeAlias = (
-    bool | int | str | time | tuple[int, ...] | tuple[TimeRange, ...] | frozenset[str]
+    bool
+    | int
+    | str
+    | time
+    | tuple[int, ...]
+    | tuple[TimeRange, ...]
+    | tuple[ClockMark, ...]
+    | frozenset[str]
 )
 Plain: TypeAlias = bool | int | str | list[int] | list[str]
 
@@ -45,7 +52,8 @@ class Kind(ABC):
     """One kind of value.
 
     Attributes:
-        name: what an editor goes by: "bool", "int", "choice", "ints", "time", "ranges", "ids".
+        name: what an editor goes by: "bool", "int", "choice", "ints", "time", "ranges", "marks",
+            "ids".
         low, high: bounds of each number, both allowed; 0 and 0 where there are no numbers.
         unit: a text with `{n}` in it (`MINUTES` ...).
         presets: numbers worth a button of their own.

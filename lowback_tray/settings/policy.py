@@ -16,6 +16,7 @@ def policy_from(values: Values) -> Policy:
     """The policy that these settings ask for; minutes become seconds."""
     return Policy(
         stand_up_every_s=values["stand_up.interval_min"] * 60,
+        stand_up_at=values["stand_up.at"],
         stand_up_length_s=values["stand_up.length_s"],
         posture_enabled=values["posture_reset.enabled"],
         posture_after_s=values["posture_reset.after_min"] * 60,
@@ -23,6 +24,7 @@ def policy_from(values: Values) -> Policy:
         snooze_choices_s=tuple(minutes * 60 for minutes in values["snooze.choices_min"]),
         snooze_limit=values["snooze.limit"],
         away_after_s=values["away.after_min"] * 60,
+        idle_is_away=not values["away.ignore_idle"],
         hours={day: values[key] for day, key in enumerate(DAY_KEYS)}
         if values["hours.enabled"]
         else None,

@@ -22,6 +22,7 @@ from lowback_tray.settings.kinds import (
     Wholes,
 )
 from lowback_tray.settings.manners import MANNERS
+from lowback_tray.settings.marks import Marks
 from lowback_tray.settings.setting import PAGES, PageId, Setting
 from lowback_tray.settings.times import Ranges, TimeOfDay
 from lowback_tray.settings.you import YOU
@@ -54,6 +55,17 @@ SETTINGS: tuple[Setting, ...] = (
         "reminders",
         mark("Stand up every"),
         mark("How long you sit before you are asked to stand up."),
+    ),
+    Setting(
+        "stand_up.at",
+        Marks(most=24),
+        (),
+        "reminders",
+        mark("Stand up at fixed times"),
+        mark(
+            "Minutes of every hour and times of day, such as :00, :30, 10:15, instead of the"
+            " interval."
+        ),
     ),
     Setting(
         "stand_up.length_s",
@@ -142,6 +154,17 @@ SETTINGS: tuple[Setting, ...] = (
         "reminders",
         mark("Away after"),
         mark("How long without typing or pointing until you count as away from the desk."),
+    ),
+    Setting(
+        "away.ignore_idle",
+        Switch(),
+        False,
+        "reminders",
+        mark("Count on without typing"),
+        mark(
+            "For work away from the keyboard: time goes on whether you type or not; locking and"
+            " sleep still count as away."
+        ),
     ),
     Setting(
         "hours.enabled",

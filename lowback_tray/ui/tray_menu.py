@@ -179,6 +179,14 @@ def _pause(status: Status) -> MenuItem:
 
 
 def _interval(status: Status) -> MenuItem:
+    if status.by_clock:
+        return MenuItem(
+            tr("Stand up at fixed times"),
+            children=(
+                MenuItem(tr("Change the times…"), "settings-window", checked=True),
+                MenuItem(tr("By the interval instead"), "settings", ("set", "stand_up.at", "none")),
+            ),
+        )
     current = round(status.stand_up_every_s / 60)
     presets = tuple(
         MenuItem(

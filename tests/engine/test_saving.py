@@ -31,6 +31,7 @@ FULL = states.State(
     pause=states.UserPause(ends_at=150.0),
     memory=states.Memory({"a": AT}, {"b": AT}, {"stand-up": "a"}),
     done_at=40.0,
+    marked=states.Marked(("2026-03-02T10:15",), AT),
     body=states.Body(
         feel="heavy",
         feel_until=AT,
@@ -78,6 +79,12 @@ def broken(path: str, value: Any) -> dict[str, Any]:
     else:
         place[last] = value
     return data
+
+
+def test_what_an_earlier_version_did_not_write_takes_its_default() -> None:
+    data = encode(FULL, 100.0)
+    del data["marked"]
+    assert decode(data, 100.0) == replace(FULL, marked=states.Marked())
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from lowback_tray.engine.policy import TimeRange
-from lowback_tray.settings.table import SETTINGS, Setting
+from lowback_tray.engine.policy import ClockMark, TimeRange
+from lowback_tray.settings.table import SETTINGS, Setting, find
 
 if TYPE_CHECKING:
     from lowback_tray.settings.kinds import Value
@@ -42,6 +42,7 @@ GOOD_VALUES: dict[str, Value] = {
     "snooze.choices_min": (5, 10, 20),
 }
 
+_MARK = st.builds(ClockMark, st.integers(0, 59), st.none() | st.integers(0, 23))
 _MINUTE = st.integers(0, 24 * 60 - 1)
 
 
@@ -68,6 +69,9 @@ def values_of(setting: Setting) -> st.SearchStrategy[Any]:
         "ranges": st.sets(_MINUTE, max_size=5).map(_ranges)
         | st.tuples(_MINUTE, _MINUTE).map(
             lambda two: (TimeRange(_clock(max(two)), _clock(min(two))),)
+        ),
+        "marks": st.sets(_MARK, max_size=most).map(
+            lambda some: find("stand_up.at").check(tuple(some))
         ),
         "words": st.frozensets(st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True), max_size=4),
         "day": st.dates().map(lambda day: day.isoformat()) | st.just(""),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lowback_tray import i18n
-from lowback_tray.engine.policy import TimeRange
+from lowback_tray.engine.policy import ClockMark, TimeRange
 from lowback_tray.errors import SettingsError
 from lowback_tray.settings.kinds import (
     MINUTES,
@@ -21,6 +21,7 @@ from lowback_tray.settings.kinds import (
     Wholes,
     Words,
 )
+from lowback_tray.settings.marks import Marks
 from lowback_tray.settings.table import SETTINGS, Setting
 from lowback_tray.settings.times import Day, Ranges, TimeOfDay
 from tests.settings.samples import values_of
@@ -64,6 +65,10 @@ def _english() -> None:
         (Ranges(), "22:00-2:00, 9:00 – 12:00", (MORNING, NIGHT)),
         (Ranges(), "9:00〜12:00、22:00~24:00", (MORNING, TimeRange(time(22), time(0)))),
         (Ranges(), "08:00-09:00,09:00-12:00", (TimeRange(time(8), time(9)), MORNING)),
+        (Marks(most=4), ":30, :00", (ClockMark(0), ClockMark(30))),
+        (Marks(most=4), "１０：１５、:00", (ClockMark(0), ClockMark(15, 10))),
+        (Marks(most=4), "0:05,:59", (ClockMark(59), ClockMark(5, 0))),
+        (Marks(most=4), "none", ()),
         (Ranges(), "00:00-24:00", (TimeRange(time(0), time(0)),)),
     ],
 )
@@ -93,6 +98,10 @@ def test_what_people_type_is_understood(kind: Kind, text: str, value: object) ->
         (TimeOfDay(), "7", '"7" is not a time of day'),
         (TimeOfDay(), "24:00", '"24:00" is not a time of day'),
         (TimeOfDay(), "12:60", '"12:60" is not a time of day'),
+        (Marks(most=4), "10", '"10" is not a time of the clock'),
+        (Marks(most=4), ":60", '":60" is not a time of the clock'),
+        (Marks(most=4), "24:00", '"24:00" is not a time of the clock'),
+        (Marks(most=2), ":00,:20,:40", '":00,:20,:40" has too many times'),
         (Ranges(), "09:00", '"09:00" is not a range of times'),
         (Ranges(), "9-12", '"9-12" is not a range of times'),
         (Ranges(), "24:00-02:00", '"24:00-02:00" is not a range of times'),
@@ -133,6 +142,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "ints": (5, "5", [True], ["5"], [5.0], [], {}, [1, 1], None),
     "time": (7, 7.5, "7", "7:5", "noon", None, ["07:00"], "07:00\n08:00"),
     "ranges": ("09:00-12:00", 9, [9], [["09:00"]], {"a": 1}, None, [None], [True]),
+    "marks": (":00", 0, [0], ["00"], [":60"], ["24:00"], None, [None], [":00\n:30"]),
     "words": ("knee", 1, [1], [None], ["two words"], {"knee": 1}, None),
     "day": (1, True, None, "soon", "2026-02-30", ["2026-03-02"]),
     "ids": ("knee", 1, [1], [None], ["elbow"], [["knee"]], {"knee": 1}, None),
@@ -185,6 +195,8 @@ def test_a_time_written_as_toml_time_counts_to_the_minute() -> None:
         (FLAGS, frozenset(), "none", "なし"),
         (TimeOfDay(), time(7, 5), "07:05", "07:05"),
         (Ranges(), (MORNING, NIGHT), "09:00-12:00, 22:00-02:00", "09:00-12:00, 22:00-02:00"),
+        (Marks(most=4), (ClockMark(0), ClockMark(15, 10)), ":00, 10:15", ":00, 10:15"),
+        (Marks(most=4), (), "none", "なし"),
         (Ranges(), (), "none", "なし"),
     ],
 )

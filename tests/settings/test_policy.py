@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from lowback_tray.engine.policy import Policy, Profile, TimeRange
+from lowback_tray.engine.policy import ClockMark, Policy, Profile, TimeRange
 from lowback_tray.settings.policy import policy_from
 from lowback_tray.settings.table import DAY_KEYS, find
 from lowback_tray.settings.values import Values
@@ -35,6 +35,8 @@ def test_every_number_reaches_the_engine_in_seconds() -> None:
             "evening.time": time(21, 0),
             "check_in.feeling": False,
             "stand_up.sit_back": False,
+            "stand_up.at": (ClockMark(0), ClockMark(15, 10)),
+            "away.ignore_idle": True,
         }
     )
     assert policy_from(values) == Policy(
@@ -49,6 +51,8 @@ def test_every_number_reaches_the_engine_in_seconds() -> None:
         evening_at=time(21, 0),
         ask_feeling=False,
         sit_back=False,
+        stand_up_at=(ClockMark(0), ClockMark(15, 10)),
+        idle_is_away=False,
         profile=Profile(
             place="mat",
             flags=frozenset({"knee_pain"}),

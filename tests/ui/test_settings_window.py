@@ -12,7 +12,7 @@ from lowback_tray.engine.policy import TimeRange
 from lowback_tray.errors import DesktopError, SettingsError
 from lowback_tray.settings.table import PAGES, SETTINGS
 from lowback_tray.ui.settings_window import shapes
-from lowback_tray.ui.settings_window.editors import EDITORS
+from lowback_tray.ui.settings_window.all_editors import EDITORS
 from lowback_tray.ui.theme import Themer
 from tests.ui.probes_b.settings_window import SettingsProbe
 from tests.ui.probes_b.widgets import pump

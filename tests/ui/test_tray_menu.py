@@ -284,3 +284,12 @@ def test_a_moment_days_ahead_carries_its_date() -> None:
     later = samples.NOW.replace(day=30, hour=7, minute=5)
     assert status_words.clock_words(later, samples.NOW) == "2026-11-30 07:05"
     assert status_words.lower_first("USB is busy") == "USB is busy"
+
+
+def test_at_fixed_times_the_menu_says_so_and_offers_the_interval_instead() -> None:
+    status = replace(samples.SITTING, by_clock=True)
+    shown = lines(tray_menu.menu(status))
+    assert "Stand up at fixed times [✓ Change the times… | By the interval instead]" in shown
+    assert EVERY not in shown
+    back = leaves(tray_menu.menu(status))["Stand up at fixed times/By the interval instead"]
+    assert back == ("settings", ("set", "stand_up.at", "none"))

@@ -182,7 +182,7 @@ class TextEditor(Editor):
     def retranslate(self) -> None:
         """See `Editor`."""
         self.describe(self._field)
-        may_be_empty = self.setting.type in ("ranges", "words")
+        may_be_empty = self.setting.type in ("ranges", "words", "marks")
         self._field.setPlaceholderText(tr("none") if may_be_empty else "")
 
     def _text(self, value: Any) -> str:
@@ -249,17 +249,3 @@ class IdsEditor(Editor):
     def _toggle(self, choice: str, _checked: bool = False) -> None:
         self.show_value(self._value ^ {choice})
         self.edited.emit(self._value)
-
-
-EDITORS: dict[str, type[Editor]] = {
-    "bool": SwitchEditor,
-    "int": NumberEditor,
-    "choice": ChoiceEditor,
-    "ids": IdsEditor,
-    "ints": TextEditor,
-    "time": TextEditor,
-    "ranges": TextEditor,
-    "words": TextEditor,
-    "day": TextEditor,
-}
-"""The editor for each type of setting."""

@@ -16,7 +16,7 @@ from lowback_tray.errors import LowbackError
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import SideBySide, grows_down
-from lowback_tray.ui.settings_window.editors import EDITORS
+from lowback_tray.ui.settings_window.all_editors import EDITORS
 from lowback_tray.ui.settings_window.shapes import fits, search_texts
 from lowback_tray.ui.widgets.fields import Switch
 from lowback_tray.ui.widgets.labels import Label

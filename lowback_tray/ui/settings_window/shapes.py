@@ -23,7 +23,7 @@ class Setting(Protocol):
 
     @property
     def type(self) -> str:
-        """Either "bool", "int", "ints", "choice", "ids", "time" or "ranges"."""
+        """Either "bool", "int", "ints", "choice", "ids", "time", "ranges", "marks" ..."""
 
     @property
     def default(self) -> Any:
