@@ -57,6 +57,8 @@ class Words(NamedTuple):
     switch: str
     time: str
     ranges: str
+    marks: str
+    quiet: str
     any_of_below: str
     names: str
 
@@ -99,6 +101,8 @@ EN = Words(
     switch="`on`, `off`",
     time="a time of day",
     ranges="ranges like `09:00-12:00`, or `none`",
+    marks="times like `:00,:30,10:15`, or `none`",
+    quiet="entries like `tuesday 14:00-16:00 talk` or `2026-12-01 09:00-10:00`, or `none`",
     any_of_below="any of the words below, or `none`",
     names="names with commas between them, or `none`",
 )
@@ -141,6 +145,8 @@ JA = Words(
     switch="`on`、`off`",
     time="時刻",
     ranges="`09:00-12:00` のような時間帯、または `none`",
+    marks="`:00,:30,10:15` のような時刻、または `none`",
+    quiet="`tuesday 14:00-16:00 発表` や `2026-12-01 09:00-10:00` のような予定、または `none`",
     any_of_below="下の言葉からいくつでも、または `none`",
     names="名前をコンマで区切って、または `none`",
 )
@@ -254,6 +260,10 @@ def _allowed(setting: Setting, words: Words) -> str:
             return words.time
         case "ranges":
             return words.ranges
+        case "marks":
+            return words.marks
+        case "quiet":
+            return words.quiet
         case "ids":
             return words.any_of_below
         case "words":

@@ -2,9 +2,10 @@
 
 A stand-up asks in the window (and, where the compositor decides where windows go, in a
 notification as well); a posture reset, and a stand-up that waited too long for a pause in
-typing, ask in a notification. Where notifications have no buttons the answers are in the tray
-menu; where there are none, or the one that was sent fails, our own small toast asks. The last
-link of each chain is a window of ours and cannot fail silently.
+typing, ask in a notification, and so does every stand-up where the person wants it that way.
+Where notifications have no buttons the answers are in the tray menu; where there are none, or
+the one that was sent fails, our own small toast asks. The last link of each chain is a window of
+ours and cannot fail silently.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Asking(QObject):
         wording: title and body of a prompt's notification.
         post: takes the answers.
         places_windows: whether this desktop lets a program place its own windows.
+        in_window: whether the person wants stand-ups in the window, asked at every prompt.
     """
 
     def __init__(
@@ -58,12 +60,13 @@ class Asking(QObject):
         post: Callable[[events.Event], None],
         *,
         places_windows: bool,
+        in_window: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__()
         self._window, self._toast = window, toast
         self._service, self._buttons, self._plain = service, buttons, plain
         self._wording, self._post = wording, post
-        self._places_windows = places_windows
+        self._places_windows, self._in_window = places_windows, in_window
         self._prompt: PromptView | None = None
         for notifier in (buttons, plain):
             notifier.answered.connect(self._answered)
@@ -72,7 +75,7 @@ class Asking(QObject):
     def show(self, prompt: PromptView) -> None:
         """Ask in the first place of the chain."""
         self._prompt = prompt
-        if prompt.kind is BreakKind.STAND_UP and not prompt.quiet:
+        if self._is_loud(prompt):
             self._window.show(prompt)
             if not self._places_windows and self._service.capability is Capability.BUTTONS:
                 self._buttons.show(self._note(prompt, buttons=True))
@@ -82,6 +85,9 @@ class Asking(QObject):
             self._plain.show(self._note(prompt, buttons=False))
         else:
             self._toast.show(prompt)
+
+    def _is_loud(self, prompt: PromptView) -> bool:
+        return prompt.kind is BreakKind.STAND_UP and not prompt.quiet and self._in_window()
 
     def withdraw(self) -> None:
         """Take the question back wherever it is shown."""
@@ -120,5 +126,5 @@ class Asking(QObject):
     def _failed(self, note: Note, problem: str) -> None:
         """The notification did not reach the screen: our own toast asks instead."""
         prompt = self._prompt if note.group == _GROUP else None
-        if prompt is not None and (prompt.quiet or prompt.kind is not BreakKind.STAND_UP):
+        if prompt is not None and not self._is_loud(prompt):
             self._toast.show(prompt)

@@ -66,6 +66,7 @@ class Places(QObject):
             wording=self._wording,
             post=post,
             places_windows=display.places_windows(),
+            in_window=self._wants_windows,
         )
 
     def _steady(self) -> float:
@@ -80,6 +81,9 @@ class Places(QObject):
 
     def _pauses_media(self) -> bool:
         return bool(self._values()["stand_up.pause_media"])
+
+    def _wants_windows(self) -> bool:
+        return bool(self._values()["stand_up.form"] == "window")
 
     def window(self) -> Any:
         """The break window, made when first needed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lowback_tray.i18n import mark
-from lowback_tray.settings.kinds import Switch, Words
+from lowback_tray.settings.kinds import Choice, Switch, Words
 from lowback_tray.settings.setting import Setting
 
 HOLDS = ("do_not_disturb", "full_screen", "call", "presenting")
@@ -41,6 +41,14 @@ MANNERS: tuple[Setting, ...] = (
         "manners",
         mark("Wait while something plays"),
         mark("Nothing opens while a program keeps the screen on, such as a film or a talk."),
+    ),
+    Setting(
+        "stand_up.form",
+        Choice(choices={"window": mark("Window"), "notification": mark("Quiet notification")}),
+        "window",
+        "manners",
+        mark("How a stand-up asks"),
+        mark("In a small window, or only as a notification like the posture reset."),
     ),
     Setting(
         "stand_up.pause_media",

@@ -51,6 +51,7 @@ class Desk:
         *,
         places_windows: bool = True,
         problem: str | None = None,
+        in_window: bool = True,
     ) -> None:
         self.window, self.toast = FakePlace(), FakePlace()
         self.service = Service(capability)
@@ -59,7 +60,7 @@ class Desk:
         self.asking = Asking(
             self.window, self.toast, self.service, self.buttons, self.plain,
             lambda prompt: (str(prompt.kind), "the steps"), self.posted.append,
-            places_windows=places_windows,
+            places_windows=places_windows, in_window=lambda: in_window,
         )  # fmt: skip
 
     def asks(self) -> set[str]:
@@ -122,6 +123,25 @@ def test_withdrawing_takes_it_back_everywhere(
     desk.asking.show(prompt(kind, quiet=quiet))
     desk.asking.withdraw()
     assert desk.asks() == set()
+
+
+@pytest.mark.parametrize(("kind", "quiet", "capability", "places"), ALL)
+def test_whoever_wants_no_window_is_asked_like_for_a_posture_reset(
+    qtbot: QtBot, kind: BreakKind, quiet: bool, capability: Capability, places: bool
+) -> None:
+    desk = Desk(capability, places_windows=places, in_window=False)
+    desk.asking.show(prompt(kind, quiet=quiet))
+    as_posture_reset = expected(BreakKind.POSTURE_RESET, quiet, capability, places)
+    assert desk.asks() == as_posture_reset
+
+
+@pytest.mark.parametrize("capability", [Capability.BUTTONS, Capability.PLAIN])
+def test_a_stand_up_without_a_window_whose_notification_fails_is_asked_in_the_toast(
+    qtbot: QtBot, capability: Capability
+) -> None:
+    desk = Desk(capability, problem="no", in_window=False)
+    desk.asking.show(prompt(BreakKind.STAND_UP))
+    qtbot.waitUntil(lambda: desk.asks() == {"toast"})
 
 
 def test_a_service_that_dies_with_the_note_leaves_the_question_to_the_toast(qtbot: QtBot) -> None:
