@@ -11,6 +11,7 @@ import gettext as _gettext
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Literal
 
 from lowback_tray import resources
@@ -51,6 +52,17 @@ def language() -> Language:
 def tr(message: str) -> str:
     """The text in the language in force."""
     return _catalogue.gettext(message)
+
+
+def every(message: str) -> tuple[str, ...]:
+    """The text in each of our languages: for a search, which any of them may find."""
+    return (message, *(_only(code).gettext(message) for code in LANGUAGES if code != "en"))
+
+
+@cache
+def _only(code: Language) -> _gettext.NullTranslations:
+    folder = resources.folder("translations")
+    return _gettext.translation(DOMAIN, folder, languages=[code], fallback=True)
 
 
 def ntr(one: str, many: str, n: int) -> str:

@@ -249,11 +249,11 @@ class Program(QObject):
         wanted = {name for name in HOLDS if values[f"holds.{name}"]}
         holds.set_enabled({*wanted, *(("program",) if values["holds.programs"] else ())})
 
-    def _open_window(self, name: str) -> None:
+    def _open_window(self, name: str, at: str | None = None) -> None:
         """What `show` opens is what matters now: the open prompt or guide, else Today."""
         if name == "today" and self._places.activate():
             return
-        self._windows.open(name)
+        self._windows.open(name, at)
 
     def _settled(self) -> None:
         """The desktop has answered for the first time: without a tray, Today opens by itself."""

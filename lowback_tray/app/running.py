@@ -73,7 +73,7 @@ class Running(Shelf):
         library: Library,
         around: Surroundings,
         history: History,
-        show: Callable[[str], None],
+        show: Callable[[str, str | None], None],
         adopted: Callable[[], None],
         leave: Callable[[], None],
     ) -> None:
@@ -209,9 +209,9 @@ class Running(Shelf):
 
     # ---- windows and the end
 
-    def open_window(self, name: str) -> None:
-        """Bring a window to the front."""
-        self._show(name)
+    def open_window(self, name: str, at: str | None = None) -> None:
+        """Bring a window to the front, turned to `at` where one is given."""
+        self._show(name, at)
 
     def quit(self) -> None:
         """End the program once the answer is out."""

@@ -100,8 +100,13 @@ class Windows(QObject):
             self._themer = Themer(app, **_appearance(self._stage.settings.values))
             self._themer.changed.connect(self._look_changed)
 
-    def open(self, name: str) -> None:
-        """Bring a window to the front; one that is closed is built."""
+    def open(self, name: str, at: str | None = None) -> None:
+        """Bring a window to the front; one that is closed is built.
+
+        Args:
+            name: of the window.
+            at: in the settings, the key of the one to turn to.
+        """
         self.dress()
         if name not in self._windows:
             self._windows[name] = self._makers[name]()
@@ -110,6 +115,8 @@ class Windows(QObject):
             self._windows[name].show_place(self._stage.settings.values["profile.place"])
             self.show_status(self._stage.status())
             self.refresh_history()
+        if at is not None:
+            self._windows[name].show_setting(at)
         _to_front(self._windows[name])
 
     def _closed(self, name: str) -> None:

@@ -177,9 +177,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "settings-window",
-        mark("Open the settings window"),
-        doing.window("settings"),
+        mark("Open the settings window, at one setting if you name it"),
+        doing.settings_window,
         Needs.LAUNCH,
+        (Argument("key", mark("Name of a setting, such as stand_up.interval_min")),),
     ),
     Command(
         "self-check",

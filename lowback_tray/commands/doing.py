@@ -10,6 +10,7 @@ from lowback_tray.engine.hours import tomorrow
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.errors import UsageError
 from lowback_tray.i18n import tr
+from lowback_tray.settings.table import PAGES, find
 
 
 def start(program: Program, arguments: Arguments) -> str:
@@ -79,6 +80,16 @@ def window(name: str) -> Callable[[Program, Arguments], str]:
         return ""
 
     return run
+
+
+def settings_window(program: Program, arguments: Arguments) -> str:
+    """The settings window, at one setting where a key is given."""
+    key = arguments.get("key")
+    if key is not None and find(key).page not in PAGES:
+        remedy = tr("Use: lowback-tray settings set {key} VALUE").format(key=key)
+        raise UsageError(f"settings-window {key}", tr("the window does not show it"), remedy)
+    program.open_window("settings", key)
+    return ""
 
 
 def leave(program: Program, _: Arguments) -> str:

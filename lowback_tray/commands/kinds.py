@@ -67,8 +67,8 @@ class Program(Protocol):
     def doctor(self) -> dict[str, Any]:
         """What was detected, what is degraded and why."""
 
-    def open_window(self, name: str) -> None:
-        """Bring a window to the front: "today", "settings" or "warning-signs"."""
+    def open_window(self, name: str, at: str | None = None) -> None:
+        """Bring a window ("today", "settings" ...) to the front; `at` is what to turn to there."""
 
     def quit(self) -> None:
         """End the program, once the answer is out."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from lowback_tray.i18n import mark
+from lowback_tray.settings.keywords import KEYWORDS
 from lowback_tray.settings.kinds import Kind, Plain, Value
 
 PageId: TypeAlias = Literal["reminders", "hours", "manners", "window", "you", "general", "hidden"]
@@ -71,6 +72,11 @@ class Setting:
     def choices(self) -> Mapping[str, str]:
         """What can be chosen: id to label (a message for `i18n.tr`)."""
         return self.kind.choices
+
+    @property
+    def keywords(self) -> str:
+        """Other words people look for it by, a message for `i18n.tr`; may be empty."""
+        return KEYWORDS.get(self.key, "")
 
     def check(self, value: object, place: str | None = None) -> Value:
         """The typed value of a raw one, as widgets and files hand it in.

@@ -33,8 +33,8 @@ class FakeProgram:
             raise self.refuses
         self.posted.append(event)
 
-    def open_window(self, name: str) -> None:
-        self.opened.append(name)
+    def open_window(self, name: str, at: str | None = None) -> None:
+        self.opened.append(name if at is None else f"{name} at {at}")
 
     def quit(self) -> None:
         self.ended = True
@@ -109,11 +109,37 @@ def test_no_command_at_all_shows_the_program(program: FakeProgram) -> None:
 
 @pytest.mark.parametrize(
     ("command", "window"),
-    [("show", "today"), ("settings-window", "settings"), ("warning-signs", "warning-signs")],
+    [
+        ("show", "today"),
+        ("settings-window", "settings"),
+        ("warning-signs", "warning-signs"),
+    ],
 )
 def test_each_window_has_its_command(program: FakeProgram, command: str, window: str) -> None:
     assert answer(program, command).code == 0
     assert program.opened == [window]
+
+
+def test_the_settings_window_opens_at_a_setting(program: FakeProgram) -> None:
+    assert answer(program, "settings-window", "holds.call").code == 0
+    assert program.opened == ["settings at holds.call"]
+
+
+@pytest.mark.parametrize(
+    ("key", "remedy"),
+    [
+        ("holds.cal", "holds.call"),
+        ("first_run.done", "lowback-tray settings set first_run.done"),
+    ],
+)
+def test_a_setting_that_cannot_be_shown_is_named_with_a_remedy(
+    program: FakeProgram, key: str, remedy: str
+) -> None:
+    told = answer(program, "settings-window", key)
+    assert told.code in (cli.FAILED, cli.USAGE)
+    assert key in told.err
+    assert remedy in told.err
+    assert program.opened == []
 
 
 def test_quit_ends_it(program: FakeProgram) -> None:

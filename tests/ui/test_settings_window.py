@@ -13,6 +13,7 @@ from lowback_tray.errors import DesktopError, SettingsError
 from lowback_tray.settings.table import PAGES, SETTINGS
 from lowback_tray.ui.settings_window import shapes
 from lowback_tray.ui.settings_window.all_editors import EDITORS
+from lowback_tray.ui.settings_window.rows import SettingRow
 from lowback_tray.ui.theme import Themer
 from tests.ui.probes_b.settings_window import SettingsProbe
 from tests.ui.probes_b.widgets import pump
@@ -274,6 +275,125 @@ def test_nothing_is_clipped_or_nameless(
         pump()
         assert probe.clipped() == [], page
         assert probe.nameless() == [], page
+    probe.window.close()
+    probe.window.deleteLater()
+    pump()
+
+
+# ---- rows are made when they are needed
+
+
+def test_only_the_page_in_front_is_made(themer: Themer) -> None:
+    probe = SettingsProbe()
+    made = {row.label.text() for row in probe.window.findChildren(SettingRow)}
+    assert "Stand up every" in made
+    assert made <= {setting.label for setting in SETTINGS if setting.page == "reminders"}
+    end(probe)
+
+
+def test_a_search_makes_only_what_it_finds(themer: Themer) -> None:
+    probe = SettingsProbe()
+    probe.search("knee")
+    made = {row.label.text() for row in probe.window.findChildren(SettingRow)}
+    elsewhere = {setting.label for setting in SETTINGS if setting.page != "reminders"}
+    assert made & elsewhere == {"Please mind"}
+    end(probe)
+
+
+def test_a_row_made_late_shows_what_holds_and_never_opens_as_a_window_of_its_own(
+    themer: Themer, qapp: QApplication
+) -> None:
+    probe = SettingsProbe({"hours.enabled": False, "appearance.text_percent": 125})
+    probe.press("Window")
+    assert probe.shows("Text size") == "125%"
+    assert probe.window.isActiveWindow()
+    end(probe)
+
+
+# ---- finding
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("dark mode", "Colours"),
+        ("meeting", "Wait during calls"),
+        ("立ち上がりの間隔", "Stand up every"),
+        ("ひざ", "Please mind"),
+        ("たいまー 頻度", "Stand up every"),
+        ("stand_up.interval", "Stand up every"),
+        ("ＤＮＤ", "Respect do-not-disturb"),
+    ],
+)
+def test_a_search_knows_other_words_and_the_other_language(
+    probe: SettingsProbe, words: str, found: str
+) -> None:
+    probe.search(words)
+    assert found in probe.rows()
+
+
+def test_a_search_says_how_many_it_found(probe: SettingsProbe) -> None:
+    probe.search("snoozes in a row")
+    assert "1 setting found" in probe.texts()
+    probe.search("")
+    assert not any("found" in text for text in probe.texts())
+
+
+def test_it_opens_at_a_setting_which_then_stands_out(probe: SettingsProbe) -> None:
+    probe.search("snooze")
+    assert probe.window.show_setting("holds.call")
+    pump()
+    assert probe.checked()[0] == "Manners"
+    assert probe.pointed_out() == ["Wait during calls"]
+    assert probe.window.focusWidget() is probe.row("Wait during calls")
+    probe.press("Reminders")
+    assert probe.pointed_out() == []
+
+
+def test_a_setting_that_is_nowhere_to_be_seen_changes_nothing(probe: SettingsProbe) -> None:
+    assert not probe.window.show_setting("first_run.done")
+    assert probe.checked()[0] == "Reminders"
+
+
+# ---- the way back for a page
+
+
+PAGE_BACK = "Put this page back to the defaults"
+
+
+def test_a_page_goes_back_to_its_defaults_and_nothing_else_does(themer: Themer) -> None:
+    probe = SettingsProbe({"stand_up.interval_min": 45, "snooze.limit": 1, "holds.call": False})
+    probe.press(PAGE_BACK)
+    assert sorted(probe.resets) == ["snooze.limit", "stand_up.interval_min"]
+    assert probe.shows("Stand up every") == "60 min"
+    assert probe.values["holds.call"] is False
+    end(probe)
+
+
+def test_that_can_be_undone_until_the_page_is_turned(themer: Themer) -> None:
+    probe = SettingsProbe({"stand_up.interval_min": 45})
+    probe.press(PAGE_BACK)
+    assert PAGE_BACK not in probe.buttons()
+    probe.press("Undo")
+    assert probe.values["stand_up.interval_min"] == 45
+    probe.press(PAGE_BACK)
+    probe.press("Manners")
+    probe.press("Reminders")
+    assert "Undo" not in probe.buttons()
+    assert PAGE_BACK not in probe.buttons(), "everything is as it was made"
+    end(probe)
+
+
+def test_a_page_that_cannot_be_put_back_says_why(themer: Themer) -> None:
+    probe = SettingsProbe({"stand_up.interval_min": 45})
+    probe.fault = SettingsError("settings.toml", "the disk is full", "Make room")
+    probe.press(PAGE_BACK)
+    assert "settings.toml: the disk is full. Make room" in probe.texts()
+    assert probe.shows("Stand up every") == "45 min"
+    end(probe)
+
+
+def end(probe: SettingsProbe) -> None:
     probe.window.close()
     probe.window.deleteLater()
     pump()

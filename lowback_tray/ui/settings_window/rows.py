@@ -13,16 +13,16 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
-from lowback_tray.i18n import tr
+from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import SideBySide, grows_down
 from lowback_tray.ui.settings_window.all_editors import EDITORS
-from lowback_tray.ui.settings_window.shapes import fits, search_texts
+from lowback_tray.ui.settings_window.shapes import switch_of
 from lowback_tray.ui.widgets.fields import Switch
 from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QEnterEvent, QPaintEvent
@@ -46,6 +46,8 @@ class Row(QWidget):
     ) -> None:
         super().__init__()
         self.first = False  # no line above the first row of a card
+        self.is_pointed_out = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.label = Label()
         self.help = Label(role="muted")
         self.problem = Label(role="caution")
@@ -82,15 +84,34 @@ class Row(QWidget):
         """Say everything in the language in force."""
         raise NotImplementedError
 
-    def fits(self, words: str) -> bool:
-        """Whether a search for these words finds the row."""
-        return fits(words, self.label.text(), self.help.text())
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """The settings that hold now; what shows none of them does nothing."""
+
+    def refresh(self) -> None:
+        """Read again what is not a setting; called when the window is shown."""
+
+    def point_out(self, on: bool) -> None:
+        """Make the row stand out, for somebody who was sent to it."""
+        self.is_pointed_out = on
+        self.setAccessibleName(self.label.text())
+        self.setAccessibleDescription(self.help.text())
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """The line between two rows."""
+        """The line between two rows; a soft ground and a bar where it is pointed out."""
+        painter = QPainter(self)
+        if self.is_pointed_out:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(theme.current().accent_soft))
+            ground = QRectF(self.rect()).adjusted(theme.px(8), 2, -theme.px(8), -2)
+            painter.drawRoundedRect(ground, theme.px(10), theme.px(10))
+            painter.setBrush(theme.colour(theme.current().accent))
+            bar = QRectF(ground.left(), ground.top() + theme.px(10), theme.px(4), 0)
+            bar.setBottom(ground.bottom() - theme.px(10))
+            painter.drawRoundedRect(bar, theme.px(2), theme.px(2))
         if self.first:
             return
-        painter = QPainter(self)
         painter.setPen(theme.colour(theme.current().line))
         painter.drawLine(theme.px(20), 0, self.width() - theme.px(20), 0)
 
@@ -194,9 +215,11 @@ class SettingRow(Row):
         self._back.setAccessibleName(f"{tr(self.setting.label)}: {words}")
         self.show_value(self._value)
 
-    def fits(self, words: str) -> bool:
-        """Whether a search for these words finds the setting."""
-        return fits(words, *search_texts(self.setting))
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show the value that holds; what hangs on a switch rests while that is off."""
+        self.show_value(values[self.setting.key])
+        switch = switch_of(self.setting.key)
+        self.setEnabled(switch is None or switch not in values or bool(values[switch]))
 
     def _edited(self, value: Any) -> None:
         self._carry_out(lambda: self._change(self.setting.key, value))
@@ -227,6 +250,12 @@ class AutostartRow(Row):
         put: switches it; may raise `LowbackError`.
     """
 
+    WORDS = (
+        mark("Start at login"),
+        mark("Lowback Tray is there as soon as you log in."),
+        mark("autostart boot startup"),
+    )
+
     def __init__(self, get: Callable[[], bool], put: Callable[[bool], None]) -> None:
         switch = Switch()
         super().__init__(switch)
@@ -246,8 +275,8 @@ class AutostartRow(Row):
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
-        self.label.setText(tr("Start at login"))
-        self.help.setText(tr("Lowback Tray is there as soon as you log in."))
+        self.label.setText(tr(self.WORDS[0]))
+        self.help.setText(tr(self.WORDS[1]))
         self._switch.setAccessibleName(self.label.text())
         self._switch.setAccessibleDescription(self.help.text())
 

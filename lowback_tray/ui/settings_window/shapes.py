@@ -6,9 +6,10 @@ table in.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, Protocol
 
-from lowback_tray.i18n import tr
+from lowback_tray.i18n import every
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +62,10 @@ class Setting(Protocol):
     def choices(self) -> Mapping[str, str]:
         """What can be chosen: id to a message for `tr`."""
 
+    @property
+    def keywords(self) -> str:
+        """Other words people look for it by, a message for `tr`; may be empty."""
+
     def parse(self, text: str) -> Any:
         """The value of what was typed; raises `errors.SettingsError`."""
 
@@ -71,18 +76,26 @@ class Setting(Protocol):
         """The value as `parse` reads it."""
 
 
+_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}  # from katakana
+
+
 def switch_of(key: str) -> str | None:
     """The key of the switch that a setting hangs on: "hours.monday" on "hours.enabled"."""
     table, _, name = key.rpartition(".")
     return f"{table}.enabled" if table and name != "enabled" else None
 
 
-def fits(words: str, *texts: str) -> bool:
-    """Whether every word looked for stands somewhere in the texts; no words fit everything."""
-    whole = " ".join(texts).casefold()
-    return all(word in whole for word in words.casefold().split())
+def fits(words: str, texts: str) -> bool:
+    """Whether every word looked for stands somewhere in `plain` texts; no words fit everything."""
+    return all(word in texts for word in plain(words).split())
+
+
+def plain(text: str) -> str:
+    """A text as a search compares it: case, width and kind of kana do not matter."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(_HIRAGANA)
 
 
 def search_texts(setting: Setting) -> tuple[str, ...]:
-    """All that a search for a setting looks through, in the language in force."""
-    return (tr(setting.label), tr(setting.help), setting.key, *map(tr, setting.choices.values()))
+    """All that a search for a setting looks through, in every language."""
+    messages = (setting.label, setting.help, setting.keywords, *setting.choices.values())
+    return (setting.key, *(text for message in messages if message for text in every(message)))

@@ -1,77 +1,47 @@
 """The window: a search field, a chip for each page, the rows of the page as one card.
 
-The rows are made from the table they are handed, so a new setting needs nothing here. What is
-searched for is found on every page. Values come from outside by `show_values`, also while the
-window is open: the file may be edited by hand, the menu may change the interval.
+The rows are made from the table they are handed, so a new setting needs nothing here. They are
+made late (`pages.py`): the first lines of the page in front at once, the rest of it in slices,
+other pages when they are opened. A search asks the table, in both languages, and makes only the
+rows it finds. Values come from outside by `show_values`, also while the window is open: the
+file may be edited by hand, the menu may change the interval.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from lowback_tray.i18n import mark, tr
+from lowback_tray.i18n import every, mark, ntr, tr
 from lowback_tray.ui import theme
-from lowback_tray.ui.layouts import Flow, ScrolledPage, fit_window, grows_down
+from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
 from lowback_tray.ui.settings_window.general import FactRow, General
+from lowback_tray.ui.settings_window.pages import Page, Slot
+from lowback_tray.ui.settings_window.resetting import PageReset
 from lowback_tray.ui.settings_window.rows import AutostartRow, Row, SettingRow
-from lowback_tray.ui.settings_window.shapes import switch_of
-from lowback_tray.ui.widgets.boxes import Card, ScrollArea
+from lowback_tray.ui.settings_window.shapes import search_texts
+from lowback_tray.ui.slices import Slices
+from lowback_tray.ui.widgets.announce import announce
+from lowback_tray.ui.widgets.boxes import ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
     from lowback_tray.ui.settings_window.shapes import Setting
 
 _VERSION = mark("Version")
-
-
-class Page(QWidget):
-    """The rows that belong together, under a heading that shows only in a search."""
-
-    def __init__(self, title: str, rows: Sequence[Row]) -> None:
-        super().__init__()
-        self._title = title
-        self.rows = tuple(rows)
-        self.heading = Label(role="heading")
-        card = Card()
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, theme.px(6), 1, theme.px(6))
-        inside.setSpacing(0)
-        for row in self.rows:
-            inside.addWidget(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self.heading)
-        column.addWidget(card)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Say everything in the language in force."""
-        self.heading.setText(tr(self._title))
-        said = ""
-        for row in self.rows:
-            row.retranslate()
-            # Seven days in a row need one sentence, not seven.
-            row.help.setVisible(row.help.text() != said)
-            said = row.help.text()
-
-    def search(self, words: str) -> bool:
-        """Show the rows that fit and say whether there are any."""
-        found = [row for row in self.rows if row.fits(words)]
-        for row in self.rows:
-            row.first = bool(found) and row is found[0]
-            row.setVisible(row in found)
-        return bool(found)
+_WIDE, _HIGH = 680, 760
+_AT_ONCE = 5  # rows made before the first frame; more of them come before it is noticed
 
 
 class SettingsWindow(QWidget):
@@ -87,6 +57,7 @@ class SettingsWindow(QWidget):
         change: carries out a change; may raise `LowbackError`.
         reset: takes a setting back to its default; may raise `LowbackError`.
         general: what the page "general" says beside the settings.
+        extras: what pages say beside the settings: id of a page to rows at its end.
     """
 
     closed = Signal()
@@ -99,39 +70,58 @@ class SettingsWindow(QWidget):
         change: Callable[[str, Any], None],
         reset: Callable[[str], None],
         general: General,
+        extras: Mapping[str, Sequence[Slot]] | None = None,
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._rows = {
-            setting.key: SettingRow(setting, change, reset)
-            for setting in settings
-            if setting.page in pages
-        }
+        self._change, self._reset, self._general = change, reset, general
+        self._values = values
         self._labels = dict(pages)
-        self._autostart = AutostartRow(general.autostart, general.set_autostart)
+        self._on_page: dict[str, list[Setting]] = {page: [] for page in pages}
+        for setting in settings:
+            if setting.page in self._on_page:
+                self._on_page[setting.page].append(setting)
         self._pages = {
-            page: Page(label, self._rows_of(page, general)) for page, label in pages.items()
+            page: Page(label, [*self._slots(page), *(extras or {}).get(page, ())])
+            for page, label in pages.items()
         }
+        self._foot = PageReset(change, reset)
         self._chips = {page: Button("", "chip") for page in pages}
         self._page = next(iter(pages))
-        self._sized = False
+        self._pointed_out: Row | None = None
+        self._slices = Slices(self, self._announce_found)
         self._search = QLineEdit()
-        self._nothing = Label(role="muted")
+        self._found = Label(role="muted")
         self._lay_out()
         self._connect()
-        self.retranslate()
-        self.show_values(values)
+        self._say_names()
         self.show_page(self._page)
+        self._foot.show_values(values)
+        self.resize(_size())
 
-    def _rows_of(self, page: str, general: General) -> list[Row]:
-        rows: list[Row] = [row for row in self._rows.values() if row.setting.page == page]
+    def _slots(self, page: str) -> Iterator[Slot]:
+        for setting in self._on_page[page]:
+            yield Slot(
+                setting.key, partial(self._setting_row, setting), partial(search_texts, setting)
+            )
         if page == "general":
-            rows.append(self._autostart)
-            rows += [FactRow(name, path) for name, path in general.paths]
-            rows.append(FactRow(_VERSION, f"Lowback Tray {general.version}"))
-        return rows
+            yield Slot("autostart", self._autostart_row, partial(_texts, AutostartRow.WORDS))
+            for name, path in (
+                *self._general.paths,
+                (_VERSION, f"Lowback Tray {self._general.version}"),
+            ):
+                yield Slot(name, partial(FactRow, name, path), partial(_texts, (name,)))
+
+    def _setting_row(self, setting: Setting) -> Row:
+        row = SettingRow(setting, self._change, self._reset)
+        row.show_values(self._values)
+        row.revealed.connect(partial(self._reveal, row))
+        return row
+
+    def _autostart_row(self) -> Row:
+        return AutostartRow(self._general.autostart, self._general.set_autostart)
 
     def _lay_out(self) -> None:
         chips = QWidget()
@@ -145,9 +135,10 @@ class SettingsWindow(QWidget):
         column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(*map(theme.px, (16, 4, 16, 16)))
         column.setSpacing(theme.px(14))
+        column.addWidget(self._found)
         for page in self._pages.values():
             column.addWidget(page)
-        column.addWidget(self._nothing)
+        column.addWidget(self._foot)
         column.addStretch()
         self._scroll = ScrollArea(inside)
         head = QVBoxLayout(self._head)
@@ -169,19 +160,17 @@ class SettingsWindow(QWidget):
         self._search.setClearButtonEnabled(True)
         for page, chip in self._chips.items():
             chip.clicked.connect(partial(self._open_page, page))
-        for row in self._rows.values():
-            row.revealed.connect(partial(self._reveal, row))
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._search.setFocus)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """The first time, take a good size; always read the truth about start at login."""
-        if not self._sized:
-            self._sized = True
-            fit_window(self, self._scroll, 680)
-        self._autostart.refresh()
+        """Always read the truth about what is not a setting."""
+        for page in self._pages.values():
+            for row in page.rows:
+                row.refresh()
         super().showEvent(event)
-        self.setFocus()  # on nothing that Enter or Space would press
+        if self._pointed_out is None:
+            self.setFocus()  # on nothing that Enter or Space would press
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """In a low window search and pages scroll with the rest instead of taking its room."""
@@ -200,49 +189,125 @@ class SettingsWindow(QWidget):
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show the values that hold now, also when they changed elsewhere."""
-        for key, row in self._rows.items():
-            row.show_value(values[key])
-            switch = switch_of(key)
-            row.setEnabled(switch is None or switch not in values or bool(values[switch]))
+        self._values = values
+        self._foot.show_values(values)
+        for page in self._pages.values():
+            for row in page.rows:
+                row.show_values(values)
 
     def show_page(self, page: str) -> None:
         """Turn to a page; ends a search."""
+        self._point_out(None)
         self._page = page
-        self._search.clear()
-        self._look_for("")
+        self._foot.show_page(self._on_page[page])
+        if self._search.text():
+            self._search.clear()  # which looks for nothing, so for the page
+        else:
+            self._look_for("")
+
+    def show_setting(self, key: str) -> bool:
+        """Turn to a setting and make it stand out; False where no page has it."""
+        for name, page in self._pages.items():
+            if any(setting.key == key for setting in self._on_page[name]):
+                self.show_page(name)
+                self._slices.finish()
+                row = page.row(key)
+                assert row is not None
+                self._point_out(row)
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._slices.run(self._into_view(row))
+                return True
+        return False
+
+    def _into_view(self, row: Row) -> Iterator[None]:
+        """Once it has its place, so after the layout's own turn of the event loop."""
+        yield
+        self._column.activate()
+        self._reveal(row)
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
+        self._say_names()
+        for page in self._pages.values():
+            page.retranslate()
+        self._foot.retranslate()
+        self._look_for(self._search.text())
+
+    def _say_names(self) -> None:
         self.setWindowTitle(tr("Lowback Tray — Settings"))
         self._search.setPlaceholderText(tr("Search settings"))
         self._search.setAccessibleName(tr("Search settings"))
-        self._nothing.setText(tr("Nothing found. Try another word."))
         for page, chip in self._chips.items():
             chip.set_text(tr(self._labels[page]))
-        for shown in self._pages.values():
-            shown.retranslate()
 
     def _look_for(self, words: str) -> None:
         searching = bool(words.strip())
-        found = False
+        found = 0
         for name, page in self._pages.items():
-            fits = page.search(words)
+            if searching:
+                here = page.show_found(words)
+                found += here
+                page.setVisible(here > 0)
+            elif name == self._page:
+                page.show_all()
             page.heading.setVisible(searching)
-            page.setVisible(fits if searching else name == self._page)
-            found = found or fits
-        self._nothing.setVisible(searching and not found)
+            if not searching:
+                page.setVisible(name == self._page)
+        self._foot.setVisible(not searching)
+        self._say_found(found, searching=searching)
         for name, chip in self._chips.items():
             chip.setChecked(not searching and name == self._page)
+        self._make_rows()
+
+    def _say_found(self, found: int, *, searching: bool) -> None:
+        self._found.setText(
+            ntr("{n} setting found", "{n} settings found", found)
+            if found
+            else tr("Nothing found. Try another word.")
+        )
+        self._found.setVisible(searching)
+
+    def _announce_found(self) -> None:
+        """Once typing has come to rest, those who listen learn what came of it."""
+        if self._search.text().strip() and self._search.hasFocus():
+            announce(self, self._found.text())
+
+    def _make_rows(self) -> None:
+        """The rows that are in front: some at once, the rest in slices."""
+        shown = [page for page in self._pages.values() if not page.isHidden()]
+        steps = chain.from_iterable(page.missing() for page in shown)
+        for _ in zip(range(_AT_ONCE), steps, strict=False):
+            pass
+        self._slices.run(steps)
 
     def _open_page(self, page: str, _checked: bool = False) -> None:
         self.show_page(page)
         self._scroll.verticalScrollBar().setValue(0)
 
-    def _reveal(self, row: SettingRow) -> None:
-        self._scroll.ensureWidgetVisible(row)
+    def _reveal(self, row: Row) -> None:
+        self._scroll.ensureWidgetVisible(row, 0, theme.px(48))
+
+    def _point_out(self, row: Row | None) -> None:
+        for one, on in ((self._pointed_out, False), (row, True)):
+            if one is not None:
+                one.point_out(on)
+        self._pointed_out = row
 
     def _escape(self) -> None:
         if self._search.text():
             self._search.clear()
         else:
             self.close()
+
+
+def _size() -> QSize:
+    """A page of some ten settings, or what the screen has room for."""
+    wanted, screen = QSize(theme.px(_WIDE), theme.px(_HIGH)), QGuiApplication.primaryScreen()
+    if screen is None:
+        return wanted
+    room = screen.availableSize()
+    return wanted.boundedTo(QSize(round(room.width() * 0.94), round(room.height() * 0.88)))
+
+
+def _texts(messages: Sequence[str]) -> tuple[str, ...]:
+    return tuple(text for message in messages for text in every(message))

@@ -72,6 +72,10 @@ class SettingsProbe(WindowProbe):
         """The names of the settings in sight."""
         return [row.label.text() for row in self._seen(Row)]
 
+    def pointed_out(self) -> list[str]:
+        """The names of the rows that stand out."""
+        return [row.label.text() for row in self._seen(Row) if row.is_pointed_out]
+
     def row(self, name: str) -> Row:
         found: Row = next(row for row in self._seen(Row) if row.label.text() == tr(name))
         return found

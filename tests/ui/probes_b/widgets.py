@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLineEdit, QWidget
 
+from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -80,5 +81,7 @@ class WindowProbe:
         return found
 
     def _seen(self, kind: type[Any]) -> Iterator[Any]:
+        for slices in self.window.findChildren(Slices):
+            slices.finish()  # a person looks later than a few milliseconds
         found: list[Any] = self.window.findChildren(kind)
         return (widget for widget in found if widget.isVisibleTo(self.window))

@@ -1,0 +1,88 @@
+"""The way back for a whole page: one button, and one more to take it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lowback_tray.errors import LowbackError
+from lowback_tray.i18n import tr
+from lowback_tray.ui.layouts import Flow, grows_down
+from lowback_tray.ui.widgets.announce import announce
+from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from lowback_tray.ui.settings_window.shapes import Setting
+
+
+class PageReset(QWidget):
+    """Takes all settings of a page back to their defaults, and can undo that.
+
+    Nothing is asked beforehand: what was there is kept until the page is turned.
+
+    Args:
+        change: carries out a change; may raise `LowbackError`.
+        reset: takes one back to its default; may raise `LowbackError`.
+    """
+
+    def __init__(self, change: Callable[[str, Any], None], reset: Callable[[str], None]) -> None:
+        super().__init__()
+        self._settings: tuple[Setting, ...] = ()
+        self._change, self._reset = change, reset
+        self._values: Mapping[str, Any] = {}
+        self._before: dict[str, Any] = {}
+        self._button = Button("", "text")
+        self._button.clicked.connect(self._pressed)
+        self._problem = Label(role="caution")
+        self._problem.hide()
+        line = QWidget()
+        grows_down(line)
+        Flow(line).addWidget(self._button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(line)
+        column.addWidget(self._problem)
+        self.retranslate()
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """The settings that hold now."""
+        self._values = values
+        self._button.setVisible(bool(self._before or self._changed()))
+
+    def show_page(self, settings: Sequence[Setting]) -> None:
+        """Another page is in front, with these; on the one before nothing can be undone now."""
+        self._settings, self._before = tuple(settings), {}
+        self._problem.hide()
+        self.retranslate()
+        self.show_values(self._values)
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        undo = bool(self._before)
+        self._button.set_text(tr("Undo") if undo else tr("Put this page back to the defaults"))
+
+    def _changed(self) -> dict[str, Any]:
+        keys = [one for one in self._settings if one.key in self._values]
+        return {
+            one.key: self._values[one.key] for one in keys if self._values[one.key] != one.default
+        }
+
+    def _pressed(self) -> None:
+        before, self._before = self._before, {} if self._before else self._changed()
+        try:
+            for key, value in before.items():
+                self._change(key, value)
+            for key in self._before:
+                self._reset(key)
+        except LowbackError as error:
+            self._problem.setText(str(error))
+        else:
+            self._problem.setText("")
+            announce(self, tr("Undone") if before else tr("The defaults hold again"))
+        self._problem.setVisible(bool(self._problem.text()))
+        self.retranslate()
+        self.show_values(self._values)

@@ -1,0 +1,62 @@
+"""Work done a little at a time, between the events of a window that is already there.
+
+Theory. What a person sees at once is built at once; the rest follows in slices of a few
+milliseconds, each of which ends before anybody could notice it. A wish that needs the rest now
+(a test, a jump to the last line) asks for all of it. Nothing ticks once the work is done.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_BUDGET_S = 0.008
+
+
+class Slices(QObject):
+    """Does the steps of one iterator, some in each turn of the event loop.
+
+    Args:
+        parent: the work ends with it.
+        done: called after the last step.
+    """
+
+    def __init__(self, parent: QObject, done: Callable[[], None] | None = None) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[object] | None = None
+        self._done = done
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._slice)
+
+    def run(self, steps: Iterator[object]) -> None:
+        """Do these steps instead of what is still to do."""
+        self._steps = steps
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Leave undone what is undone."""
+        self._steps = None
+        self._timer.stop()
+
+    def finish(self) -> None:
+        """Do all that is left now."""
+        if self._steps is not None:
+            for _ in self._steps:
+                pass
+            self._end()
+
+    def _slice(self) -> None:
+        began = time.monotonic()
+        while self._steps is not None and time.monotonic() - began < _BUDGET_S:
+            if next(self._steps, self) is self:  # the object itself: no step can be that
+                self._end()
+
+    def _end(self) -> None:
+        self.stop()
+        if self._done is not None:
+            self._done()
