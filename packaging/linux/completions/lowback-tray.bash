@@ -101,6 +101,7 @@ _lowback_tray() {
       'settings set language') offers='system en ja' ;;
       'settings set first_run.done') offers='on off' ;;
       'settings reset') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ignore_idle hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored window.position appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on content.hidden content.favourites language first_run.done' ;;
+      'settings-window')  ;;
       'library') offers='check' ;;
       'library check') compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
     esac
