@@ -12,6 +12,10 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,8 +23,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lowback_tray.app import program as _waiting  # noqa: F401 - all that waits is loaded
 from lowback_tray.care import library as content
 from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.ports import Stamp
+from lowback_tray.history.opening import open_store
+from lowback_tray.history.store import Store
 from lowback_tray.ui import tray_menu as _menu  # noqa: F401 - as is what a shown status loads
-from tests.ui import samples, samples_b
+from tests.ui import samples, samples_b, samples_history
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +38,7 @@ STATES = {
     "toast": ("cold",),
     "today": ("cold",),
     "settings": ("cold",),
+    "history": ("cold",),
 }
 _TOO_LONG_S = 20.0
 
@@ -101,7 +109,30 @@ def _settings() -> QWidget:
     return window
 
 
+@cache
+def _three_years() -> Store:
+    """A history on the disk with the records of three years in it."""
+    folder = TemporaryDirectory()
+    _KEPT.append(folder)
+    store, _ = open_store(Path(folder.name) / "history.sqlite", samples_b.NOW)
+    first = samples_history.TODAY - timedelta(days=3 * 365)
+    records = list(samples_history.records(first))
+    store.commit({}, Stamp("boot", 1.0, 1.0), records)
+    return store
+
+
+def _history() -> QWidget:
+    from lowback_tray.app.looking_back import LookingBack
+    from lowback_tray.ui.history_window.window import HistoryWindow
+
+    past = LookingBack(_three_years(), lambda: samples_b.SITTING, content.load)
+    window = HistoryWindow(past)
+    window.show()
+    return window
+
+
 _WINDOWS: dict[str, Callable[[], QWidget]] = {
+    "history": _history,
     "toast": _toast,
     "today": _today,
     "settings": _settings,
@@ -153,6 +184,8 @@ def main() -> int:
     name, state = sys.argv[1], sys.argv[2]
     app = QApplication([])
     content.load()
+    if name == "history":
+        _three_years()
     app.processEvents()
     breaks = name in ("prompt", "guide")
     took = _measure_break(app, name, state) if breaks else _measure_other(app, name)

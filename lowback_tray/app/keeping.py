@@ -94,6 +94,10 @@ class Keeping:
         """The newest record of a kind. Raises StoreError."""
         return self._current.last_of(fact)
 
+    def earliest(self) -> StoredRecord | None:
+        """The oldest record. Raises StoreError."""
+        return self._current.earliest()
+
     def backup_if_due(self, now: datetime) -> Path | None:
         """Make the day's backup. Raises StoreError."""
         return self._current.backup_if_due(now)

@@ -70,7 +70,7 @@ class Backstage:
 
 
 class Windows(QObject):
-    """Today, settings, self-check, library, warning signs, first run."""
+    """Today, settings, self-check, library, history, warning signs, first run."""
 
     def __init__(self, stage: Backstage) -> None:
         super().__init__()
@@ -84,6 +84,7 @@ class Windows(QObject):
             "settings": self._make_settings,
             "self-check": self._make_self_check,
             "library": self._make_library,
+            "history": self._make_history,
             "warning-signs": self._make_signs,
         }
 
@@ -205,6 +206,13 @@ class Windows(QObject):
         window.show_status(stage.status())
         return window
 
+    def _make_history(self) -> QWidget:
+        from lowback_tray.app.looking_back import LookingBack
+        from lowback_tray.ui.history_window.window import HistoryWindow
+
+        stage = self._stage
+        return HistoryWindow(LookingBack(stage.history, stage.status, stage.library))
+
     def _make_signs(self) -> QWidget:
         from lowback_tray.ui.safety.signs_window import SignsWindow
 
@@ -232,6 +240,8 @@ class Windows(QObject):
 
     def refresh_history(self) -> None:
         """Something was written down."""
+        if "history" in self._windows:
+            self._windows["history"].show_news()
         today = self._windows.get("today")
         if today is None:
             return

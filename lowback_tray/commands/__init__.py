@@ -195,6 +195,12 @@ COMMANDS: tuple[Command, ...] = (
         Needs.LAUNCH,
     ),
     Command(
+        "history-window",
+        mark("Look back on days, weeks, months and years"),
+        doing.window("history"),
+        Needs.LAUNCH,
+    ),
+    Command(
         "warning-signs",
         mark("Show the signs for which a doctor comes first"),
         doing.window("warning-signs"),

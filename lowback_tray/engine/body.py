@@ -154,15 +154,23 @@ def unhide(turn: Turn, exercise: str) -> None:
     turn.record(Fact.UNHIDDEN, exercise=exercise)
 
 
-def note_sides(turn: Turn, exercise: str, planned_s: float, done_s: float, first: str) -> None:
-    """Keep the balance of an exercise that works the sides one after the other."""
+def note_sides(
+    turn: Turn, exercise: str, planned_s: float, done_s: float, first: str
+) -> dict[str, float]:
+    """Keep the balance of an exercise that works the sides one after the other.
+
+    Returns:
+        What belongs in its record: seconds on each side; nothing where there are no sides.
+    """
     if turn.library.exercises[exercise].dose.sides != 2:
-        return
+        return {}
     half = planned_s / 2
-    ahead = min(done_s, half) - max(0.0, done_s - half)
-    total = turn.state.body.sides.get(exercise, 0.0) + (ahead if first == "right" else -ahead)
+    begun_s, other_s = min(done_s, half), max(0.0, done_s - half)
+    right_s, left_s = (begun_s, other_s) if first == "right" else (other_s, begun_s)
+    total = turn.state.body.sides.get(exercise, 0.0) + right_s - left_s
     others = {name: s for name, s in turn.state.body.sides.items() if name != exercise}
     _change(turn, sides={**others, exercise: round(total, 1)} if abs(total) >= 1 else others)
+    return {"right_s": right_s, "left_s": left_s}
 
 
 def evening_due(turn: Turn) -> bool:

@@ -171,12 +171,13 @@ def _ran(turn: Turn, guide: Guiding, seconds: float, seen: dict[str, Any]) -> Gu
 def _note_exercise(turn: Turn, guide: Guiding, fact: Fact) -> None:
     step = guide.plan.steps[guide.index]
     done_s = step.seconds - guide.left_s
-    body.note_sides(turn, step.exercise, step.seconds, done_s, step.first)
+    sides = body.note_sides(turn, step.exercise, step.seconds, done_s, step.first)
     turn.record(
         fact,
         break_id=guide.break_id,
         exercise=step.exercise,
         seconds=done_s,
+        **sides,
     )
 
 

@@ -21,8 +21,8 @@ class Fact(StrEnum):
     SKIPPED = "skipped"  # kind, sitting_s
     MISSED = "missed"  # kind, sitting_s
     STARTED = "started"  # break_id, kind, routine, seconds, prompted: bool
-    EXERCISE_DONE = "exercise_done"  # break_id, exercise, seconds
-    EXERCISE_SKIPPED = "exercise_skipped"  # break_id, exercise, seconds
+    EXERCISE_DONE = "exercise_done"  # break_id, exercise, seconds; with two sides right_s, left_s
+    EXERCISE_SKIPPED = "exercise_skipped"  # the same
     COMPLETED = "completed"  # break_id, kind, routine, stood: bool, seconds, sitting_s
     STOOD = "stood"  # break_id or None, kind, seconds, sitting_s
     ENDED_EARLY = "ended_early"  # break_id, kind, routine, stood: bool, seconds, sitting_s

@@ -55,6 +55,10 @@ class MemoryJournal:
         """The newest record of a kind, None when there is none."""
         return next((one for one in reversed(self.records()) if one.fact == fact), None)
 
+    def earliest(self) -> StoredRecord | None:
+        """The oldest record, None when there is none."""
+        return next(iter(self.records()), None)
+
     def backup_if_due(self, now: datetime) -> Path | None:
         """Nothing on the disk, nothing to copy."""
         return None

@@ -48,6 +48,7 @@ _COLUMNS = "id, utc, offset_s, kind, details"
 _APPEND = f"INSERT INTO record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
 _BETWEEN = f"SELECT {_COLUMNS} FROM record WHERE utc >= ? AND utc < ? ORDER BY utc, seq"
 _LAST = f"SELECT {_COLUMNS} FROM record WHERE kind = ? ORDER BY utc DESC, seq DESC"
+_FIRST = f"SELECT {_COLUMNS} FROM record ORDER BY utc, seq"
 _LOAD = """SELECT json, state.boot_id, state.boot_s, state.wall_s,
                   alive.boot_id, alive.boot_s, alive.wall_s
            FROM state LEFT JOIN alive"""
@@ -125,6 +126,11 @@ class Store:
         with explained(self.path):
             rows = self._db.execute(_LAST, (str(fact),))
             return next(readable(rows), None)
+
+    def earliest(self) -> StoredRecord | None:
+        """The oldest record, None when there is none."""
+        with explained(self.path):
+            return next(readable(self._db.execute(_FIRST)), None)
 
     def backup_if_due(self, now: datetime) -> Path | None:
         """Copy the whole history once a day, and thin out the older copies.

@@ -58,6 +58,9 @@ class History(Journal, Protocol):
     def last_of(self, fact: Fact) -> StoredRecord | None:
         """The newest record of a kind, None when there is none."""
 
+    def earliest(self) -> StoredRecord | None:
+        """The oldest record, None when there is none."""
+
     def backup_if_due(self, now: datetime) -> Path | None:
         """Make the backup of `now`'s local day unless it is there; return what was made."""
 

@@ -212,6 +212,7 @@ def _interval(status: Status) -> MenuItem:
 def _program() -> Sequence[MenuItem]:
     return (
         MenuItem(tr("Today"), "show"),
+        MenuItem(tr("History…"), "history-window"),
         MenuItem(tr("Library…"), "library-window"),
         MenuItem(tr("Warning signs…"), "warning-signs"),
         MenuItem(tr("Settings…"), "settings-window"),

@@ -395,6 +395,9 @@ def test_the_side_done_less_begins_next_time() -> None:
         60:59 exercise_done stand_hip_flexor 31s
     """)
     assert desk.runner._state.body.sides == {"stand_hip_flexor": 29.0}
+    first, second = (one.details for one in desk.journal.records if "exercise" in one.details)
+    assert (second["right_s"], second["left_s"]) == (30, 1)
+    assert not {"right_s", "left_s"} & first.keys(), "it has no sides"
 
 
 def test_a_touch_in_a_seated_exercise_is_no_news() -> None:

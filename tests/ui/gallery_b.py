@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from lowback_tray.care import library
 from lowback_tray.settings.table import PAGES, SETTINGS
 from lowback_tray.settings.values import Values
 from lowback_tray.ui.first_run import FirstRun
+from lowback_tray.ui.history_window.periods import KINDS, Kind
+from lowback_tray.ui.history_window.window import HistoryWindow
 from lowback_tray.ui.library_window.window import LibraryWindow
 from lowback_tray.ui.safety.cards import Heeded
 from lowback_tray.ui.safety.signs_window import SignsWindow
@@ -21,9 +24,12 @@ from lowback_tray.ui.settings_window.window import SettingsWindow
 from lowback_tray.ui.today.checking import Wish
 from lowback_tray.ui.today.window import TodayWindow
 from tests.ui import samples_b as samples
+from tests.ui.probes_b.widgets import pump
+from tests.ui.samples_history import BEGAN, TODAY, past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
@@ -50,7 +56,11 @@ def windows() -> dict[str, Callable[[], QWidget]]:
         "library-exercise": partial(_library, "chair_figure4"),
         "library-routine": partial(_library, None, "hip_care_desk"),
         "first-run": _first_run,
+        "history-empty": partial(_history, "day", BEGAN - timedelta(days=1)),
+        "history-day-unknown": partial(_history, "day", TODAY - timedelta(days=1)),
     }
+    for kind in KINDS:
+        made[f"history-{kind}"] = partial(_history, kind)
     for name in (
         "sitting",
         "prompting",
@@ -129,6 +139,14 @@ def _library(exercise: str | None = None, routine: str | None = None) -> QWidget
         window.show_exercise(exercise)
     if routine is not None:
         window.show_routine(routine)
+    return window
+
+
+def _history(kind: Kind, last: date = TODAY) -> QWidget:
+    status = samples.SITTING if last == TODAY else samples.AWAY
+    window = HistoryWindow(past(last=last, status=status), kind)
+    while window.reading:
+        pump()
     return window
 
 

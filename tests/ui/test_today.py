@@ -122,13 +122,14 @@ def test_its_buttons_give_commands(probe: TodayProbe) -> None:
     probe.press("Pause 30 min")
     probe.choose_later("Until tomorrow")
     probe.press("Just stood up")
-    for link in ("Library", "Self-check", "Settings", "Warning signs"):
+    for link in ("History", "Library", "Self-check", "Settings", "Warning signs"):
         probe.press(link)
     assert probe.sent == [
         ("start", ("stand-up",)),
         ("pause", ("30",)),
         ("pause", ("until-tomorrow",)),
         ("done", ()),
+        ("history-window", ()),
         ("library-window", ()),
         ("self-check", ()),
         ("settings-window", ()),
@@ -282,7 +283,7 @@ def test_it_speaks_the_other_language_at_once(probe: TodayProbe) -> None:
     assert probe.headline() == "あと23分で立ち上がりタイム"
     assert probe.buttons() == [
         "いま立ち上がる", "30分だけ停止", "立ちました", "休憩を選ぶ",
-        "軽い", "ふつう", "重い", "痛い", "きょうの腰", "ライブラリ", "セルフチェック",
+        "軽い", "ふつう", "重い", "痛い", "きょうの腰", "履歴", "ライブラリ", "セルフチェック",
         "設定", "注意したいサイン",
     ]  # fmt: skip
     assert "1時間36分" in probe.texts()

@@ -42,7 +42,7 @@ _WEEKDAYS = (
 )
 
 
-class _Chart(QWidget):
+class Chart(QWidget):
     """A drawing whose parts have words."""
 
     def __init__(self, height: int) -> None:
@@ -77,7 +77,7 @@ class _Chart(QWidget):
         return QFontMetrics(font)
 
 
-class HourStrip(_Chart):
+class HourStrip(Chart):
     """The hours of one day: sitting, breaks, absence."""
 
     def __init__(self) -> None:
@@ -85,15 +85,20 @@ class HourStrip(_Chart):
         self._blocks: tuple[Block, ...] = ()
         self._start = self._end = datetime(2000, 1, 1, tzinfo=UTC)
 
-    def show_blocks(self, blocks: Sequence[Block]) -> None:
-        """Draw these, from the full hour before the first to the full hour after the last."""
+    def show_blocks(self, blocks: Sequence[Block], name: str = "") -> None:
+        """Draw these, from the full hour before the first to the full hour after the last.
+
+        Args:
+            blocks: the day in order.
+            name: what the strip is called for a screen reader; the hours of today without it.
+        """
         self._blocks = tuple(block for block in blocks if block.what != "off")
         if self._blocks:
             self._start = self._blocks[0].start.replace(minute=0, second=0, microsecond=0)
             last = self._blocks[-1].end
             hours = max(_SHOWN_H, -(-int((last - self._start).total_seconds()) // 3600))
             self._end = self._start + timedelta(hours=hours)
-        self.setAccessibleName(tr("The hours of today"))
+        self.setAccessibleName(name or tr("The hours of today"))
         self.setAccessibleDescription("; ".join(map(_block_words, self._blocks)))
         self.update()
 
@@ -176,7 +181,7 @@ def _block_words(block: Block) -> str:
     )
 
 
-class WeekBars(_Chart):
+class WeekBars(Chart):
     """A bar a day: solid for stood up, pale above it for offered and not taken."""
 
     def __init__(self) -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from lowback_tray.ui.today.days import Day
 
 _LINKS = {
+    "history-window": mark("History"),
     "library-window": mark("Library"),
     "self-check": mark("Self-check"),
     "settings-window": mark("Settings"),

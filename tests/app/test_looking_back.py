@@ -1,0 +1,66 @@
+"""The past as the history window asks for it: what is over is folded once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from lowback_tray.app.looking_back import LookingBack
+from lowback_tray.care import library
+from lowback_tray.engine.ports import Stamp
+from lowback_tray.engine.records import Detail, Fact, Record
+from lowback_tray.history.memory import MemoryJournal
+from lowback_tray.history.stored import StoredRecord
+from tests.ui import samples_b
+from tests.ui.samples_history import TODAY, Memories
+
+
+class Counting(Memories):
+    """Counts how much is read."""
+
+    spans = 0
+
+    def records(
+        self, since: datetime | None = None, until: datetime | None = None
+    ) -> list[StoredRecord]:
+        self.spans += 1
+        return super().records(since, until)
+
+
+def counting() -> tuple[Counting, LookingBack]:
+    made = Counting()
+    return made, LookingBack(made, lambda: samples_b.SITTING, library.load)
+
+
+def test_days_that_are_over_are_folded_once() -> None:
+    log, past = counting()
+    first = TODAY - timedelta(days=60)
+    before = past.look(first, 40)
+    assert log.spans == 1
+    assert past.look(first, 40).days == before.days
+    assert log.spans == 1
+    past.look(first - timedelta(days=10), 50)
+    assert log.spans == 2, "only the ten new days"
+
+
+def test_today_is_folded_afresh_and_the_running_stretch_is_part_of_it() -> None:
+    log, past = counting()
+    before = past.look(TODAY, 1).total
+    details: dict[str, Detail] = {"kind": "stand-up", "sitting_s": 600.0, "seconds": 0}
+    log.commit({}, Stamp("b", 2.0, 2.0), [Record(Fact.STOOD, samples_b.NOW, details)])
+    assert past.look(TODAY, 1).total.stood == before.stood + 1
+    assert past.look(TODAY, 1).days[0].summary.blocks[-1].end == samples_b.NOW
+
+
+def test_nobody_sits_while_away() -> None:
+    past = LookingBack(MemoryJournal(), lambda: samples_b.AWAY, library.load)
+    assert past.began() is None
+    assert past.look(TODAY, 1).total.days == 0
+
+
+def test_what_is_folded_in_parts_is_what_is_folded_at_once() -> None:
+    _, one = counting()
+    _, other = counting()
+    first = TODAY - timedelta(days=99)
+    for back in range(0, 100, 10):
+        one.look(TODAY - timedelta(days=back + 9), 10)
+    assert list(one.look(first, 100).days) == list(other.look(first, 100).days)
