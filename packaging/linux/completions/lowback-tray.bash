@@ -31,6 +31,7 @@ _lowback_tray() {
       'settings-window '*) offers='--help' ;;
       'self-check '*) offers='--help' ;;
       'library-window '*) offers='--help' ;;
+      'history-window '*) offers='--help' ;;
       'warning-signs '*) offers='--help' ;;
       'library '*) offers='--json --help' ;;
       'doctor '*) offers='--json --help' ;;
@@ -39,7 +40,7 @@ _lowback_tray() {
     esac
   else
     case "${given[*]}" in
-      '') offers='show status start snooze skip done pause resume feel flare-up exercised history why preview settings settings-window self-check library-window warning-signs library doctor quit' ;;
+      '') offers='show status start snooze skip done pause resume feel flare-up exercised history why preview settings settings-window self-check library-window history-window warning-signs library doctor quit' ;;
       'start') offers='stand-up posture-reset short posture_60_a posture_60_b posture_60_c posture_60_d hourly_stand_a hourly_stand_b hourly_stand_c hourly_stand_d morning_120 no_leave_90 hip_care_desk hip_care_mat core_desk core_mat core_mat_b mat_mobility post_workout evening_wind gentle_120 breathe_60' ;;
       'snooze') offers='5 10 15' ;;
       'pause') offers='30 60 until-tomorrow' ;;

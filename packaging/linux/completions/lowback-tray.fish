@@ -50,6 +50,8 @@ function __lowback_tray_offers
                 printf '%s\n' --help
             case 'library-window ''*'
                 printf '%s\n' --help
+            case 'history-window ''*'
+                printf '%s\n' --help
             case 'warning-signs ''*'
                 printf '%s\n' --help
             case 'library ''*'
@@ -80,6 +82,7 @@ function __lowback_tray_offers
                 printf '%s\t%s\n' 'settings-window' '設定画面を開きます。設定の名前を付けると、その設定を開きます'
                 printf '%s\t%s\n' 'self-check' 'セルフチェックを開く'
                 printf '%s\t%s\n' 'library-window' '体操とルーティンを見る'
+                printf '%s\t%s\n' 'history-window' '日・週・月・年の記録をふり返る画面を開きます'
                 printf '%s\t%s\n' 'warning-signs' '先に医療機関へ相談したいサインを出します'
                 printf '%s\t%s\n' 'library' '体操とルーティンの一覧。または体操パックの点検'
                 printf '%s\t%s\n' 'doctor' '見つかったもの、使えないものとその理由を出します'
@@ -467,6 +470,7 @@ function __lowback_tray_offers
                 printf '%s\t%s\n' 'settings-window' 'Open the settings window, at one setting if you name it'
                 printf '%s\t%s\n' 'self-check' 'Open the self-check'
                 printf '%s\t%s\n' 'library-window' 'Browse the exercises and routines'
+                printf '%s\t%s\n' 'history-window' 'Look back on days, weeks, months and years'
                 printf '%s\t%s\n' 'warning-signs' 'Show the signs for which a doctor comes first'
                 printf '%s\t%s\n' 'library' 'List the exercises and routines, or check a content pack'
                 printf '%s\t%s\n' 'doctor' 'Say what was detected, and what is degraded and why'
