@@ -64,7 +64,7 @@ def leave(turn: Turn, *, idle_s: float, idle: bool, slept_s: float = 0.0) -> Non
     else:
         back_to = phase
     since = max(turn.now.steady - idle_s, turn.state.desk_since_at)
-    turn.change(clocks=advanced(turn.state.clocks, since - turn.now.steady))
+    turn.change(clocks=advanced(turn.state.clocks, since - turn.now.steady), gap=None)
     turn.enter(Away(since_at=since, slept_s=slept_s, idle=idle, back_to=back_to))
 
 

@@ -74,6 +74,11 @@ class HoldLifted:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnedToWindow:
+    """Another window came to the front: often the moment between two things."""
+
+
+@dataclass(frozen=True, slots=True)
 class PortFailed:
     """A port could not carry out an effect ("prompter", "guide"); the engine falls back."""
 
@@ -228,6 +233,7 @@ Event: TypeAlias = (
     | PolicyChanged
     | HoldPlaced
     | HoldLifted
+    | TurnedToWindow
     | PortFailed
     | StartBreak
     | Snooze

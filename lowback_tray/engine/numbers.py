@@ -8,6 +8,13 @@ from typing import Final
 TYPING_PAUSE_S: Final = 8.0
 # ... but at most this long, then it comes as a quiet notification (E33).
 TYPING_PATIENCE_S: Final = 300.0
+# Between two things (another window in front, a call just over) a shorter pause is enough ...
+GAP_PAUSE_S: Final = 2.5
+# ... for so long after turning to another window ...
+WINDOW_GAP_S: Final = 10.0
+# ... and for so long after a reason to wait has ended; then what was owed comes, quietly. With
+# the seconds in which the end is noticed this keeps it within a minute.
+OWED_GAP_S: Final = 45.0
 # Unanswered prompts answer themselves (product table).
 STAND_UP_TIMEOUT_S: Final = 180.0
 POSTURE_TIMEOUT_S: Final = 120.0

@@ -97,10 +97,9 @@ def open_when_possible(turn: Turn) -> bool:
     if held:
         return _wait_for(turn, due, held[0].name, held[0].until)
     if due.ready_at is None:
-        due = replace(due, ready_at=turn.now.steady)
+        due = waiting.ready(turn, due)
         turn.change(phase=Sitting(due))
-    assert due.ready_at is not None
-    patient = turn.now.steady - due.ready_at < numbers.TYPING_PATIENCE_S
+    patient = turn.now.steady < waiting.latest_at(turn, due)
     if waiting.typing_wait_s(turn) > 0 and patient:
         return False
     _open(turn, due, quiet=waiting.typing_wait_s(turn) > 0)
@@ -114,7 +113,7 @@ def _wait_for(turn: Turn, due: Due, name: str, until: datetime | None) -> bool:
     if due.held != name and name != waiting.JUST_BACK:
         ends = until.isoformat() if until else None
         turn.record(Fact.HELD, kind=due.kind, reason=name, until=ends)
-    turn.change(phase=Sitting(replace(due, held=name, ready_at=None)))
+    turn.change(phase=Sitting(replace(due, held=name, ready_at=None, pay_by_at=None)))
     return False
 
 
@@ -122,7 +121,8 @@ def _open(turn: Turn, due: Due, *, quiet: bool) -> None:
     limit = numbers.POSTURE_TIMEOUT_S
     if due.kind is BreakKind.STAND_UP:
         limit = numbers.STAND_UP_TIMEOUT_S
-    phase = Prompting(replace(due, ready_at=None, held=None), turn.now.steady + limit, quiet)
+    opened = replace(due, ready_at=None, pay_by_at=None, held=None)
+    phase = Prompting(opened, turn.now.steady + limit, quiet)
     turn.enter(phase)
     choice.offered(turn, due.kind, due.plan)
     turn.record(
@@ -175,7 +175,7 @@ def _time_out(turn: Turn, due: Due) -> None:
 
 def _put_off(turn: Turn, due: Due, seconds: float, *, by: str) -> None:
     turn.record(Fact.SNOOZED, kind=due.kind, seconds=seconds, by=by)
-    later = replace(due, snoozes=due.snoozes + 1, ready_at=None, held=None)
+    later = replace(due, snoozes=due.snoozes + 1, ready_at=None, pay_by_at=None, held=None)
     turn.enter(Snoozed(later, turn.now.steady + seconds))
 
 

@@ -36,6 +36,12 @@ def _hold_lifted(event: events.HoldLifted, turn: Turn) -> None:
     if kept != turn.state.holds:
         turn.change(holds=kept)
         turn.durable = True
+        waiting.open_gap(turn, numbers.OWED_GAP_S, pays=True)
+
+
+@apply.register
+def _turned_to_window(event: events.TurnedToWindow, turn: Turn) -> None:
+    waiting.open_gap(turn, numbers.WINDOW_GAP_S, pays=False)
 
 
 @apply.register
@@ -63,6 +69,7 @@ def _unlocked(event: events.Unlocked, turn: Turn) -> None:
     if turn.state.locked:
         turn.change(locked=False)
         turn.durable = True
+        waiting.open_gap(turn, numbers.GRACE_S + numbers.OWED_GAP_S, pays=True)
     _came_back(events.CameBack(), turn)  # somebody typed the password
 
 

@@ -34,6 +34,7 @@ _CLASSES: dict[str, type] = {
         states.Away,
         states.Guiding,
         states.Hold,
+        states.Gap,
         states.UserPause,
         states.Memory,
         states.Body,

@@ -43,6 +43,7 @@ class Due:
         snoozes: how often it was put off.
         ready_at: since when only typing keeps it from opening, None while a hold does.
         held: the hold that was written down last, so that each reason is written once.
+        pay_by_at: a hold that kept it back has ended: it comes by then, even into typing.
     """
 
     kind: BreakKind
@@ -50,6 +51,7 @@ class Due:
     snoozes: int = 0
     ready_at: float | None = field(default=None, metadata=STEADY)
     held: str | None = None
+    pay_by_at: float | None = field(default=None, metadata=STEADY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,19 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A moment between two things, in which a short pause in typing is enough.
+
+    Attributes:
+        ends_at: until then.
+        pays: a hold has ended: what it held back comes by then.
+    """
+
+    ends_at: float = field(metadata=STEADY)
+    pays: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UserPause:
     """The person's own pause. It always ends: by the steady clock or at a wall time."""
 
@@ -216,6 +231,7 @@ class State:
         done_at: when the last guide was completed.
         next_break: number of the next guide.
         marked: the times of the clock that have asked for a stand-up.
+        gap: the person is between two things.
     """
 
     at: float = field(metadata=STEADY)
@@ -232,6 +248,7 @@ class State:
     done_at: float | None = field(default=None, metadata=STEADY)
     next_break: int = 1
     marked: Marked = field(default_factory=Marked)
+    gap: Gap | None = None
 
 
 class Draft(State):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from lowback_tray.engine import numbers
 from lowback_tray.engine.absence import idle_now
 from lowback_tray.engine.hours import closed_until
 from lowback_tray.engine.records import Fact
-from lowback_tray.engine.state import Due, UserPause
+from lowback_tray.engine.state import Due, Gap, UserPause
 from lowback_tray.engine.status import HoldView
 from lowback_tray.engine.turn import Turn
 from lowback_tray.i18n import mark
@@ -52,10 +53,41 @@ def holds(turn: Turn) -> tuple[HoldView, ...]:
     return tuple(found)
 
 
+def open_gap(turn: Turn, seconds: float, *, pays: bool) -> None:
+    """The person is between two things from now on; a gap that lasts longer stays."""
+    ends_at = turn.now.steady + seconds
+    gap = turn.state.gap
+    if gap is None or gap.ends_at < ends_at:
+        turn.change(gap=Gap(ends_at, pays))
+
+
+def in_gap(turn: Turn) -> Gap | None:
+    """The gap that the person is in."""
+    gap = turn.state.gap
+    return gap if gap is not None and turn.now.steady < gap.ends_at else None
+
+
 def typing_wait_s(turn: Turn) -> float:
     """Seconds until a pause in typing could first be long enough; 0 when it is already."""
     idle = idle_now(turn)
-    return 0.0 if idle is None else max(0.0, numbers.TYPING_PAUSE_S - idle)
+    enough = numbers.TYPING_PAUSE_S if in_gap(turn) is None else numbers.GAP_PAUSE_S
+    return 0.0 if idle is None else max(0.0, enough - idle)
+
+
+def ready(turn: Turn, due: Due) -> Due:
+    """From now on only typing keeps it from opening, and not for ever."""
+    gap = in_gap(turn)
+    owed = due.held is not None and gap is not None and gap.pays
+    pay_by_at = gap.ends_at if owed and gap is not None else None
+    return replace(due, ready_at=turn.now.steady, pay_by_at=pay_by_at)
+
+
+def latest_at(turn: Turn, due: Due) -> float:
+    """When a prompt that waits for a pause in typing comes without one."""
+    if due.pay_by_at is not None:
+        return due.pay_by_at
+    since = turn.now.steady if due.ready_at is None else due.ready_at
+    return since + numbers.TYPING_PATIENCE_S
 
 
 def typing_view(turn: Turn, due: Due) -> HoldView:
@@ -64,8 +96,7 @@ def typing_view(turn: Turn, due: Due) -> HoldView:
     It stands until the next look, even if the typing has just stopped: so a prompt that is due
     and not open always has a reason.
     """
-    since = turn.now.steady if due.ready_at is None else due.ready_at
-    patience = since + numbers.TYPING_PATIENCE_S - turn.now.steady
+    patience = latest_at(turn, due) - turn.now.steady
     until = turn.now.wall + timedelta(seconds=max(0.0, patience))
     return HoldView(TYPING, mark("You are typing"), until)
 

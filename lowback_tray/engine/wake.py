@@ -74,7 +74,7 @@ def _for_due(turn: Turn, due: Due) -> Iterator[float]:
         yield turn.state.grace_at
     if due.ready_at is not None:
         yield turn.now.steady + waiting.typing_wait_s(turn)
-        yield due.ready_at + numbers.TYPING_PATIENCE_S
+        yield waiting.latest_at(turn, due)
     closed, opening = closed_until(turn.policy.hours, turn.now.wall)
     if closed and opening is not None:
         yield _steady_of(turn, opening)

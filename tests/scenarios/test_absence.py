@@ -125,8 +125,8 @@ def test_nothing_opens_in_the_first_minute_after_an_absence_that_was_too_short()
     desk.expect("""
         60:08 > stop asking
         60:08 withdrawn stand-up locked
-        62:06 > ask stand-up: hourly_stand_b
-        62:06 prompted stand-up
+        62:00 > ask stand-up: hourly_stand_b
+        62:00 prompted stand-up
     """)
 
 

@@ -317,8 +317,8 @@ def test_the_evening_routine_waits_for_an_absence_to_end() -> None:
         00:00 launched
         45:00 away 1800s
         45:00 back 1800s
-        46:08 > ask care: breathe_60
-        46:08 prompted care
+        46:02 > ask care: breathe_60
+        46:02 prompted care
     """)
 
 
@@ -333,8 +333,8 @@ def test_an_evening_prompt_survives_a_short_absence() -> None:
         20:08 prompted care
         20:08 > stop asking
         20:08 withdrawn care locked
-        22:16 > ask care: breathe_60
-        22:16 prompted care
+        22:10 > ask care: breathe_60
+        22:10 prompted care
     """)
 
 

@@ -117,8 +117,8 @@ def test_a_hold_placed_twice_is_one_hold_and_lifting_an_unknown_one_is_nothing()
     desk.expect("""
         00:00 launched
         60:00 held stand-up call
-        62:08 > ask stand-up: hourly_stand_b
-        62:08 prompted stand-up
+        62:02 > ask stand-up: hourly_stand_b
+        62:02 prompted stand-up
     """)
 
 

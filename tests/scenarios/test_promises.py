@@ -89,6 +89,7 @@ class AnyDay(RuleBasedStateMachine):
                 events.WentIdle(300.0),
                 events.HoldPlaced("call", "a call"),
                 events.HoldLifted("call"),
+                events.TurnedToWindow(),
                 events.Skip(),
                 events.JustStood(),
                 events.Snooze(),
