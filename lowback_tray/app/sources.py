@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from lowback_tray.engine import events
+from lowback_tray.engine import events, waiting
 from lowback_tray.engine.status import PhaseName, Status
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ def levels_matter(status: Status) -> bool:
     return near or bool(status.holds) or status.phase in (PhaseName.PROMPTING, PhaseName.AWAY)
 
 
+def waits_for_typing(status: Status) -> bool:
+    """Whether something is due that opens at the next pause in typing."""
+    return any(hold.name == waiting.TYPING for hold in status.holds)
+
+
 class Sources(QObject):
     """Wires the desktop's signals to the engine. Sources post events and have no port.
 
@@ -53,7 +58,7 @@ class Sources(QObject):
         super().__init__()
         self._runner, self._around, self._tray = runner, around, tray
         self._settled = settled
-        self._watching = False
+        self._watching = self._typing = False
         around.presence.came_back.connect(self._came_back)
         around.presence.changed.connect(runner.look)
         around.lock.locked.connect(self._locked)
@@ -63,6 +68,7 @@ class Sources(QObject):
         around.trayhost.changed.connect(self._host_changed)
         around.holds.placed.connect(self._hold_placed)
         around.holds.lifted.connect(self._hold_lifted)
+        around.holds.turned.connect(self._turned_to_window)
         self._icon_check = QTimer(self, singleShot=True, interval=_ICON_PATIENCE_MS)
         self._icon_check.timeout.connect(self._check_icon)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -89,6 +95,10 @@ class Sources(QObject):
     def _hold_lifted(self, name: str) -> None:
         self._runner.post(events.HoldLifted(name))
 
+    def _turned_to_window(self) -> None:
+        if self._typing:  # nobody else waits for it
+            self._runner.post(events.TurnedToWindow())
+
     def reread(self) -> None:
         """Read every level again, so that a lost signal cannot leave a state standing."""
         self._around.holds.refresh()
@@ -101,7 +111,9 @@ class Sources(QObject):
         self._runner.look()
 
     def follow(self, status: Status) -> None:
-        """Somebody away is waited for by event, not by looking."""
+        """What matters now is waited for by event, not by looking; the rest costs nothing."""
+        self._typing = waits_for_typing(status)
+        self._around.holds.attend(levels_matter(status), to_windows=self._typing)
         away = status.phase is PhaseName.AWAY
         if away != self._watching:
             self._watching = away

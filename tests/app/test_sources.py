@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from lowback_tray.app.sources import levels_matter
+from lowback_tray.app.sources import levels_matter, waits_for_typing
 from lowback_tray.engine import events
 from lowback_tray.engine.policy import Policy
 from lowback_tray.engine.status import PhaseName
@@ -37,3 +37,14 @@ def test_an_open_prompt_and_an_absence_are_watched(phase: PhaseName) -> None:
     desk = Desk(Policy(posture_enabled=False))
     desk.run(minutes=20)
     assert levels_matter(replace(desk.status, phase=phase, next=None, holds=()))
+
+
+def test_windows_are_watched_only_while_something_waits_for_a_pause_in_typing() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.person.become("typing")
+    desk.run(minutes=59)
+    assert not waits_for_typing(desk.status)
+    desk.run(minutes=2)
+    assert waits_for_typing(desk.status)
+    desk.does(events.HoldPlaced("call", "In a call"))
+    assert not waits_for_typing(desk.status)

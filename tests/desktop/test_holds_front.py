@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lowback_tray.desktop.bus import Bus
 from lowback_tray.desktop.holds.front import FrontWatch, FullScreen, ProgramInFront
+from lowback_tray.desktop.holds.sources import HoldSources
 from lowback_tray.desktop.holds.xfront import Rect
 from tests.desktop.bus_kit import counted
-from tests.desktop.hold_cases import Windows, measured
+from tests.desktop.hold_cases import Windows, measured, switches
 from tests.desktop.processes import MARK, marked
 from tests.desktop.virtual import VirtualDesktop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -131,6 +133,83 @@ def test_the_chosen_programs_may_change_and_are_named_for_choosing(
     assert source.active is False
 
 
+# ---- turning to another window
+
+
+def test_another_window_in_front_is_told_once(desk: Desk, qtbot: QtBot) -> None:
+    desk.window("Editor")
+    desk.window("Mail")
+    desk.watch.attend(True, connect=True)
+    told = counted(desk.watch.turned)
+    desk.front("Editor")
+    qtbot.waitUntil(lambda: len(told) == 1)
+    qtbot.wait(400)
+    assert len(told) == 1
+
+
+def test_a_title_or_a_size_that_changes_is_no_other_window(desk: Desk, qtbot: QtBot) -> None:
+    desk.window("Editor")
+    desk.watch.attend(True, connect=True)
+    told = counted(desk.watch.turned)
+    desk.full("Editor")
+    desk.full("Editor", False)
+    qtbot.wait(700)
+    assert told == []
+
+
+def test_while_nobody_attends_windows_wake_nobody(desk: Desk, qtbot: QtBot) -> None:
+    desk.window("Editor")
+    desk.window("Mail")
+    desk.full_screen.refresh()
+    desk.watch.attend(False)
+    changes, told = counted(desk.watch.changed), counted(desk.watch.turned)
+    desk.front("Editor")
+    desk.full("Editor")
+    qtbot.wait(600)
+    assert changes == []
+    desk.watch.attend(True)  # and what changed meanwhile is known at once
+    assert desk.full_screen.active is True
+    assert told == []
+
+
+def test_the_windows_are_looked_at_only_when_that_matters(
+    desk: Desk, screen: VirtualDesktop, qtbot: QtBot
+) -> None:
+    bus = Bus("session", screen.env["DBUS_SESSION_BUS_ADDRESS"])
+    holds = HoldSources(bus, bus, sources=[desk.full_screen], enabled=[])
+    told = counted(holds.turned)
+    desk.window("Editor")
+    desk.window("Mail")
+    holds.attend(True)
+    assert desk.watch.front is None  # no hold asks for it
+    holds.attend(True, to_windows=True)
+    assert desk.watch.front is not None
+    desk.front("Editor")
+    qtbot.waitUntil(lambda: len(told) == 1)
+    holds.close()
+    bus.close()
+
+
+def test_many_windows_cost_as_many_round_trips_as_few(desk: Desk, qtbot: QtBot) -> None:
+    desk.window("One")
+    desk.full_screen.refresh()
+    few = _waits(desk.full_screen.refresh)
+    for name in ("Two", "Three", "Four", "Five"):
+        desk.window(name)
+    qtbot.wait(400)
+    assert _waits(desk.full_screen.refresh) <= few + 1 <= 4
+
+
+def _waits(look: Callable[[], None]) -> int:
+    """How often the process went to sleep for an answer; the least of a few tries."""
+    found = []
+    for _ in range(5):
+        before = switches(os.getpid())
+        look()
+        found.append(switches(os.getpid()) - before)
+    return min(found)
+
+
 # ---- where nobody tells
 
 
@@ -201,6 +280,7 @@ def test_a_hung_server_is_unknown_and_asked_again_at_the_next_look(
 
 _CHILD = """
 from PySide6.QtCore import QCoreApplication
+from lowback_tray.desktop.bus import Bus
 from lowback_tray.desktop.holds.front import FrontWatch, FullScreen
 import os
 app = QCoreApplication([])

@@ -37,6 +37,9 @@ class HoldSource(QObject):
         """Read again; `changed` follows at once or later, if there is news."""
         raise NotImplementedError
 
+    def attend(self, on: bool) -> None:
+        """Whether news matters now: while it does not, only `refresh` need find it."""
+
     def close(self) -> None:
         """Let go of everything; nothing is told any more."""
 

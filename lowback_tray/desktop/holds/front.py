@@ -34,6 +34,7 @@ class FrontWatch(QObject):
     """
 
     changed = Signal()  # `front` or `problem` may be another
+    turned = Signal()  # another window has the keyboard, while attended to
 
     def __init__(self, env: Mapping[str, str]) -> None:
         super().__init__()
@@ -43,8 +44,23 @@ class FrontWatch(QObject):
         self._x: XFront | None = None
         self._notifier: QSocketNotifier | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self.look)
+        self._settle.timeout.connect(self._look_after_change)
         self._closed = False
+        self._attending = True
+
+    def attend(self, on: bool, *, connect: bool = False) -> None:
+        """Whether to look at every change, or only when asked, which wakes nobody meanwhile.
+
+        Args:
+            on: look at every change.
+            connect: even if nobody has looked before.
+        """
+        news, self._attending = on != self._attending, on
+        if self._x is not None and news:
+            self._x.attend(on)
+        unseen = self._x is None and self.problem is None
+        if on and ((unseen and connect) or (news and not unseen)):
+            self.look()  # what changed meanwhile is no turning
 
     def look(self) -> None:
         """Read again; connects first where that is still to be done."""
@@ -61,6 +77,13 @@ class FrontWatch(QObject):
         if self.front is None:
             self.problem = tr("No window manager tells which window is in front")
         self.changed.emit()
+
+    def _look_after_change(self) -> None:
+        before = self.front
+        self.look()
+        now = self.front
+        if before is not None and now is not None and now.window not in (0, before.window):
+            self.turned.emit()
 
     def close(self) -> None:
         """Let go of the X server for good."""
@@ -81,6 +104,7 @@ class FrontWatch(QObject):
         except DesktopError as error:
             self._lose(str(error))
             return False
+        self._x.attend(self._attending)
         self._notifier = QSocketNotifier(self._x.fd, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._readable)
         return True
@@ -116,25 +140,28 @@ class FullScreen(HoldSource):
 
     Args:
         watch: what is in front.
+
+    Attributes:
+        watch: the same, for whoever wants to know of other windows.
     """
 
     def __init__(self, watch: FrontWatch) -> None:
         super().__init__(FULL_SCREEN, mark("A program fills the screen"))
-        self._watch = watch
+        self.watch = watch
         watch.changed.connect(self._conclude)
 
     def refresh(self) -> None:
         """Look at the windows again."""
-        self._watch.look()
+        self.watch.look()
 
     def close(self) -> None:
         """Look no more."""
-        self._watch.close()
+        self.watch.close()
 
     def _conclude(self) -> None:
-        front = self._watch.front
+        front = self.watch.front
         if front is None:
-            self.conclude(None, problem=self._watch.problem)
+            self.conclude(None, problem=self.watch.problem)
         else:
             names = front.covering
             self.conclude(names is not None, names[-1] if names else "")

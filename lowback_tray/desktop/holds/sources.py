@@ -46,6 +46,7 @@ class HoldSources(QObject):
     lifted = Signal(str)
     old = Signal(str)  # it has stood for `cap_s`; once
     playing_changed = Signal(bool)
+    turned = Signal()  # another window has the keyboard; only while attended to
 
     def __init__(
         self,
@@ -65,10 +66,13 @@ class HoldSources(QObject):
         self._told_old: set[str] = set()
         self._let_go: set[str] = set()
         self._playing = False
+        self._attending = False
         found = _all(session, system, env) if sources is None else sources
         self._sources = {source.name: source for source in found}
         for source in self._sources.values():
             source.changed.connect(partial(self._look_at, source))
+            if isinstance(source, front.FullScreen):
+                source.watch.turned.connect(self.turned)
 
     @property
     def playing(self) -> bool:
@@ -94,6 +98,7 @@ class HoldSources(QObject):
         before, self._enabled = self._enabled, frozenset(names)
         for name in (self._enabled - before) & self._sources.keys():
             self._sources[name].refresh()
+        self.attend(self._attending)
         self._look_at_all()
 
     def set_programs(self, programs: Iterable[str]) -> None:
@@ -107,6 +112,19 @@ class HoldSources(QObject):
         source = self._sources.get(inhibit.NAME)
         if isinstance(source, inhibit.Playing):
             source.set_ignored(programs)
+
+    def attend(self, on: bool, *, to_windows: bool = False) -> None:
+        """Whether news matters now; while it does not, sources cost nothing between two looks.
+
+        Args:
+            on: tell of every change as it happens.
+            to_windows: also where no hold needs the windows: of one that comes to the front.
+        """
+        self._attending = on
+        for name, source in self._sources.items():
+            source.attend(on and name in self._enabled)
+            if isinstance(source, front.FullScreen):
+                source.watch.attend(on, connect=to_windows)
 
     def let_go(self, name: str) -> None:
         """Lift a hold, and leave it aside until its reason has ended once."""

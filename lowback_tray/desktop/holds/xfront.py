@@ -1,8 +1,10 @@
 """Which window of an X server is in front, and which fill the screen: libxcb by ctypes.
 
-Everything is read in a few round trips. The server tells of changes: of the root window's
-properties (another window is active, windows came or went) and of the size of the windows that
-matter. Properties of other windows are not listened to, because their titles can change many
+Everything is read in two round trips (three while something fills a screen), however many
+windows there are: all questions of a round are sent before the first answer is waited for. The
+server tells of changes, while somebody attends to them: of the root window's properties (another
+window is active, windows came or went) and of the size of the windows that matter. Properties of
+other windows are not listened to, because their titles can change many
 times a second; becoming full screen changes the size as well.
 """
 
@@ -83,10 +85,12 @@ class Front:
         active: names of the program whose window has the keyboard (its WM_CLASS); () if none.
         covering: the same of the window that fills the screen the person works at; None if
             none does.
+        window: the number of the window that has the keyboard, 0 if none has.
     """
 
     active: tuple[str, ...]
     covering: tuple[str, ...] | None
+    window: int = 0
 
 
 class XFront:
@@ -103,10 +107,11 @@ class XFront:
         self._link = XLink(display, _FUNCTIONS)
         setup = self._link.xcb.xcb_get_setup(self._link.handle)
         self._root = int(self._link.xcb.xcb_setup_roots_iterator(setup).data[0])
-        self._atoms = {name: self._atom(name) for name in _ATOMS}
+        self._atoms = self._intern(_ATOMS)
         self._news = {self._atoms[name] for name in _OF_ROOT}
         self._listened: set[int] = set()
-        self._listen(self._root, _PROPERTY)
+        self._attending = False
+        self.attend(True)
 
     def close(self) -> None:
         """Let go of the server; harmless when done twice."""
@@ -116,6 +121,14 @@ class XFront:
     def fd(self) -> int:
         """What to watch for reading; on readable, call `news`."""
         return self._link.fd
+
+    def attend(self, on: bool) -> None:
+        """Whether the server tells of changes; while it does not, it wakes nobody."""
+        if on != self._attending:
+            self._attending = on
+            self._listen(self._root, _PROPERTY if on else 0)
+        if not on:
+            self._listen_to(set())
 
     def news(self) -> bool:
         """Take in what the server sent; true if `look` may now see something else.
@@ -137,40 +150,54 @@ class XFront:
         Raises:
             DesktopError: the server is gone or does not answer.
         """
-        if not self._managed():
-            return None
-        active = next(iter(self._numbers(self._root, "_NET_ACTIVE_WINDOW")), 0)
-        full = self._full_screen()
-        self._listen_to({active, *full} - {0})
+        root = [(self._root, name) for name in _OF_ROOT]
+        actives, stacking, desktop, checks = map(_numbers, self._properties(root))
+        active, check = (*actives, 0)[0], (*checks, 0)[0]
+        windows = stacking[::-1]
+        names, managed, *states = self._properties(
+            [
+                (active or self._root, "WM_CLASS"),
+                (check, "_NET_SUPPORTING_WM_CHECK"),
+                *((window, "_NET_WM_STATE") for window in windows),
+            ]
+        )
+        if not check or _numbers(managed)[:1] != (check,):
+            return None  # it died and left its properties behind
+        full = self._full_screen(
+            [one for one, state in zip(windows, states, strict=True) if self._full(state)], desktop
+        )
+        if self._attending:
+            self._listen_to({active, *full} - {0})
         covering = self._covering(active, full)
         return Front(
-            self._class(active) if active else (),
-            None if covering is None else self._class(covering),
+            _words(names) if active else (),
+            None if covering is None else _words(*self._properties([(covering, "WM_CLASS")])),
+            active,
         )
-
-    def _managed(self) -> bool:
-        """Whether a window manager lives; one that died may leave its properties behind."""
-        check = self._numbers(self._root, "_NET_SUPPORTING_WM_CHECK")[:1]
-        return bool(check) and self._numbers(check[0], "_NET_SUPPORTING_WM_CHECK")[:1] == check
 
     # ---- full screen
 
-    def _full_screen(self) -> list[int]:
-        """The windows that fill a screen and can be seen, topmost first."""
-        desktop = self._numbers(self._root, "_NET_CURRENT_DESKTOP")[:1]
-        stacking = self._numbers(self._root, "_NET_CLIENT_LIST_STACKING")
-        return [window for window in reversed(stacking) if self._fills(window, desktop)]
+    def _full(self, state: bytes) -> bool:
+        """Whether a window's state says that it fills a screen and can be seen."""
+        states = _numbers(state)
+        hidden = self._atoms["_NET_WM_STATE_HIDDEN"] in states
+        return self._atoms["_NET_WM_STATE_FULLSCREEN"] in states and not hidden
 
-    def _fills(self, window: int, desktop: tuple[int, ...]) -> bool:
-        states = self._numbers(window, "_NET_WM_STATE")
-        if self._atoms["_NET_WM_STATE_FULLSCREEN"] not in states:
-            return False
-        if self._atoms["_NET_WM_STATE_HIDDEN"] in states:
-            return False
-        kinds = self._numbers(window, "_NET_WM_WINDOW_TYPE")
-        on = self._numbers(window, "_NET_WM_DESKTOP")[:1]
-        elsewhere = bool(on) and bool(desktop) and on not in (desktop, (_EVERY_DESKTOP,))
-        return not elsewhere and self._atoms["_NET_WM_WINDOW_TYPE_DESKTOP"] not in kinds
+    def _full_screen(self, windows: list[int], desktop: tuple[int, ...]) -> list[int]:
+        """Those on the desktop that is shown and not the desktop itself, topmost first."""
+        wanted = [
+            (window, name)
+            for window in windows
+            for name in ("_NET_WM_WINDOW_TYPE", "_NET_WM_DESKTOP")
+        ]
+        said = [_numbers(value) for value in self._properties(wanted)] if wanted else []
+        shown = ((), desktop[:1], (_EVERY_DESKTOP,))
+        return [
+            window
+            for window, kinds, on in zip(windows, said[::2], said[1::2], strict=True)
+            if self._atoms["_NET_WM_WINDOW_TYPE_DESKTOP"] not in kinds
+            and (not desktop or on[:1] in shown)
+        ]
 
     def _covering(self, active: int, full: list[int]) -> int | None:
         """With several screens: a film on the other one holds nothing back."""
@@ -187,10 +214,14 @@ class XFront:
 
     # ---- asking
 
-    def _atom(self, name: str) -> int:
-        asked = self._link.xcb.xcb_intern_atom(self._link.handle, 0, len(name), name.encode())
-        reply = self._link.ask(asked)
-        return struct.unpack_from("=I", self._taken(reply, 12), 8)[0] if reply else 0
+    def _intern(self, names: tuple[str, ...]) -> dict[str, int]:
+        xcb, handle = self._link.xcb, self._link.handle
+        asked = [xcb.xcb_intern_atom(handle, 0, len(name), name.encode()) for name in names]
+        said = [self._taken(self._link.ask(cookie), 12) or bytes(12) for cookie in asked]
+        return {
+            name: struct.unpack_from("=I", reply, 8)[0]
+            for name, reply in zip(names, said, strict=True)
+        }
 
     def _taken(self, reply: int | None, size: int) -> bytes:
         """The first bytes of an answer, which is given back."""
@@ -201,32 +232,29 @@ class XFront:
         finally:
             self._link.free(reply)
 
-    def _property(self, window: int, name: str) -> bytes:
-        """The value of a property; empty where there is none, or the window has gone."""
-        reply = self._link.ask(
+    def _properties(self, wanted: list[tuple[int, str]]) -> list[bytes]:
+        """The values of properties, in one round trip; empty where there is none."""
+        asked = [
             self._link.xcb.xcb_get_property(
                 self._link.handle, 0, window, self._atoms[name], _ANY_TYPE, 0, _MOST_WORDS
             )
-        )
+            for window, name in wanted
+        ]
+        return [self._value(self._link.ask(cookie)) for cookie in asked]
+
+    def _value(self, reply: int | None) -> bytes:
         if not reply:
-            return b""
+            return b""  # the window has gone
         unit = ctypes.string_at(reply + 1, 1)[0] // 8
         (length,) = struct.unpack("=I", ctypes.string_at(reply + 16, 4))
         return self._taken(reply, _HEADER + unit * length)[_HEADER:]
 
-    def _numbers(self, window: int, name: str) -> tuple[int, ...]:
-        value = self._property(window, name)
-        return struct.unpack(f"={len(value) // 4}I", value[: len(value) // 4 * 4])
-
-    def _class(self, window: int) -> tuple[str, ...]:
-        words = self._property(window, "WM_CLASS").decode(errors="replace").split("\0")
-        return tuple(dict.fromkeys(word for word in words if word))
-
     def _rect(self, window: int) -> Rect | None:
         xcb, handle = self._link.xcb, self._link.handle
-        size = self._taken(self._link.ask(xcb.xcb_get_geometry(handle, window)), 20)
-        asked = xcb.xcb_translate_coordinates(handle, window, self._root, 0, 0)
-        place = self._taken(self._link.ask(asked), 16)
+        extent = xcb.xcb_get_geometry(handle, window)
+        origin = xcb.xcb_translate_coordinates(handle, window, self._root, 0, 0)
+        size = self._taken(self._link.ask(extent), 20)
+        place = self._taken(self._link.ask(origin), 16)
         if not size or not place:
             return None
         return Rect(*struct.unpack_from("=hh", place, 12), *struct.unpack_from("=HH", size, 16))
@@ -250,3 +278,12 @@ class XFront:
         if kind != _PROPERTY_NOTIFY:
             return kind != 0  # a refusal: a window was gone before we could listen to it
         return struct.unpack_from("=I", ctypes.string_at(event, 12), 8)[0] in self._news
+
+
+def _numbers(value: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"={len(value) // 4}I", value[: len(value) // 4 * 4])
+
+
+def _words(value: bytes) -> tuple[str, ...]:
+    words = value.decode(errors="replace").split("\0")
+    return tuple(dict.fromkeys(word for word in words if word))
