@@ -12,6 +12,7 @@ from tests.e2e.conftest import QUICK
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.desktop.processes import Child
     from tests.e2e.conftest import NewLife
     from tests.e2e.life import Life
 
@@ -86,3 +87,46 @@ def test_pain_today_leaves_a_change_of_position_and_signs_stop_everything(
         assert "hurts today" in refused.err
         life.command("feel", "ok")
         assert life.status()["prompt"]["routine"] != "position_change"
+
+
+def test_a_call_keeps_the_prompt_and_its_end_gives_it_back_within_a_minute(
+    new_life: NewLife, stand_up_due: Path
+) -> None:
+    life = new_life(rate=20, settings=QUICK, like=stand_up_due)
+    life.env["PULSE_SERVER"] = life.desktop.env["PULSE_SERVER"] = str(life.home / "pulse.sock")
+    server, call = _sound_server(life), None
+    try:
+        call = life.desktop.spawn(["parec", "-d", "mic"])
+        life.start()
+        with life.at_the_desk():
+            life.until(lambda s: s["owed"] and "call" in names(life), 20)
+            assert not life.windows()
+            call.stop()
+            ended = time.monotonic()
+            life.reach("prompting", 20)
+            assert (time.monotonic() - ended) * 20 <= 60 + 20  # a second for the machine itself
+            call = life.desktop.spawn(["parec", "-d", "mic"])  # the phone rings again
+            life.until(lambda s: s["phase"] == "sitting" and "call" in names(life), 10)
+            assert not life.windows()
+    finally:
+        del life.desktop.env["PULSE_SERVER"]
+        if call is not None:
+            call.stop()
+        server.stop()
+
+
+def _sound_server(life: Life) -> Child:
+    """A real one, with a microphone that hears nothing."""
+    loads = (
+        f"module-native-protocol-unix auth-anonymous=1 socket={life.home / 'pulse.sock'}",
+        "module-null-source source_name=mic",
+    )
+    quiet = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
+    server = life.desktop.spawn(
+        ["pulseaudio", *quiet, *(word for load in loads for word in ("-L", load))]
+    )
+    listed = ["pactl", "list", "short", "sources"]
+    life.desktop.wait_for(
+        lambda: "mic" in life.desktop.run(listed, check=False).stdout, what="the sound server"
+    )
+    return server

@@ -1,13 +1,14 @@
 """A call: some program records from a microphone, or has a camera open.
 
-Read at every refresh, that is once a minute: nothing waits in between, so a call is noticed up
-to a minute after it begins and up to a minute after it ends. (A prompt that opens in that
-minute is taken back when the hold comes.) `pactl` is asked, which speaks to PulseAudio and to
-PipeWire alike; where it is missing, the kernel's own word on recording sound cards is taken,
-which knows no Bluetooth headset. A camera is open when a process of this user holds a
-/dev/video* device; the sound and video daemons themselves are not counted, since some keep the
-device open all the time. So a browser that gets its picture from PipeWire is known by its
-microphone only.
+The sound server is asked over its own socket (`pulse`; PulseAudio and PipeWire alike), and while
+it matters it tells of a recording that begins or ends, so a call's end is known at once. Where
+that fails `pactl` is asked, at every refresh; where there is neither, the kernel's own word on
+recording sound cards is taken, which knows no Bluetooth headset.
+
+A camera is open when a process of this user holds a /dev/video* device; the sound and video
+daemons themselves are not counted, since some keep the device open all the time. So a browser
+that gets its picture from PipeWire is known by its microphone only. Nobody tells when a camera
+is closed: a call known by its camera alone ends at the next refresh, up to a minute later.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 from lowback_tray.desktop.holds.base import HoldSource
 from lowback_tray.desktop.holds.camera import camera_users
 from lowback_tray.desktop.holds.errand import Errand
+from lowback_tray.desktop.holds.pulse import PulseLink, socket_path
 from lowback_tray.desktop.holds.recording import Recording, alsa_recording, recordings, sources
 from lowback_tray.i18n import mark, tr
 
@@ -52,25 +54,55 @@ class Call(HoldSource):
         self._root = root
         self._recording: list[Recording] = []
         self._failures = 0
+        self._attending = False
         program = shutil.which("pactl", path=env.get("PATH"))
         self._streams = self._names = None
+        path = socket_path(env)
+        self._link = None if path is None else PulseLink(path, env)
+        if self._link is not None:
+            self._link.told.connect(self._link_told)
+            self._link.failed.connect(self._link_failed)
         if program is not None:
             self._streams = Errand([program, "list", "source-outputs"], env, self._streams_told)
             self._names = Errand([program, "list", "short", "sources"], env, self._names_told)
 
     def refresh(self) -> None:
         """Look again; what the sound server says follows a moment later."""
+        if self._link is not None and sound_server(self._env):
+            self._link.look()
+        else:
+            self._ask_elsewhere()
+
+    def attend(self, on: bool) -> None:
+        """Let the sound server tell of calls as they begin and end, or no longer."""
+        if self._link is not None and on != self._attending:
+            self._attending = on
+            self._link.follow(on)
+            if on:
+                self.refresh()
+
+    def close(self) -> None:
+        """End what still runs."""
+        if self._link is not None:
+            self._link.close()
+        for errand in (self._streams, self._names):
+            if errand is not None:
+                errand.close()
+
+    def _link_told(self) -> None:
+        assert self._link is not None
+        self._failures = 0
+        self._conclude([one.program for one in self._link.recordings])
+
+    def _link_failed(self, _: str) -> None:
+        self._ask_elsewhere()
+
+    def _ask_elsewhere(self) -> None:
         if self._streams is not None and sound_server(self._env):
             self._streams.run()
             return
         alsa = alsa_recording(self._root)
         self._conclude(None if alsa is None else [""] if alsa else [])
-
-    def close(self) -> None:
-        """End what still runs."""
-        for errand in (self._streams, self._names):
-            if errand is not None:
-                errand.close()
 
     def _streams_told(self, said: str | None) -> None:
         if said is None:

@@ -1,4 +1,4 @@
-"""Who records sound, read from what `pactl` prints and from what the kernel says. Pure."""
+"""Who records sound, judged by what the sound server and the kernel say of it. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 # They record to show a level, to clean the sound for others, or to wait for a word.
@@ -41,15 +41,28 @@ def recordings(said: str) -> list[Recording]:
     for entry in _ENTRY.split(said)[1:]:
         fields, properties = dict(_FIELD.findall(entry)), dict(_PROPERTY.findall(entry))
         source = fields.get("Source", _NOWHERE)
-        names = [
-            properties.get(key, "")
-            for key in ("application.process.binary", "application.id", "application.name")
-        ]
-        level = properties.get("media.name", "") == "Peak detect"
-        runs = fields.get("Corked") == "no" and source != _NOWHERE
-        if runs and not level and not any(_short(name) in IGNORED for name in names):
-            found.append(Recording(source, names[2] or names[0]))
+        one = recording(source, fields.get("Corked") != "no", properties)
+        if one is not None:
+            found.append(one)
     return found
+
+
+def recording(source: str, corked: bool, properties: Mapping[str, str]) -> Recording | None:
+    """What a stream that records amounts to; None if to nothing.
+
+    Args:
+        source: the number of what it records from.
+        corked: it is paused.
+        properties: what its program says of itself.
+    """
+    names = [
+        properties.get(key, "")
+        for key in ("application.process.binary", "application.id", "application.name")
+    ]
+    level = properties.get("media.name", "") == "Peak detect"
+    if corked or level or source == _NOWHERE or any(_short(name) in IGNORED for name in names):
+        return None
+    return Recording(source, names[2] or names[0])
 
 
 def _short(name: str) -> str:
