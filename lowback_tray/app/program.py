@@ -26,7 +26,7 @@ from lowback_tray.desktop import autostart
 from lowback_tray.desktop.alarm import EngineAlarm, Scheduler
 from lowback_tray.desktop.bus import Bus
 from lowback_tray.desktop.clock import Lens, SystemClock
-from lowback_tray.desktop.heartbeat import Heartbeat
+from lowback_tray.desktop.heartbeat import Heartbeat, stall_s
 from lowback_tray.desktop.holds.inhibit import IGNORED
 from lowback_tray.desktop.holds.sources import HoldSources
 from lowback_tray.desktop.lock import LockWatch
@@ -100,7 +100,7 @@ class Program(QObject):
                 guide=self._places.guide,
                 journal=self._history,
             ),
-            policy_from(self.running.settings.values), library, self._publish,
+            policy_from(self.running.settings.values), library, self._publish, stall_s(rate),
         )  # fmt: skip
         self.running.runner = self._runner
         self._tray.command.connect(self._tray_command)

@@ -22,6 +22,12 @@ _ICON_PATIENCE_MS = 1500
 _SETTLE_MS = 2500
 
 
+# After an input somebody away is listened for again this much later (time of the program): not
+# every single movement of a hand that is back is worth a wake-up.
+_LISTEN_AGAIN_MS = 900
+_SHORTEST_MS = 20
+
+
 # A prompt this near has to know what stands in its way.
 _NEAR_S = 125.0
 
@@ -69,6 +75,9 @@ class Sources(QObject):
         around.holds.placed.connect(self._hold_placed)
         around.holds.lifted.connect(self._hold_lifted)
         around.holds.turned.connect(self._turned_to_window)
+        self._again = QTimer(self, singleShot=True)
+        self._again.setInterval(max(_SHORTEST_MS, round(_LISTEN_AGAIN_MS / around.clock.rate)))
+        self._again.timeout.connect(self._listen_again)
         self._icon_check = QTimer(self, singleShot=True, interval=_ICON_PATIENCE_MS)
         self._icon_check.timeout.connect(self._check_icon)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -81,7 +90,12 @@ class Sources(QObject):
 
     def _came_back(self) -> None:
         self._watching = False
+        self._again.start()
         self._runner.post(events.CameBack())
+
+    def _listen_again(self) -> None:
+        """One input is no return yet: wait for the next, if the engine still does."""
+        self.follow(self._runner.status())
 
     def _locked(self) -> None:
         self._runner.post(events.Locked())
@@ -115,7 +129,7 @@ class Sources(QObject):
         self._typing = waits_for_typing(status)
         self._around.holds.attend(levels_matter(status), to_windows=self._typing)
         away = status.phase is PhaseName.AWAY
-        if away != self._watching:
+        if away != self._watching and not (away and self._again.isActive()):
             self._watching = away
             self._around.presence.watch_return(away)
 
@@ -143,6 +157,7 @@ class Sources(QObject):
 
     def close(self) -> None:
         """Let go of the desktop."""
+        self._again.stop()
         self._icon_check.stop()
         self._settle.stop()
         self._around.holds.close()

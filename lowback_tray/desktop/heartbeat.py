@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from lowback_tray.desktop.guard import guarded, to_excepthook
+from lowback_tray.engine.numbers import STALL_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 EVERY_S = 60.0
 _SHORTEST_MS = 200  # under a fast lens
 _WHOLE_SECONDS_MS = 2000
+_BUSY_S = 10.0
+
+
+def stall_s(rate: float) -> float:
+    """Seconds of the program without a beat that mean it stood still.
+
+    Under a fast lens a busy machine needs a few seconds of the world all the same.
+    """
+    return max(STALL_S, _BUSY_S * rate)
 
 
 class Heartbeat(QObject):

@@ -124,7 +124,10 @@ class WaylandRung(Rung):
             return
         if self._estimate.sure:
             self._estimate.end()
-        if not self._fine.isActive():
+        if self.armed:  # whoever waits for a return wants to know soon whether it was a twitch
+            self._watch(FINE_S)
+            self._fine.start()
+        elif not self._fine.isActive():
             self._unwatch(FINE_S)
         self._came_back()
 

@@ -7,6 +7,8 @@ five, in between in proportion. It is never written down as "stood".
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lowback_tray.engine import clock_marks, numbers
 from lowback_tray.engine.effects import WithdrawPrompt
 from lowback_tray.engine.policy import BreakKind
@@ -74,6 +76,28 @@ def withdraw(turn: Turn, due: Due, reason: str) -> None:
     turn.record(Fact.WITHDRAWN, kind=due.kind, reason=reason)
 
 
+def notice_touch(turn: Turn, *, told: bool = False) -> bool:
+    """Whether the last input ends the absence: one twitch of a bumped desk does not.
+
+    Args:
+        turn: the turn, away.
+        told: a source says that there was input, so it is not the one the absence began with.
+    """
+    away = turn.phase
+    assert isinstance(away, Away)
+    idle = idle_now(turn)
+    if idle is None:
+        return told
+    last_at, first_at = turn.now.steady - idle, away.touched_at
+    if first_at is not None and last_at - first_at < numbers.RETURN_S:
+        return False
+    if first_at is not None and last_at - first_at <= numbers.RETURN_WITHIN_S:
+        return True
+    if told or last_at > away.since_at + 1.0:
+        turn.change(phase=replace(away, touched_at=last_at))
+    return False
+
+
 def come_back(turn: Turn) -> None:
     """The person is at the desk again; what the absence was worth is settled here."""
     away = turn.phase
@@ -99,6 +123,28 @@ def not_running(turn: Turn, seconds: float) -> None:
     assert isinstance(phase, Sitting | Snoozed)
     turn.change(clocks=rested(turn.state.clocks, seconds))
     _arrive(turn, phase, seconds)
+
+
+def stand_still(turn: Turn, seconds: float) -> None:
+    """The program stood still for so long while the machine ran on, and its clocks with it.
+
+    Where nobody typed all that time it is an absence like any other, which settling notices.
+    Else nobody knows who was there: it rests like an absence and is not called one, nothing
+    opens at once, and a guide simply goes on where it stood.
+    """
+    phase, idle = turn.phase, turn.now.idle_s if turn.policy.idle_is_away else None
+    if isinstance(phase, Away) or (idle is not None and idle >= seconds):
+        return
+    before = advanced(turn.state.clocks, -seconds)
+    turn.change(clocks=rested(before, seconds))
+    turn.record(Fact.STALLED, seconds=seconds, sitting_s=before.sitting_s, credit=credit(seconds))
+    if isinstance(phase, Guiding):
+        turn.enter(replace(phase, looked_at=turn.now.steady))
+        return
+    if isinstance(phase, Prompting):
+        withdraw(turn, phase.due, "stalled")
+        phase = Sitting(phase.due)
+    _arrive(turn, phase, 0.0)
 
 
 def _arrive(turn: Turn, back_to: Sitting | Snoozed, uncounted_s: float) -> None:

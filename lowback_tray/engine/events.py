@@ -25,7 +25,7 @@ class WentIdle:
 
 @dataclass(frozen=True, slots=True)
 class CameBack:
-    """Typing or pointing again after an absence."""
+    """Typing or pointing again after an absence. One twitch is not a return yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,16 @@ class Unlocked:
 @dataclass(frozen=True, slots=True)
 class Slept:
     """The machine was suspended for `seconds`; `Now.steady` did not count them."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stalled:
+    """Nobody looked for `seconds`, though the machine did not sleep and somebody should have.
+
+    The process was stopped, or the whole machine from outside.
+    """
 
     seconds: float
 
@@ -229,6 +239,7 @@ Event: TypeAlias = (
     | Locked
     | Unlocked
     | Slept
+    | Stalled
     | Launched
     | PolicyChanged
     | HoldPlaced

@@ -30,6 +30,14 @@ REST_STARTS_S: Final = 120.0
 REST_FULL_S: Final = 300.0
 # Nothing opens in the first minute after coming back or starting.
 GRACE_S: Final = 60.0
+# An absence ends with input over at least this long: a bumped desk is one twitch (faults 27) ...
+RETURN_S: Final = 1.0
+# ... which is looked at again after this long, when every source has had time to tell ...
+RETURN_LOOK_S: Final = 2.0
+# ... and forgotten when nothing follows within this long.
+RETURN_WITHIN_S: Final = 60.0
+# Looks come once a minute. A gap this long between two of them, without a sleep, is a stall.
+STALL_S: Final = 180.0
 # Less than this on one's feet is not "stood".
 STOOD_S: Final = 20.0
 # While somebody stands, how often to look whether they type after all.

@@ -53,7 +53,7 @@ def _went_idle(event: events.WentIdle, turn: Turn) -> None:
 
 @apply.register
 def _came_back(event: events.CameBack, turn: Turn) -> None:
-    if isinstance(turn.phase, Away):
+    if isinstance(turn.phase, Away) and absence.notice_touch(turn, told=True):
         turn.change(phase=replace(turn.phase, idle=False))
 
 
@@ -70,7 +70,8 @@ def _unlocked(event: events.Unlocked, turn: Turn) -> None:
         turn.change(locked=False)
         turn.durable = True
         waiting.open_gap(turn, numbers.GRACE_S + numbers.OWED_GAP_S, pays=True)
-    _came_back(events.CameBack(), turn)  # somebody typed the password
+    if isinstance(turn.phase, Away):
+        turn.change(phase=replace(turn.phase, idle=False))  # somebody typed the password
 
 
 @apply.register
@@ -87,6 +88,11 @@ def _slept(event: events.Slept, turn: Turn) -> None:
         return
     idle = absence.idle_now(turn) if turn.policy.idle_is_away else None
     absence.leave(turn, idle_s=idle or 0.0, idle=idle is not None, slept_s=seconds)
+
+
+@apply.register
+def _stalled(event: events.Stalled, turn: Turn) -> None:
+    absence.stand_still(turn, event.seconds)
 
 
 def _sleep_through_guide(turn: Turn, guide: Guiding, seconds: float) -> float:

@@ -14,6 +14,7 @@ class Fact(StrEnum):
     """The kinds of record, as they stand in the history and in `history --json`."""
 
     LAUNCHED = "launched"  # the program came to life; absent_s since it was last seen alive
+    STALLED = "stalled"  # the program stood still; seconds, sitting_s before, credit 0..1
     PROMPTED = "prompted"  # kind, routine, quiet, sitting_s
     SNOOZED = "snoozed"  # kind, seconds, by: "person" | "time"
     WITHDRAWN = "withdrawn"  # kind, reason: a prompt taken back unanswered (locked, paused ...)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lowback_tray.care.exercise import Library
-from lowback_tray.engine import effects, events, ports, preview, saving
+from lowback_tray.engine import effects, events, numbers, ports, preview, saving
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
 from lowback_tray.engine.records import Record
@@ -52,6 +52,7 @@ class Runner:
         library: the content that plans are made of.
         publish: called with the new status after every round that has news; while a guide just
             runs on, which is looked at every second, twice a minute.
+        stall_s: a gap this long between two looks means that the program stood still.
 
     Attributes:
         problem: why the last write failed, None while all is written.
@@ -59,7 +60,12 @@ class Runner:
     """
 
     def __init__(
-        self, doors: Ports, policy: Policy, library: Library, publish: Callable[[Status], None]
+        self,
+        doors: Ports,
+        policy: Policy,
+        library: Library,
+        publish: Callable[[Status], None],
+        stall_s: float = numbers.STALL_S,
     ) -> None:
         self._doors = doors
         self._policy = policy
@@ -70,6 +76,8 @@ class Runner:
         self._unwritten: list[Record] = []
         self._state = first_state(doors.clock.now().steady)
         self._suspended_s = doors.clock.suspended_s()
+        self._stall_s = stall_s
+        self._looked_at: float | None = None
         self._told_at = 0.0
         self.problem: str | None = None
         self.launch_problem: str | None = None
@@ -154,6 +162,7 @@ class Runner:
     def _round(self, event: events.Event) -> Outcome:
         now = self._doors.clock.now()
         self._notice_suspend(now)
+        self._notice_stall(now)
         outcome = self._step(event, now)
         if outcome.news or not 0 <= now.steady - self._told_at < _TELL_S:
             self._told_at = now.steady
@@ -178,6 +187,12 @@ class Runner:
         if slept_s >= _SLEPT_S:
             self._suspended_s = total
             self._step(events.Slept(slept_s), now)
+
+    def _notice_stall(self, now: Now) -> None:
+        """Somebody looks every minute at least; a long gap without a suspend is none of ours."""
+        before, self._looked_at = self._looked_at, now.steady
+        if before is not None and now.steady - before >= self._stall_s:
+            self._step(events.Stalled(now.steady - before), now)
 
     def _commit(self, records: list[Record]) -> None:
         clock = self._doors.clock

@@ -86,12 +86,14 @@ class Away:
         slept_s: suspended seconds within, which the steady clock did not count.
         idle: ends only with input (a lock ends with the unlocking).
         back_to: what goes on when the absence was too short to count.
+        touched_at: a first sign of input since; it takes another to be back.
     """
 
     since_at: float = field(metadata=STEADY)
     slept_s: float
     idle: bool
     back_to: Sitting | Snoozed
+    touched_at: float | None = field(default=None, metadata=STEADY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _notice_absence(turn: Turn) -> bool:
     if isinstance(phase, Guiding):
         return False
     if isinstance(phase, Away):
-        return _notice_return(turn, phase, absence.idle_now(turn))
+        return _notice_return(turn, phase)
     if turn.state.locked:
         absence.leave(turn, idle_s=0.0, idle=False)
         return True
@@ -132,11 +132,10 @@ def _notice_absence(turn: Turn) -> bool:
     return False
 
 
-def _notice_return(turn: Turn, away: Away, idle: float | None) -> bool:
+def _notice_return(turn: Turn, away: Away) -> bool:
     if turn.state.locked:
         return False
-    moved = idle is not None and turn.now.steady - idle > away.since_at + 1.0
-    if away.idle and not moved and turn.policy.idle_is_away:
+    if away.idle and turn.policy.idle_is_away and not absence.notice_touch(turn):
         return False
     absence.come_back(turn)
     return True

@@ -29,6 +29,7 @@ def _moments(turn: Turn) -> Iterator[float]:
         yield from _in_guide(turn, phase)
         return
     if isinstance(phase, Away):
+        yield from _after_touch(turn, phase)
         return
     yield from _first_possible_absence(turn)
     if isinstance(phase, Prompting):
@@ -48,6 +49,14 @@ def _in_guide(turn: Turn, guide: Guiding) -> Iterator[float]:
     else:
         yield turn.now.steady + guide.left_s
         yield turn.now.steady + numbers.GUIDE_SAVE_S
+
+
+def _after_touch(turn: Turn, away: Away) -> Iterator[float]:
+    """One input was seen: soon it shows whether more follow."""
+    if away.touched_at is not None:
+        look_at = away.touched_at + numbers.RETURN_LOOK_S
+        if look_at > turn.now.steady:
+            yield look_at
 
 
 def _first_possible_absence(turn: Turn) -> Iterator[float]:

@@ -84,6 +84,10 @@ def _credit(record: StoredRecord) -> str:
     return tr("The absence counts as {percent} % of a rest").format(percent=percent)
 
 
+def _stalled(record: StoredRecord) -> str:
+    return tr("Nobody can tell who was there.") + " " + _credit(record)
+
+
 def _fixed(text: str) -> Callable[[StoredRecord], str]:
     return lambda record: tr(text)
 
@@ -123,6 +127,10 @@ _RULES: Mapping[str, _Rule] = {
         _key("posture_reset.after_min"),
     ),
     Fact.AWAY: _Rule(_credit, mark("The sitting clock goes on from there"), _key("away.after_min")),
+    Fact.STALLED: _Rule(
+        _stalled, mark("The sitting clock goes on from there; nothing opens in the first minute"),
+        _key(None),
+    ),
     Fact.PAUSED: _Rule(_fixed(mark("You asked for it")), mark("Ends by itself"), _key(None)),
     Fact.RESUMED: _Rule(
         _fixed(mark("The pause is over")), mark("What is owed comes at the next quiet moment"),

@@ -105,6 +105,7 @@ _REASONS = {  # the engine's names for what held a prompt back
     "needless": mark("It was no longer needed"),
     "restarted": mark("The program was started again"),
     "failed": mark("It could not be shown"),
+    "stalled": mark("The program had stood still"),
 }
 
 
@@ -181,6 +182,9 @@ def _paused(words: Words) -> str:
 
 _SENTENCES: dict[str, str | Callable[[Words], str]] = {
     Fact.LAUNCHED: mark("Lowback Tray started"),
+    Fact.STALLED: lambda words: tr("The program stood still for {time}").format(
+        time=words("seconds")
+    ),
     Fact.PROMPTED: lambda words: tr("Asked: {kind}").format(kind=words("kind")),
     Fact.SNOOZED: _snoozed,
     Fact.WITHDRAWN: lambda words: tr("Taken back: {kind}").format(kind=words("kind")),

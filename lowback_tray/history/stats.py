@@ -242,7 +242,8 @@ class _Trace:
 
     def launch(self, record: StoredRecord) -> None:
         """Nobody knows what the person did meanwhile; it counted as an absence all the same."""
-        seconds = _number(record, "absent_s") or 0.0
+        key = "seconds" if record.fact == Fact.STALLED else "absent_s"
+        seconds = _number(record, key) or 0.0
         if seconds < _LEAST_OFF_S:
             return
         gone = _Span(record.at - timedelta(seconds=seconds), record.at)
@@ -314,6 +315,7 @@ _HANDLERS: dict[str, Callable[[_Trace, StoredRecord], None]] = {
     Fact.MISSED: _Trace.decline,
     Fact.AWAY: _Trace.away,
     Fact.LAUNCHED: _Trace.launch,
+    Fact.STALLED: _Trace.launch,
 }
 
 

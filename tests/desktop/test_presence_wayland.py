@@ -85,6 +85,25 @@ def test_a_quiet_minute_and_its_end_are_told(
     assert compositor.problem is None
 
 
+def test_after_a_touch_that_was_waited_for_a_quiet_second_shows_that_it_was_a_twitch(
+    compositor: Compositor, new_presence: NewPresence, qtbot: QtBot
+) -> None:
+    presence = new_presence()
+    qtbot.waitUntil(lambda: bool(compositor.notes))
+    compositor.rest(60)
+    qtbot.waitUntil(lambda: (presence.idle_s() or 0.0) >= 60)
+    presence.watch_return(True)
+    heard = counted(presence.came_back)
+    compositor.touch()
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    qtbot.waitUntil(lambda: sorted(compositor.notes.values()) == [1000, 60_000])
+    compositor.rest(1.0)
+    qtbot.waitUntil(lambda: (presence.idle_s() or 0.0) >= 1.0)
+    presence.watch_return(True)
+    compositor.touch()
+    qtbot.waitUntil(lambda: len(heard) == 2)
+
+
 def test_films_hold_nothing_back_where_the_compositor_can_tell_input_alone(
     new_compositor: NewCompositor, new_presence: NewPresence, qtbot: QtBot
 ) -> None:

@@ -98,8 +98,8 @@ def test_killed_while_away_the_absence_is_one(new_life: NewLife) -> None:
     began = time.monotonic()
     assert _again(life)["phase"] == "away"
     life.until(lambda _: time.monotonic() - began > 2)
-    life.desktop.nudge()
-    life.reach("sitting")
+    with life.at_the_desk(every_s=0.2):
+        life.reach("sitting")
     (absence,) = life.of("away")
     (back,) = life.of("back")
     # Two minutes until it was noticed, at least two more until they came back.

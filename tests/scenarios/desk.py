@@ -28,6 +28,7 @@ from lowback_tray.errors import Refused, StoreError
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 HEARTBEAT_S = 60.0
+TOUCHES_S = 1.5  # how long somebody who is back types before the engine believes it
 
 
 @dataclass
@@ -264,13 +265,18 @@ class Desk:
             self.run(seconds=max(0.0, due - self.world.steady))
 
     def sleep(self, minutes: float = 0, seconds: float = 0) -> None:
-        """Suspend and resume; the person touches the machine when it wakes."""
-        self.world.suspend(minutes * 60 + seconds)
+        """Suspend and resume; the person touches the machine when it wakes.
+
+        The last moment of that time is the one it takes to see that they are back.
+        """
+        whole = minutes * 60 + seconds
+        if self.status.phase is not PhaseName.GUIDING and whole > TOUCHES_S:
+            whole -= TOUCHES_S
+        self.world.suspend(whole)
         self.person.become("working")
         self.runner.look()
         self._collect()
-        if self.status.phase is PhaseName.AWAY:
-            self.does(events.CameBack())
+        self.touches()
 
     # ---- the person
 
@@ -285,10 +291,25 @@ class Desk:
     def leaves(self, minutes: float = 0, seconds: float = 0) -> None:
         """The chair is empty for a while, and nobody locked the screen."""
         self.person.become("still")
-        self.run(minutes, seconds)
+        whole = minutes * 60 + seconds
+        self.run(seconds=max(0.0, whole - TOUCHES_S))
+        if self.status.phase is not PhaseName.AWAY:
+            self.run(seconds=min(whole, TOUCHES_S))
+            self.person.become("working")
+        self.touches()
+
+    def touches(self) -> None:
+        """Somebody away types for a moment, which is what being back takes."""
+        if self.status.phase is not PhaseName.AWAY:
+            return
+        self.twitches()
+        self.run(seconds=TOUCHES_S)
+        self.twitches()
+
+    def twitches(self) -> None:
+        """One touch of the machine, which a source notices."""
         self.person.become("working")
-        if self.status.phase is PhaseName.AWAY:
-            self.does(events.CameBack())
+        self.does(events.CameBack())
 
     def locks(self, minutes: float = 0, seconds: float = 0) -> None:
         """Locks the screen, goes, comes back and unlocks."""
