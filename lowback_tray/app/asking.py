@@ -34,6 +34,10 @@ class Notifications(Protocol):
 Wording = Callable[[PromptView], tuple[str, str]]
 
 
+def _unheard() -> None:
+    """Where nobody listens."""
+
+
 class Asking(QObject):
     """The Prompter of the engine.
 
@@ -47,6 +51,7 @@ class Asking(QObject):
         post: takes the answers.
         places_windows: whether this desktop lets a program place its own windows.
         in_window: whether the person wants stand-ups in the window, asked at every prompt.
+        opened: told when a question to stand up has opened in its window.
     """
 
     def __init__(
@@ -61,12 +66,14 @@ class Asking(QObject):
         *,
         places_windows: bool,
         in_window: Callable[[], bool] = lambda: True,
+        opened: Callable[[], None] = _unheard,
     ) -> None:
         super().__init__()
         self._window, self._toast = window, toast
         self._service, self._buttons, self._plain = service, buttons, plain
         self._wording, self._post = wording, post
         self._places_windows, self._in_window = places_windows, in_window
+        self._opened = opened
         self._prompt: PromptView | None = None
         for notifier in (buttons, plain):
             notifier.answered.connect(self._answered)
@@ -74,9 +81,11 @@ class Asking(QObject):
 
     def show(self, prompt: PromptView) -> None:
         """Ask in the first place of the chain."""
-        self._prompt = prompt
+        fresh, self._prompt = self._prompt is None, prompt
         if self._is_loud(prompt):
             self._window.show(prompt)
+            if fresh:
+                self._opened()
             if not self._places_windows and self._service.capability is Capability.BUTTONS:
                 self._buttons.show(self._note(prompt, buttons=True))
         elif self._service.capability is Capability.BUTTONS:

@@ -50,6 +50,10 @@ class Offline(Shelf):
         note = tr("The program is not running; start it to see what it detects")
         return {"running": False, **self.facts(), "desktop": note}
 
+    def listen(self) -> str:
+        """There is nobody to sound."""
+        raise _not_running()
+
     def open_window(self, name: str, at: str | None = None) -> None:
         """There is nobody to open it."""
         raise _not_running()

@@ -23,6 +23,7 @@ _HOLD = "hold:"
 _SOON_S = 61.0
 
 if TYPE_CHECKING:
+    from lowback_tray.app.cueing import Cueing
     from lowback_tray.app.running import Surroundings
     from lowback_tray.app.shelf import Shelf
     from lowback_tray.care.exercise import Library
@@ -51,7 +52,8 @@ class Places(QObject):
         self._window: Any = None
         self._toast: Any = None
         self._media = Media(around.session)
-        self.guide = _Leading(_Late(lambda: self.window().guide), self._media, self._pauses_media)
+        guide = _Late(lambda: self.window().guide)
+        self.guide = _Leading(guide, self._media, self._pauses_media, around.sound)
         service = around.notifications
         self._buttons = ButtonNotifier(
             around.session, service, "Lowback Tray", "lowback-tray", _icon()
@@ -67,6 +69,7 @@ class Places(QObject):
             post=post,
             places_windows=display.places_windows(),
             in_window=self._wants_windows,
+            opened=around.sound.asked,
         )
 
     def _steady(self) -> float:
@@ -97,6 +100,7 @@ class Places(QObject):
                 rate=self._around.clock.rate, place=_place(self._values()),
                 flags=self._flags,
                 open_signs=self._open_signs,
+                moment=self._around.sound.moment,
             )  # fmt: skip
         return self._window
 
@@ -174,13 +178,16 @@ def _place(values: Any) -> Any:
 
 
 class _Leading:
-    """The Guide port, which has music wait while somebody stands, if they want it to."""
+    """The Guide port: it is heard, and music waits while somebody stands, if they want it to."""
 
-    def __init__(self, guide: Guide, media: Media, wanted: Callable[[], bool]) -> None:
-        self._guide, self._media, self._wanted = guide, media, wanted
+    def __init__(
+        self, guide: Guide, media: Media, wanted: Callable[[], bool], cues: Cueing
+    ) -> None:
+        self._guide, self._media, self._wanted, self._cues = guide, media, wanted, cues
 
     def open(self, guide: GuideView) -> None:
         """Open on the first step."""
+        self._cues.begun()
         self._guide.open(guide)
         if guide.plan.standing and self._wanted():
             self._media.pause()
@@ -192,6 +199,7 @@ class _Leading:
     def close(self, done: DoneView) -> None:
         """The guide is over; only what was paused here goes on."""
         self._guide.close(done)
+        self._cues.over(done)
         self._media.resume()
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from lowback_tray import i18n, paths
 from lowback_tray.app.complaints import Complaints
+from lowback_tray.app.cueing import Cueing
 from lowback_tray.app.keeping import Keeping
 from lowback_tray.app.places import Places
 from lowback_tray.app.running import Running, Surroundings
@@ -141,6 +142,7 @@ class Program(QObject):
             notifications=NotificationService(session),
             holds=holds,
             clock=SystemClock(presence.idle_s, lens=lens, playing=lambda: holds.playing),
+            sound=Cueing(lambda: self.running.settings.values, lambda: self.running.status()),
             faults=self._all_faults,
         )
 
@@ -279,6 +281,7 @@ class Program(QObject):
             self._history.close()
         except StoreError as error:
             print(f"lowback-tray: {error}", file=sys.stderr)  # noqa: T201 - the last word
+        self.running.around.sound.close()
         self._places.close()
         self._sources.close()
         self._quitting.close()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from lowback_tray import __version__, i18n
+from lowback_tray.app.cueing import Cueing
 from lowback_tray.app.shelf import Shelf, records_since
 from lowback_tray.care.exercise import Library
 from lowback_tray.desktop.bus import Bus
@@ -45,6 +46,7 @@ class Surroundings:
     notifications: NotificationService
     holds: HoldSources
     clock: SystemClock
+    sound: Cueing
     icon_shown: bool | None = None
     faults: Callable[[], list[str]] = list
 
@@ -129,6 +131,7 @@ class Running(Shelf):
             found.extend(problem for problem in said if problem)
         if around.trayhost.asked and around.tray_host() is None:
             found.append(tr("No tray host was found: use the Today window and the commands"))
+        found.extend(around.sound.problems())
         if not around.presence.known:
             found.append(
                 tr("Nobody can tell when you are away; time at the desk goes by the clock")
@@ -155,6 +158,7 @@ class Running(Shelf):
             "power": around.power.describe(),
             "session_bus": around.session.describe(),
             "system_bus": around.system.describe(),
+            "sound": around.sound.describe(),
             "time_rate": around.clock.rate,
         }
 
@@ -206,6 +210,11 @@ class Running(Shelf):
         i18n.use(self.settings.values["language"])
         self.engine().adopt(policy_from(self.settings.values))
         self._adopted()
+
+    def listen(self) -> str:
+        """Let the chime and the voice be heard, whatever is switched on."""
+        self.around.sound.listen(tr("This is how the steps sound."))
+        return tr("You should hear a chime, and then a voice")
 
     # ---- windows and the end
 

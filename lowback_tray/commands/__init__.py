@@ -228,6 +228,12 @@ COMMANDS: tuple[Command, ...] = (
         Needs.NOBODY,
         (_JSON,),
     ),
+    Command(
+        "listen",
+        mark("Let the chime and the voice be heard, whatever is switched on"),
+        doing.listen,
+        Needs.RUNNING,
+    ),
     Command("quit", mark("End the program"), doing.leave, Needs.RUNNING),
 )
 

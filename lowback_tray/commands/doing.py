@@ -51,6 +51,11 @@ def snooze(program: Program, arguments: Arguments) -> str:
     return tr("Snoozed")
 
 
+def listen(program: Program, _: Arguments) -> str:
+    """A trial of what is heard."""
+    return program.listen()
+
+
 def post(event: events.Event, answer: str) -> Callable[[Program, Arguments], str]:
     """A command that hands one event to the engine and says so."""
 

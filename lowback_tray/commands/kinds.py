@@ -67,6 +67,9 @@ class Program(Protocol):
     def doctor(self) -> dict[str, Any]:
         """What was detected, what is degraded and why."""
 
+    def listen(self) -> str:
+        """Let chime and voice be heard; returns what to say of it."""
+
     def open_window(self, name: str, at: str | None = None) -> None:
         """Bring a window ("today", "settings" ...) to the front; `at` is what to turn to there."""
 

@@ -10,13 +10,16 @@ from lowback_tray.i18n import mark
 from lowback_tray.settings.keywords import KEYWORDS
 from lowback_tray.settings.kinds import Kind, Plain, Value
 
-PageId: TypeAlias = Literal["reminders", "hours", "manners", "window", "you", "general", "hidden"]
+PageId: TypeAlias = Literal[
+    "reminders", "hours", "manners", "window", "sound", "you", "general", "hidden"
+]
 
 PAGES: Mapping[PageId, str] = {
     "reminders": mark("Reminders"),
     "hours": mark("Working hours"),
     "manners": mark("Manners"),
     "window": mark("Window"),
+    "sound": mark("Sound and voice"),
     "you": mark("You"),
     "general": mark("General"),
 }

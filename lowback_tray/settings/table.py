@@ -24,6 +24,7 @@ from lowback_tray.settings.kinds import (
 from lowback_tray.settings.manners import MANNERS
 from lowback_tray.settings.marks import Marks
 from lowback_tray.settings.setting import PAGES, PageId, Setting
+from lowback_tray.settings.sound import SOUND
 from lowback_tray.settings.times import Ranges, TimeOfDay
 from lowback_tray.settings.you import YOU
 
@@ -186,6 +187,7 @@ SETTINGS: tuple[Setting, ...] = (
         for name, label, ranges in _DAYS
     ),
     *MANNERS,
+    *SOUND,
     Setting(
         "window.position",
         Choice(choices={"near_tray": mark("Near the tray"), "centre": mark("In the middle")}),

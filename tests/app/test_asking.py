@@ -57,11 +57,15 @@ class Desk:
         self.service = Service(capability)
         self.buttons, self.plain = FakeNotifier(problem), FakeNotifier(problem)
         self.posted: list[events.Event] = []
+        self.chimes = 0
         self.asking = Asking(
             self.window, self.toast, self.service, self.buttons, self.plain,
             lambda prompt: (str(prompt.kind), "the steps"), self.posted.append,
-            places_windows=places_windows, in_window=lambda: in_window,
+            places_windows=places_windows, in_window=lambda: in_window, opened=self._opened,
         )  # fmt: skip
+
+    def _opened(self) -> None:
+        self.chimes += 1
 
     def asks(self) -> set[str]:
         """Where a person can see the question."""
@@ -216,3 +220,23 @@ def test_a_service_that_appears_later_is_used_by_the_next_prompt(qtbot: QtBot) -
     desk.service.capability = Capability.BUTTONS
     desk.asking.show(replace(prompt(), sitting_s=2000))
     assert desk.asks() == {"buttons"}
+
+
+def test_a_question_in_the_window_is_heard_once_however_often_it_is_shown_again(
+    qtbot: QtBot,
+) -> None:
+    desk = Desk()
+    desk.asking.show(prompt(BreakKind.STAND_UP))
+    desk.asking.show(prompt(BreakKind.STAND_UP, snoozes_left=1))  # chosen again
+    assert desk.chimes == 1
+    desk.asking.withdraw()
+    desk.asking.show(prompt(BreakKind.STAND_UP))
+    assert desk.chimes == 2
+
+
+def test_a_quiet_question_is_not_heard(qtbot: QtBot) -> None:
+    desk = Desk()
+    desk.asking.show(prompt(BreakKind.POSTURE_RESET))
+    desk.asking.withdraw()
+    desk.asking.show(prompt(BreakKind.STAND_UP, quiet=True))
+    assert desk.chimes == 0

@@ -6,10 +6,15 @@ program with these tests it with something that behaves.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lowback_tray.desktop.holds.base import HoldSource
 from lowback_tray.desktop.notify.base import PROMPT, Note, Notifier
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class FakeNotifier(Notifier):
@@ -177,3 +182,27 @@ class FakeHold(HoldSource):
 
     def close(self) -> None:
         self.closed = True
+
+
+class FakePlayer:
+    """Plays to the test.
+
+    Attributes:
+        played: every file, in order.
+        sounding: the file that would be heard now.
+    """
+
+    def __init__(self) -> None:
+        self.problem: str | None = None
+        self.played: list[Path] = []
+        self.sounding: Path | None = None
+
+    def play(self, path: Path) -> None:
+        self.played.append(path)
+        self.sounding = path
+
+    def stop(self) -> None:
+        self.sounding = None
+
+    def describe(self) -> dict[str, object]:
+        return {"found": ["fake"], "using": "fake", "problem": self.problem}

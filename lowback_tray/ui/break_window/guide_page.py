@@ -68,6 +68,7 @@ class GuidePage(Page):
         stage: a fresh figure.
         tell: has a sentence read out on behalf of a widget.
         flags: what the person has said of themselves, asked at every step.
+        moment: told the same sentences, at the moment another step or the other side begins.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class GuidePage(Page):
         stage: Stage,
         tell: Callable[[QWidget, str], None],
         flags: Callable[[], frozenset[str]],
+        moment: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._library = library
@@ -85,6 +87,7 @@ class GuidePage(Page):
         self._stage = stage
         self._tell = tell
         self._flags = flags
+        self._moment = moment
         self._shown: tuple[int, int, PlanStep] | None = None  # what the stage was set to
         self._hurt: tuple[int, str] | None = None  # break and exercise that was said to hurt
         self._noted: Exercise | None = None  # what the line below was about when this step began
@@ -247,7 +250,7 @@ class GuidePage(Page):
         self._stage.set_elapsed(elapsed)
         self._say_moment(elapsed)
         if fresh:
-            self._tell(self, self._spoken(exercise, step))
+            self._say(self._spoken(exercise, step))
         self._pace()
 
     def _begin(self, view: GuideView, exercise: Exercise, step: PlanStep) -> None:
@@ -278,6 +281,10 @@ class GuidePage(Page):
         said = announcement(exercise, step.seconds, self._side)
         care = [self.caution.text()] if not self.caution.isHidden() else []
         return " ".join([f"{self.where.text()}.", *care, str(said)])
+
+    def _say(self, text: str) -> None:
+        self._tell(self, text)
+        self._moment(text)
 
     def _render_note(self, view: GuideView) -> None:
         note = tr("Waiting while you type") if view.waiting else tr("Paused")
@@ -329,9 +336,9 @@ class GuidePage(Page):
         seconds = step.seconds
         side = side_at(exercise, seconds, elapsed, first=step.first)
         if side != self._side and side is not None and sides(exercise) == 2:
-            self._tell(self, str(change_of_side(side)))  # alternating steps would be chatter
+            self._say(str(change_of_side(side)))  # alternating steps would be chatter
         self._side = side
-        _say(self.where, wording.step_line(self.view, side))
+        _change(self.where, wording.step_line(self.view, side))
         cue = str(cue_at(exercise, seconds, elapsed))
         moved = self.count.show_count(count_at(exercise, seconds, elapsed))
         if cue != self.cue.text or moved:
@@ -359,7 +366,7 @@ def _beside(text: Label, button: Button) -> QWidget:
     return row
 
 
-def _say(label: Label, text: str) -> None:
+def _change(label: Label, text: str) -> None:
     """Only what changed: an equal text would still cost a layout each time."""
     if label.text() != text:
         label.setText(text)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from lowback_tray.ui.break_window.stage import StageFactory
 
 
+def _unheard(text: str) -> None:
+    """Where nobody listens."""
+
+
 class BreakWindow(QObject):
     """Shows prompt, guide and done in one window; built when first needed, then reused.
 
@@ -42,6 +46,7 @@ class BreakWindow(QObject):
         tell: has a sentence read out on behalf of a widget.
         flags: what the person has said of themselves; decides which cautions come first.
         open_signs: opens the warning signs; without it the end only names them.
+        moment: told what is said when another step or the other side begins.
     """
 
     def __init__(
@@ -57,6 +62,7 @@ class BreakWindow(QObject):
         tell: Callable[[QWidget, str], None] = announce,
         flags: Callable[[], frozenset[str]] = frozenset,
         open_signs: Callable[[], None] | None = None,
+        moment: Callable[[str], None] = _unheard,
     ) -> None:
         super().__init__()
         self._library = library
@@ -69,6 +75,7 @@ class BreakWindow(QObject):
         self._tell = tell
         self._flags = flags
         self._open_signs = open_signs
+        self._moment = moment
         self._frame: Frame | None = None
         self._prompt_page: PromptPage | None = None
         self._guide_page: GuidePage | None = None
@@ -136,7 +143,7 @@ class BreakWindow(QObject):
         if self._guide_page is None:
             self._guide_page = GuidePage(
                 self._library, self._post, self._steady, self._stage_factory(), self._tell,
-                self._flags,
+                self._flags, self._moment,
             )  # fmt: skip
         self._guide_page.show_guide(view)
         self._present(self._guide_page)
