@@ -35,20 +35,21 @@ _lowback_tray() {
       'warning-signs '*) offers='--help' ;;
       'library '*) offers='--json --help' ;;
       'doctor '*) offers='--json --help' ;;
+      'listen '*) offers='--help' ;;
       'quit '*) offers='--help' ;;
       ' ') offers='--help --version' ;;
     esac
   else
     case "${given[*]}" in
-      '') offers='show status start snooze skip done pause resume feel flare-up exercised history why preview settings settings-window self-check library-window history-window warning-signs library doctor quit' ;;
+      '') offers='show status start snooze skip done pause resume feel flare-up exercised history why preview settings settings-window self-check library-window history-window warning-signs library doctor listen quit' ;;
       'start') offers='stand-up posture-reset short posture_60_a posture_60_b posture_60_c posture_60_d hourly_stand_a hourly_stand_b hourly_stand_c hourly_stand_d morning_120 no_leave_90 hip_care_desk hip_care_mat core_desk core_mat core_mat_b mat_mobility post_workout evening_wind gentle_120 breathe_60' ;;
       'snooze') offers='5 10 15' ;;
       'pause') offers='30 60 until-tomorrow' ;;
       'feel') offers='ok heavy pain' ;;
       'preview')  ;;
       'settings') offers='list get set reset path' ;;
-      'settings get') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ignore_idle hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored window.position appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on content.hidden content.favourites language first_run.done' ;;
-      'settings set') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ignore_idle hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored window.position appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on content.hidden content.favourites language first_run.done' ;;
+      'settings get') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ignore_idle hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored sound.on sound.prompt sound.steps voice.on sound.volume_percent window.position appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on content.hidden content.favourites language first_run.done' ;;
+      'settings set') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ignore_idle hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored sound.on sound.prompt sound.steps voice.on sound.volume_percent window.position appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on content.hidden content.favourites language first_run.done' ;;
       'settings set stand_up.interval_min') offers='30 45 60' ;;
       'settings set stand_up.at')  ;;
       'settings set stand_up.length_s') offers='30 150 300' ;;
@@ -79,6 +80,11 @@ _lowback_tray() {
       'settings set stand_up.pause_media') offers='on off' ;;
       'settings set holds.programs')  ;;
       'settings set holds.ignored')  ;;
+      'settings set sound.on') offers='on off' ;;
+      'settings set sound.prompt') offers='on off' ;;
+      'settings set sound.steps') offers='on off' ;;
+      'settings set voice.on') offers='on off' ;;
+      'settings set sound.volume_percent') offers='20 40 70' ;;
       'settings set window.position') offers='near_tray centre' ;;
       'settings set appearance.theme') offers='system light dark' ;;
       'settings set appearance.text_percent') offers='100 125 150 200' ;;
@@ -101,7 +107,7 @@ _lowback_tray() {
       'settings set content.favourites')  ;;
       'settings set language') offers='system en ja' ;;
       'settings set first_run.done') offers='on off' ;;
-      'settings reset') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ignore_idle hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored window.position appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on content.hidden content.favourites language first_run.done' ;;
+      'settings reset') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ignore_idle hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored sound.on sound.prompt sound.steps voice.on sound.volume_percent window.position appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on content.hidden content.favourites language first_run.done' ;;
       'settings-window')  ;;
       'library') offers='check' ;;
       'library check') compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
