@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import platform
 import sys
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 from lowback_tray import __version__, i18n, paths, resources
 from lowback_tray.care import library, routine
 from lowback_tray.care.exercise import Library
+from lowback_tray.desktop.clock import local
 from lowback_tray.engine import preview
 from lowback_tray.engine.preview import Planned
 from lowback_tray.history import report
@@ -66,7 +68,7 @@ class Shelf:
 
     def preview(self, begin: datetime | None, end: datetime) -> tuple[Planned, ...]:
         """The prompts of a span that starts afresh at `begin` (now where not given)."""
-        start = begin or datetime.now().astimezone()
+        start = begin or local(time.time())
         policy = policy_from(self.settings.values)
         return preview.day(policy, self.library(), start, end)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+import time as clock
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from lowback_tray.care.exercise import Library
 from lowback_tray.commands.kinds import Arguments, Program
+from lowback_tray.desktop.clock import local
+from lowback_tray.engine.days import at, midnight
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.status import HoldView, Status
 from lowback_tray.errors import UsageError
@@ -57,7 +60,7 @@ def status_data(status: Status) -> dict[str, Any]:
     }
 
 
-_DAY_BEGINS, _DAY_ENDS = 9, 18  # where no working hours say otherwise
+_DAY_BEGINS, _DAY_ENDS = time(9), time(18)  # where no working hours say otherwise
 _PHASES = {
     "sitting": mark("At the desk"),
     "away": mark("Away"),
@@ -108,8 +111,7 @@ def history(program: Program, arguments: Arguments) -> str:
     days = 1 if arguments.get("days") is None else arguments["days"]
     if not 0 < days < 100_000:
         raise UsageError("history --days", tr("is not a number of days"), tr("For example: 7"))
-    midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-    records = program.history(midnight - timedelta(days=days - 1))
+    records = program.history(midnight(local(clock.time()), 1 - days))
     if arguments["json"]:
         return as_json(program.history_json(records))
     return "\n".join(program.history_lines(records)) or tr("Nothing has happened yet.")
@@ -142,14 +144,10 @@ def _day(text: str | None) -> date | None:
 
 def preview(program: Program, arguments: Arguments) -> str:
     """The prompts of a day: the rest of today as the clocks stand, or another day from nine."""
-    now = datetime.now().astimezone()
-    day = _day(arguments.get("date"))
-    begin = (
-        None
-        if day in (None, now.date())
-        else datetime(day.year, day.month, day.day, _DAY_BEGINS).astimezone()
-    )
-    end = (begin or now).replace(hour=_DAY_ENDS, minute=0, second=0, microsecond=0)
+    now = local(clock.time())
+    day = _day(arguments.get("date")) or now.date()
+    begin = None if day == now.date() else at(now, day, _DAY_BEGINS)
+    end = at(now, day, _DAY_ENDS)
     if begin is None and now >= end:
         end = now + timedelta(hours=2)
     planned = program.preview(begin, end)

@@ -34,6 +34,7 @@ from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 
 from lowback_tray.desktop.clock import local
 from lowback_tray.desktop.guard import Report, guarded, to_excepthook
+from lowback_tray.engine import days
 from lowback_tray.engine.ports import Clock
 
 ENGINE = "engine"
@@ -261,13 +262,12 @@ class EngineAlarm:
 def next_local(after: datetime, at: time_of_day) -> datetime:
     """The next moment, strictly after an aware one, at which the local clock shows `at`.
 
-    A time that a clock change leaves out comes as much later as the clock jumps; one that comes
-    twice counts the first time.
+    A time that a clock change leaves out comes when the clock has jumped; one that comes twice
+    counts the first time.
     """
-    today = after.astimezone().date()
-    # By way of the timestamp: `astimezone` takes a time that was left out an hour too early.
-    shown = (datetime.combine(today + timedelta(days=n), at).timestamp() for n in range(3))
-    return next(moment for moment in map(local, shown) if moment > after)
+    here = local(after.timestamp())
+    shown = (days.at(here, here.date() + timedelta(days=n), at) for n in range(3))
+    return next(moment for moment in shown if moment > after)
 
 
 def _wall_ahead_s() -> float:

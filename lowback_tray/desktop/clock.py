@@ -18,9 +18,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
+from lowback_tray.engine import days
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.ports import Stamp
 from lowback_tray.errors import UsageError
@@ -28,6 +29,7 @@ from lowback_tray.i18n import tr
 
 RATE_VARIABLE = "LOWBACK_TRAY_TIME_RATE"
 _FASTEST = 10_000.0
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  the distance of two clock faces
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 Reader = Callable[[], float]
@@ -150,7 +152,34 @@ def local(wall_s: float) -> datetime:
     """Seconds since the epoch as aware local time, in the time zone of this very moment."""
     if hasattr(time, "tzset"):
         time.tzset()  # else the C library keeps the zone it saw first, also after a flight
-    return datetime.fromtimestamp(wall_s, UTC).astimezone()
+    return days.placed(datetime.fromtimestamp(wall_s, UTC), _SYSTEM)
+
+
+class _SystemZone(tzinfo):
+    """The rules of the place where this machine is, as its own C library knows them."""
+
+    def utcoffset(self, at: datetime | None) -> timedelta | None:
+        """The offset when the local clock shows `at`; of two such moments `fold` says which."""
+        if at is None:
+            return None
+        face = at.replace(tzinfo=None, microsecond=0)
+        return face - _EPOCH - timedelta(seconds=face.timestamp())
+
+    def dst(self, at: datetime | None) -> None:
+        """Not asked for."""
+
+    def tzname(self, at: datetime | None) -> str:
+        """How messages call it."""
+        return "local"
+
+    def fromutc(self, at: datetime) -> datetime:
+        """What the local clock shows at a moment given in UTC."""
+        since = at.replace(tzinfo=None, microsecond=0) - _EPOCH
+        face = datetime.fromtimestamp(since.total_seconds())  # noqa: DTZ006  the local face is meant
+        return face.replace(microsecond=at.microsecond, tzinfo=self)
+
+
+_SYSTEM = _SystemZone()
 
 
 def _boot_id(booted_at: float) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from lowback_tray.engine import numbers
+from lowback_tray.engine import days, numbers
 from lowback_tray.engine.records import Fact
 from lowback_tray.engine.state import Body
 from lowback_tray.engine.status import BodyView
@@ -21,12 +21,6 @@ from lowback_tray.engine.turn import Turn
 from lowback_tray.i18n import mark
 
 _HIDDEN = timedelta(days=numbers.HIDDEN_DAYS)
-
-
-def midnight(wall: datetime) -> datetime:
-    """The coming local midnight."""
-    start = wall.replace(hour=0, minute=0, second=0, microsecond=0)
-    return start + timedelta(days=1)
 
 
 def _holds(until: datetime | None, wall: datetime) -> bool:
@@ -96,7 +90,7 @@ def _change(turn: Turn, **changes: Any) -> None:
 
 def say_feel(turn: Turn, how: str) -> None:
     """Today it is heavy, or hurts, or is as usual again."""
-    until = None if how == "ok" else midnight(turn.now.wall)
+    until = None if how == "ok" else days.midnight(turn.now.wall)
     _change(turn, feel=how, feel_until=until)
     turn.record(Fact.FEEL, how=how, until=until.isoformat() if until else None)
 
@@ -104,8 +98,9 @@ def say_feel(turn: Turn, how: str) -> None:
 def say_flare_up(turn: Turn, *, on: bool) -> None:
     """A bad day begins, or is over after all."""
     if on:
-        end = midnight(turn.now.wall)
-        _change(turn, flare_until=end, easy_until=end + timedelta(days=numbers.EASY_DAYS))
+        end = days.midnight(turn.now.wall)
+        easier = days.midnight(turn.now.wall, 1 + numbers.EASY_DAYS)
+        _change(turn, flare_until=end, easy_until=easier)
     elif not is_gentle(turn.state.body, turn.now.wall):
         turn.refuse(mark("This is no flare-up day"))
         return
@@ -178,7 +173,7 @@ def evening_due(turn: Turn) -> bool:
     at, wall = turn.policy.evening_at, turn.now.wall
     if at is None or turn.state.body.evening_on == wall.date().isoformat():
         return False
-    moment = wall.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+    moment = days.at(wall, wall.date(), at)
     return 0 <= (wall - moment).total_seconds() < numbers.EVENING_WINDOW_S
 
 
@@ -192,5 +187,5 @@ def next_evening(turn: Turn) -> datetime | None:
     at, wall = turn.policy.evening_at, turn.now.wall
     if at is None:
         return None
-    moment = wall.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
-    return moment if moment > wall else moment + timedelta(days=1)
+    moments = (days.at(wall, wall.date() + timedelta(days=n), at) for n in range(3))
+    return next(moment for moment in moments if moment > wall)

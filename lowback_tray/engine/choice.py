@@ -8,7 +8,7 @@ from typing import cast
 
 from lowback_tray.care import chooser, fitting, routine
 from lowback_tray.care.plan import Plan
-from lowback_tray.engine import body, numbers
+from lowback_tray.engine import body, days, numbers
 from lowback_tray.engine.policy import BreakKind, Policy
 from lowback_tray.engine.state import Memory
 from lowback_tray.engine.turn import Turn
@@ -27,14 +27,9 @@ def _hours_since(then: datetime, now: datetime) -> float:
 
 
 def _hours_since_wake(policy: Policy, wall: datetime) -> float:
-    wake = wall.replace(
-        hour=policy.profile.wake_time.hour,
-        minute=policy.profile.wake_time.minute,
-        second=0,
-        microsecond=0,
-    )
+    wake = days.at(wall, wall.date(), policy.profile.wake_time)
     if wake > wall:
-        wake -= timedelta(days=1)
+        wake = days.at(wall, wall.date() - timedelta(days=1), policy.profile.wake_time)
     return _hours_since(wake, wall)
 
 

@@ -1,30 +1,30 @@
 """Calendar rules: working hours and "until tomorrow". Local wall time, nothing else.
 
-An aware wall time in a zone with odd rules (DST gaps, half-hour changes) is compared by its
-local minutes; the next edge is found on the local clock face, and the runner's minute
-heartbeat corrects whatever a clock change moves in between.
+Edges are found on the local calendar under the rules of the place (`days`): an edge that the
+clocks jump over is the first minute after the jump, one that comes twice counts once, and what
+lies between two edges is open however long the night of a clock change makes it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from lowback_tray.engine import days
 from lowback_tray.engine.numbers import TOMORROW_HOUR
 from lowback_tray.engine.policy import TimeRange
 
 Hours = Mapping[int, tuple[TimeRange, ...]]
+_DAY = timedelta(days=1)
 
 
 def _spans(hours: Hours, around: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Every range that starts on a day from yesterday to eight days on, in order."""
-    midnight = around.replace(hour=0, minute=0, second=0, microsecond=0)
     for offset in range(-1, 9):
-        day = midnight + timedelta(days=offset)
+        day = around.date() + offset * _DAY
         for span in sorted(hours.get(day.weekday(), ()), key=lambda item: item.start):
-            start = day.replace(hour=span.start.hour, minute=span.start.minute)
-            end = day.replace(hour=span.end.hour, minute=span.end.minute)
-            yield start, end if end > start else end + timedelta(days=1)
+            end_day = day if span.end > span.start else day + _DAY
+            yield days.at(around, day, span.start), days.at(around, end_day, span.end)
 
 
 def closed_until(hours: Hours | None, wall: datetime) -> tuple[bool, datetime | None]:
@@ -36,13 +36,12 @@ def closed_until(hours: Hours | None, wall: datetime) -> tuple[bool, datetime | 
     """
     if hours is None:
         return False, None
-    opening = None
     for start, end in _spans(hours, wall):
         if start <= wall < end:
             return False, None
-        if start > wall and opening is None:
-            opening = start
-    return True, opening
+        if wall < start < end:  # none that starts later can hold `wall`
+            return True, start
+    return True, None
 
 
 def next_closing(hours: Hours | None, wall: datetime) -> datetime | None:
@@ -59,5 +58,5 @@ def tomorrow(wall: datetime) -> datetime:
     Before that hour of the day "tomorrow" is the coming morning: who works at two at night
     means the day that has not begun for them yet.
     """
-    target = wall.replace(hour=TOMORROW_HOUR, minute=0, second=0, microsecond=0)
-    return target if target > wall else target + timedelta(days=1)
+    mornings = (days.at(wall, wall.date() + n * _DAY, time(TOMORROW_HOUR)) for n in range(3))
+    return next(morning for morning in mornings if morning > wall)

@@ -7,10 +7,10 @@ is asked, and when, is exactly what the program would do; nothing here knows any
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from lowback_tray.care.exercise import Library
-from lowback_tray.engine import events
+from lowback_tray.engine import days, events
 from lowback_tray.engine.effects import ShowPrompt
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import BreakKind, Policy
@@ -78,7 +78,7 @@ class _Day:
         return self._planned
 
     def _step(self, event: events.Event) -> Outcome:
-        now = Now(self._steady, self._begin + timedelta(seconds=self._steady))
+        now = Now(self._steady, days.later(self._begin, self._steady))
         outcome = step(self._state, event, now, self._policy, self._library)
         self._state = outcome.state
         for effect in outcome.effects:

@@ -7,7 +7,6 @@ passing seven values around. It never leaves the call.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import Any
 
 from lowback_tray.care.exercise import Library
@@ -60,7 +59,7 @@ class Turn:
 
     def record(self, fact: Fact, *, ago_s: float = 0.0, **details: Detail) -> None:
         """Write a fact down, as of now or of `ago_s` seconds ago."""
-        at = self.now.wall - timedelta(seconds=ago_s)
+        at = self.now.after(-ago_s) if ago_s else self.now.wall
         self.records.append(Record(fact, at, details))
         self.durable = True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from lowback_tray.care.exercise import Library
 from lowback_tray.engine import body, guiding, numbers, prompts, waiting
@@ -73,7 +73,7 @@ def _ring(turn: Turn, due: Due | None) -> float:
 
 
 def _wall_of(turn: Turn, steady: float) -> datetime:
-    return turn.now.wall + timedelta(seconds=max(0.0, steady - turn.now.steady))
+    return turn.now.after(max(0.0, steady - turn.now.steady))
 
 
 def _next(turn: Turn, held: tuple[HoldView, ...]) -> NextPrompt | None:
@@ -95,7 +95,7 @@ def _in(turn: Turn, kind: BreakKind, seconds: float) -> NextPrompt | None:
     if seconds == float("inf"):
         return None
     seconds = max(0.0, seconds)
-    return NextPrompt(kind, seconds, turn.now.wall + timedelta(seconds=seconds))
+    return NextPrompt(kind, seconds, turn.now.after(seconds))
 
 
 def _end_of_holds(turn: Turn, held: tuple[HoldView, ...]) -> float:

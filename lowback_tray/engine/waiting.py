@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from lowback_tray.engine import numbers
 from lowback_tray.engine.absence import idle_now
@@ -25,9 +24,9 @@ TYPING = "typing"
 
 def pause_view(turn: Turn, pause: UserPause) -> HoldView:
     """The person's own pause as a hold."""
-    until = pause.until
+    until = None if pause.until is None else turn.now.here(pause.until)
     if pause.ends_at is not None:
-        until = turn.now.wall + timedelta(seconds=pause.ends_at - turn.now.steady)
+        until = turn.now.after(pause.ends_at - turn.now.steady)
     if pause.off_screen:
         return HoldView(OFF_SCREEN, mark("You are off the screen"), until)
     return HoldView(PAUSED, mark("You paused the reminders"), until)
@@ -46,9 +45,11 @@ def holds(turn: Turn) -> tuple[HoldView, ...]:
     closed, opening = closed_until(turn.policy.hours, now.wall)
     if closed:
         found.append(HoldView(OUTSIDE_HOURS, mark("Outside your hours"), opening))
-    found.extend(HoldView(hold.name, hold.reason, hold.until) for hold in state.holds)
+    for hold in state.holds:
+        ends = None if hold.until is None else now.here(hold.until)
+        found.append(HoldView(hold.name, hold.reason, ends))
     if state.grace_at > now.steady:
-        until = now.wall + timedelta(seconds=state.grace_at - now.steady)
+        until = now.after(state.grace_at - now.steady)
         found.append(HoldView(JUST_BACK, mark("You have only just come back"), until))
     return tuple(found)
 
@@ -97,7 +98,7 @@ def typing_view(turn: Turn, due: Due) -> HoldView:
     and not open always has a reason.
     """
     patience = latest_at(turn, due) - turn.now.steady
-    until = turn.now.wall + timedelta(seconds=max(0.0, patience))
+    until = turn.now.after(max(0.0, patience))
     return HoldView(TYPING, mark("You are typing"), until)
 
 

@@ -10,16 +10,19 @@
     a block      a piece of the hour strip; later layers cover earlier ones:
                  sitting < away < break < off (the program did not run)
 
-The day of anything is the local date in the offset that it was recorded with; what crosses
-midnight is split there. What nobody recorded is left out: unknown stays unknown.
+The day of anything is the local date in the offset that it was recorded with. What is known
+only by its length began in the offset that the records before it have, and is split at the
+midnights there: so a night of a clock change has the hours it had, and a flight books nothing
+on the day it landed. What nobody recorded is left out: unknown stays unknown.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from statistics import median
 from typing import Literal, TypeAlias
@@ -140,12 +143,12 @@ class _Span:
         return (self.end - self.start).total_seconds()
 
     def by_day(self) -> Iterator[tuple[date, _Span]]:
-        """The span cut at every midnight; a moment belongs to its day."""
-        day, start = self.start.date(), self.start
-        while (midnight := datetime.combine(day + _DAY, time(), start.tzinfo)) < self.end:
+        """The span cut at every midnight of where it began; a moment belongs to its day."""
+        day, start, zone = self.start.date(), self.start, self.start.tzinfo
+        while (midnight := datetime.combine(day + _DAY, time(), zone)) < self.end:
             yield day, _Span(start, midnight)
             day, start = day + _DAY, midnight
-        yield day, _Span(start, self.end)
+        yield day, _Span(start, self.end.astimezone(zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +179,21 @@ class _Trace:
         self._resets: list[datetime] = []  # sitting seen later did not begin before these
         self._seen: list[_Span] = []  # sitting before the short absences of this stretch
         self._started: dict[str, datetime] = {}  # break to its start
+        self._zones: list[tuple[datetime, tzinfo | None]] = []  # since when which offset holds
 
     def add(self, record: StoredRecord) -> None:
         """Take one more record, in the order of time."""
         handler = _HANDLERS.get(record.fact)
         if handler is not None:
             handler(self, record)
+        zone = record.at.tzinfo
+        if not self._zones or self._zones[-1][1] != zone:
+            self._zones.append((record.at, zone))
+
+    def _there(self, moment: datetime) -> datetime:
+        """A moment as the clocks showed it where the person was then, as far as is known."""
+        known = bisect_right(self._zones, moment, key=lambda since: since[0])
+        return moment.astimezone(self._zones[known - 1][1]) if known else moment
 
     def sits(self, live: LiveSitting) -> None:
         """The stretch that is not over yet."""
@@ -236,7 +248,7 @@ class _Trace:
         seconds, credit = _number(record, "seconds"), _number(record, "credit")
         if credit is None:
             credit = 1.0 if seconds is None or seconds >= _RESETS_AT_S else 0.0
-        gone = _Span(record.at, record.at + timedelta(seconds=seconds or 0.0))
+        gone = _Span(self._there(record.at), record.at + timedelta(seconds=seconds or 0.0))
         self._left(record, gone, resets=credit >= 1)
         self._paint(gone, "away")
 
@@ -246,7 +258,7 @@ class _Trace:
         seconds = _number(record, key) or 0.0
         if seconds < _LEAST_OFF_S:
             return
-        gone = _Span(record.at - timedelta(seconds=seconds), record.at)
+        gone = _Span(self._there(record.at - timedelta(seconds=seconds)), record.at)
         if all(reset <= gone.start for reset in self._resets):  # not away already
             self._left(record, gone, resets=seconds >= _RESETS_AT_S)
         self._paint(gone, "off")
@@ -283,7 +295,7 @@ class _Trace:
         """Sitting of that length, not before the last reset."""
         begin = end - timedelta(seconds=seconds)
         last = max((one for one in self._resets if one <= end), default=begin)
-        return _Span(max(begin, last.astimezone(end.tzinfo)), end)
+        return _Span(self._there(max(begin, last.astimezone(end.tzinfo))), end)
 
     def _sat(self, span: _Span, *, finished: bool = True) -> None:
         """A whole stretch, up to now or to what ended it."""

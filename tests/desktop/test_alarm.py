@@ -277,14 +277,14 @@ def test_after_a_flight_a_daily_job_keeps_to_the_new_local_time(
     [
         ("Asia/Tokyo", "2026-03-10T22:00+09:00", "00:00", "2026-03-11T00:00+09:00"),
         ("Asia/Tokyo", "2026-03-11T00:00+09:00", "00:00", "2026-03-12T00:00+09:00"),
-        # Left out by the clock change: as much later as the clock jumps.
-        ("Europe/Berlin", "2026-03-29T00:00+01:00", "02:30", "2026-03-29T03:30+02:00"),
+        # Left out by the clock change: when the clock has jumped.
+        ("Europe/Berlin", "2026-03-29T00:00+01:00", "02:30", "2026-03-29T03:00+02:00"),
         # Shown twice: the first time only.
         ("Europe/Berlin", "2026-10-25T01:00+02:00", "02:30", "2026-10-25T02:30+02:00"),
         ("Europe/Berlin", "2026-10-25T02:30+02:00", "02:30", "2026-10-26T02:30+01:00"),
         # Midnight itself is left out.
         ("America/Havana", "2026-03-07T23:00-05:00", "00:00", "2026-03-08T01:00-04:00"),
-        ("Australia/Lord_Howe", "2026-10-04T01:00+10:30", "02:15", "2026-10-04T02:45+11:00"),
+        ("Australia/Lord_Howe", "2026-10-04T01:00+10:30", "02:15", "2026-10-04T02:30+11:00"),
     ],
 )
 def test_the_next_local_time_is_right_in_every_zone(

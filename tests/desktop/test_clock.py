@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from lowback_tray.desktop import clock
 from lowback_tray.desktop.clock import Lens, SystemClock
+from lowback_tray.engine import days
 from lowback_tray.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,6 +53,36 @@ def test_a_flight_shows_in_the_very_next_reading(monkeypatch: pytest.MonkeyPatch
     for zone, hours in (("Asia/Tokyo", 9), ("Pacific/Honolulu", -10), ("Asia/Kolkata", 5.5)):
         monkeypatch.setenv("TZ", zone)
         assert reader.now().wall.utcoffset() == timedelta(hours=hours)
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    "zone", ["Europe/Berlin", "Australia/Lord_Howe", "America/Havana", "Africa/Casablanca"]
+)
+def test_the_calendar_knows_the_clock_changes_of_the_machines_zone(
+    monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    begin = datetime(2026, 1, 1, 3, 20, tzinfo=UTC).timestamp()
+    for hours in range(0, 366 * 24, 37):
+        here = clock.local(begin + hours * 3600)
+        known = days.placed(here, ZoneInfo(zone))
+        assert here.isoformat() == known.isoformat()
+        for face in (time_of_day(0, 0), time_of_day(1, 30), time_of_day(2, 15)):
+            expected = days.at(known, known.date(), face)
+            assert days.at(here, here.date(), face).isoformat() == expected.isoformat()
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_the_machines_zone_is_a_time_zone_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    rules = days.rules_of(clock.local(0.0))
+    assert rules.utcoffset(None) is None
+    assert rules.dst(None) is None
+    assert rules.tzname(None) == "local"
+    assert datetime(2026, 7, 1, 12, tzinfo=rules).isoformat() == "2026-07-01T12:00:00+02:00"
     monkeypatch.undo()
     time.tzset()
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from lowback_tray.care.exercise import Library
 from lowback_tray.care.library import load
-from lowback_tray.engine import events
+from lowback_tray.engine import days, events
 from lowback_tray.engine.effects import DoneView, GuideView, PromptView
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
@@ -33,11 +33,12 @@ TOUCHES_S = 1.5  # how long somebody who is back types before the engine believe
 
 @dataclass
 class World:
-    """The machine's clocks, which outlive the program."""
+    """The machine's clocks, which outlive the program; `zone` is where it stands."""
 
     steady: float = 1000.0
     suspended: float = 0.0
     wall: datetime = START
+    zone: tzinfo = UTC
     boot: str = "boot-1"
 
     def pass_(self, seconds: float) -> None:
@@ -93,7 +94,7 @@ class FakeClock:
 
     def now(self) -> Now:
         world, person = self.world, self.person
-        return Now(world.steady, world.wall, person.idle_s(), person.film)
+        return Now(world.steady, days.placed(world.wall, world.zone), person.idle_s(), person.film)
 
     def suspended_s(self) -> float:
         return self.world.suspended
