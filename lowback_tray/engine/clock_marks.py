@@ -5,31 +5,32 @@ ten minutes by then: whoever has just stood up, answered or come back is left al
 next. Nothing is kept ticking: at each look only the newest mark counts, so a clock that is put
 forward brings one stand-up and no heap. A mark that has asked is remembered by its name on the
 clock face, so one put back does not bring it twice; in the night of winter time a minute of
-every hour comes in both hours, a time of day once. A mark that was jumped over, as in the
-night of summer time, asks late, by at most an hour.
+every hour comes in both hours, a time of day once. A time of day that the night of summer
+time leaves out asks when the clock has jumped; a mark that a clock put forward passed asks late,
+by at most an hour.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from itertools import count
 
-from lowback_tray.engine import numbers
+from lowback_tray.engine import days, numbers
 from lowback_tray.engine.policy import ClockMark
 from lowback_tray.engine.state import Marked
 
-_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_HOUR_S = 3600.0
 _REMEMBERED = 24
 LEAST_S = numbers.MARK_SAT_S - 1.0
 """Desk time before a mark asks; sums of seconds end a little before or after their moment."""
 
 
-def _at(mark: ClockMark, wall: datetime) -> datetime:
-    hour = wall.hour if mark.hour is None else mark.hour
-    return wall.replace(hour=hour, minute=mark.minute, second=0, microsecond=0)
-
-
-def _step(mark: ClockMark) -> timedelta:
-    return _HOUR if mark.hour is None else _DAY
+def _at(mark: ClockMark, wall: datetime, steps: int = 0) -> datetime:
+    """The mark of this hour or day, or of so many later."""
+    if mark.hour is None:
+        this_hour = wall.replace(minute=mark.minute, second=0, microsecond=0)
+        return days.later(this_hour, steps * _HOUR_S)
+    return days.at(wall, wall.date() + timedelta(days=steps), time(mark.hour, mark.minute))
 
 
 def _newest(marks: tuple[ClockMark, ...], wall: datetime) -> tuple[datetime, str]:
@@ -37,7 +38,7 @@ def _newest(marks: tuple[ClockMark, ...], wall: datetime) -> tuple[datetime, str
     found = []
     for mark in marks:
         moment = _at(mark, wall)
-        moment = moment if moment <= wall else moment - _step(mark)
+        moment = moment if moment <= wall else _at(mark, wall, -1)
         found.append((moment, _name(mark, moment)))
     return max(found)
 
@@ -51,11 +52,8 @@ def _coming(marks: tuple[ClockMark, ...], after: datetime, done: tuple[str, ...]
     """The first mark later than `after` that has not asked yet."""
     moments = []
     for mark in marks:
-        moment = _at(mark, after)
-        moment = moment if moment > after else moment + _step(mark)
-        while _name(mark, moment) in done:
-            moment += _step(mark)
-        moments.append(moment)
+        coming = (_at(mark, after, steps) for steps in count())
+        moments.append(next(one for one in coming if one > after and _name(mark, one) not in done))
     return min(moments)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from lowback_tray.engine import days, events
 from lowback_tray.engine.hours import tomorrow
-from lowback_tray.engine.policy import Policy, TimeRange
+from lowback_tray.engine.policy import ClockMark, Policy, TimeRange
 from lowback_tray.engine.status import PhaseName
 from lowback_tray.history.stats import LiveSitting, day_summary, week
 from lowback_tray.history.stored import StoredRecord, from_row, keep, to_row
@@ -186,6 +186,26 @@ def test_a_time_of_day_that_is_left_out_or_comes_twice_comes_once(
         if record.fact == "prompted" and record.details["kind"] == "care"
     ]
     assert offered == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "expected"),
+    [
+        ("Europe/Berlin", "2026-03-28T22:00+01:00", ["Sun 03:00", "Mon 02:30"]),
+        ("Europe/Berlin", "2026-10-24T22:00+02:00", ["Sun 02:30", "Mon 02:30"]),
+        ("Australia/Lord_Howe", "2026-10-03T22:00+10:30", ["Sun 02:30", "Mon 02:30"]),
+        ("America/Havana", "2026-03-07T21:00-05:00", ["Sun 02:30", "Mon 02:30"]),
+    ],
+)
+def test_a_stand_up_at_a_time_of_the_clock_follows_the_night_too(
+    zone: str, start: str, expected: list[str]
+) -> None:
+    desk = desk_at(zone, start, Policy(posture_enabled=False, stand_up_at=(ClockMark(30, 2),)))
+    for _ in range(60):
+        desk.run(minutes=30.2)
+        if desk.status.phase is PhaseName.PROMPTING:
+            desk.does(events.Skip())
+    assert Story(desk).faces("prompted") == expected
 
 
 def test_the_evening_is_offered_once_though_the_clock_is_put_back() -> None:
