@@ -15,9 +15,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lowback_tray.care import rig
+from lowback_tray.care.bounds import Box, body_box, prop_box
 from lowback_tray.care.contact import lean_hands
 from lowback_tray.care.exercise import Exercise, Motion, Pose
 from lowback_tray.care.plan import Side
@@ -25,13 +26,13 @@ from lowback_tray.care.rig import Joints, Point
 from lowback_tray.care.timeline import TimedSegment, timeline
 
 Props = tuple[Mapping[str, object], ...]
-Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 CHANGE_S = 1.6  # the change to the other side
 BREATH_S = 10.0  # one quiet breath of a hold, 4 in and 6 out
 _BREATH_IN = 0.4
 _BREATH_DEPTH = 0.25  # of the belly
 _QUIET_HOLD_S = 6.0  # shorter holds are effort, not rest: nothing swells in them
+_NEARLY = 1 - 1e-6  # of a movement: its end, and not yet the beginning of the next
 _STEPS = 6  # samples of a movement that the frame around it is measured by
 
 
@@ -68,6 +69,27 @@ class Frame:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A moment of a movement; equal ones in two cycles show the same picture.
+
+    Attributes:
+        movement: between which poses, on which side, in how many seconds.
+        changed_from: the movement of the other side that it changes over from now, if it does.
+        number: which of the moments on the grid, counted from the movement's beginning.
+        elapsed_s: when this one is, in seconds since the step began.
+    """
+
+    movement: tuple[str, str | None, int, float]
+    changed_from: tuple[str, str | None, int, float] | None
+    number: int
+    elapsed_s: float = field(compare=False)
+
+
+def _movement(segment: TimedSegment) -> tuple[str, str | None, int, float]:
+    return segment.from_pose, segment.to_pose, segment.side, segment.seconds
+
+
 class Performance:
     """One exercise as it is led for a number of seconds; ask it for any moment, in any order.
 
@@ -84,6 +106,7 @@ class Performance:
             self.segments = tuple(replace(part, side=1 - part.side) for part in self.segments)
         self._motion = motion
         self._starts = [segment.start_s for segment in self.segments]
+        self._firsts = _firsts_of_a_side(self.segments)
         joints = rig.joints_of(motion.skeleton, motion.poses[motion.initial])
         self._home = joints[motion.pin or "hip"]
         self._pinned = {name: self._at_pin(pose) for name, pose in motion.poses.items()}
@@ -94,7 +117,7 @@ class Performance:
 
     def frame(self, elapsed_s: float) -> Frame:
         """The figure at a moment; before the start and after the end it stands still."""
-        index = max(0, bisect_right(self._starts, elapsed_s) - 1)
+        index = self._index(elapsed_s)
         segment = self.segments[index]
         share = min(1.0, max(0.0, elapsed_s - segment.start_s) / segment.seconds)
         pose = self._turned(self._pose(segment, share), segment)
@@ -107,6 +130,31 @@ class Performance:
         if change > 0.5:
             return picture
         return replace(picture, work=self._work(before), props=self._props[self._is_turned(before)])
+
+    def tick(self, elapsed_s: float, rate: int) -> Tick | None:
+        """The nearest of `rate` moments a second of the movement that runs; None in a hold.
+
+        Ask `frame` for its `elapsed_s`: frames of equal ticks look alike.
+        """
+        index = self._index(elapsed_s)
+        segment = self.segments[index]
+        if segment.to_pose is None:
+            return None
+        into = min(segment.seconds, max(0.0, elapsed_s - segment.start_s))
+        before, _ = self._change(index, elapsed_s)
+        movement = _movement(segment)
+        changed_from = None if before is None else _movement(before)
+        back = before is None and segment.to_pose < segment.from_pose
+        if back:  # the way back is the way there, backwards
+            movement = (segment.to_pose, segment.from_pose, segment.side, segment.seconds)
+        number = round((segment.seconds - into if back else into) * rate)
+        at = segment.seconds - number / rate if back else number / rate
+        on_grid = segment.start_s + max(0.0, min(at, segment.seconds * _NEARLY))
+        return Tick(movement, changed_from, number, on_grid)
+
+    def _index(self, elapsed_s: float) -> int:
+        """Which segment runs."""
+        return max(0, bisect_right(self._starts, elapsed_s) - 1)
 
     def key_frames(self, side: int = 0) -> tuple[Frame, ...]:
         """The first pose and each pose that follows it, once, in the order of the cycle."""
@@ -130,7 +178,7 @@ class Performance:
 
     def _measured(self) -> Box:
         """The box around every different movement, both sides, the change and the props."""
-        boxes = [_prop_box(prop) for prop in self._motion.props]
+        boxes = [prop_box(prop) for prop in self._motion.props]
         seen = set[tuple[str, str | None, int]]()
         for segment in self.segments:
             movement = (segment.from_pose, segment.to_pose, segment.side)
@@ -138,7 +186,7 @@ class Performance:
                 seen.add(movement)
                 for step in range(_STEPS + 1):
                     moment = segment.start_s + segment.seconds * step / _STEPS
-                    boxes.append(_body_box(self.frame(moment).joints))
+                    boxes.append(body_box(self.frame(moment).joints))
         left, low, right, high = zip(*boxes, strict=True)
         return (min(left), min(low), max(right), max(high))
 
@@ -179,9 +227,7 @@ class Performance:
 
     def _change(self, index: int, elapsed_s: float) -> tuple[TimedSegment | None, float]:
         """The segment the other side ended with and how far the change has come, if it runs."""
-        first = index
-        while first and self.segments[first - 1].side == self.segments[index].side:
-            first -= 1
+        first = self._firsts[index]
         begun = elapsed_s - self.segments[first].start_s
         length = min(CHANGE_S, self.segments[first].seconds)
         if first == 0 or begun >= length:
@@ -240,6 +286,16 @@ class Performance:
             segment=segment,
             share=share,
         )
+
+
+def _firsts_of_a_side(segments: Iterable[TimedSegment]) -> list[int]:
+    """For each segment the one since which the side has been the same."""
+    firsts: list[int] = []
+    side = -1
+    for index, segment in enumerate(segments):
+        firsts.append(firsts[-1] if segment.side == side else index)
+        side = segment.side
+    return firsts
 
 
 def pose_at(exercise: Exercise, seconds: float, elapsed_s: float) -> Frame:
@@ -327,29 +383,3 @@ def _turn_of(pose: Pose) -> float:
     hidden = 1 - pose.scale.get("shoulders", (1.0,))[0]
     way = pose.angles["thorax"] - pose.angles["head"]
     return max(-1.0, min(1.0, way / 3.0)) * min(1.0, hidden / 0.45)
-
-
-_REACH = {"head": 7.5, "hip": 6.0, "waist": 5.5, "neck": 5.0}
-_LIMB = 3.0
-
-
-def _body_box(joints: Joints) -> Box:
-    reach = [(point, _REACH.get(name, _LIMB)) for name, point in joints.items()]
-    return (
-        min(x - r for (x, _), r in reach),
-        min(y - r for (_, y), r in reach),
-        max(x + r for (x, _), r in reach),
-        max(y + r for (_, y), r in reach),
-    )
-
-
-_SOLES_DEPTH = 23.0  # footprints are drawn under the floor line
-
-
-def _prop_box(prop: Mapping[str, object]) -> Box:
-    """What a prop takes, with a little around it; a strap lies inside the body."""
-    at = {name: float(value) for name, value in prop.items() if isinstance(value, (int, float))}
-    across = [at[name] for name in ("x0", "x1", "x", "back_x") if name in at] or [0.0]
-    up = [at[name] for name in ("y0", "y1", "y", "seat_y", "back_top") if name in at] or [0.0]
-    low = -_SOLES_DEPTH if prop.get("kind") == "footprint" else min(0.0, *up)
-    return (min(across) - 2, low - 2, max(across) + 2, max(up) + 2)

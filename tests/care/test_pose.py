@@ -273,3 +273,38 @@ def test_a_very_short_step_still_shows_everything() -> None:
 
 def test_easing_runs_from_nought_to_one() -> None:
     assert [pose.ease(x) for x in (0, 0.5, 1)] == pytest.approx([0, 0.5, 1])
+
+
+@EVERY
+def test_equal_ticks_show_the_same_picture(exercise: Exercise) -> None:
+    led, seen = standard(exercise.id), dict[pose.Tick, Frame]()
+    met = 0
+    for step in range(int(min(exercise.duration_s, 30) * 10)):
+        tick = led.tick(step / 10, 10)
+        if tick is None:
+            assert led.frame(step / 10).segment.to_pose is None
+            continue
+        frame = led.frame(tick.elapsed_s)
+        assert abs(tick.elapsed_s - step / 10) <= 0.05 + 1e-6
+        known = seen.setdefault(tick, frame)
+        met += known is not frame
+        assert farthest(known, frame)[0] < 1e-6
+        assert known.work == frame.work
+        assert known.belly == pytest.approx(frame.belly)
+        assert known.settled == pytest.approx(frame.settled)
+    repeats = [s for s in led.segments if s.to_pose and s.cycle > 1 and s.start_s < 25]
+    assert met or not repeats
+
+
+def test_before_and_after_the_step_the_tick_is_its_first_and_its_last() -> None:
+    led = standard("stand_hip_hinge")
+    first = led.tick(-5.0, FPS)
+    assert first is not None
+    assert (first.number, first.elapsed_s) == (0, 0.0)
+    end = led.tick(1e6, FPS)
+    last = led.segments[-1]
+    if last.to_pose is None:
+        assert end is None
+    else:
+        assert end is not None
+        assert end.elapsed_s == pytest.approx(last.start_s + last.seconds)

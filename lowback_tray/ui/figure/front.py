@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainterPath
 
 from lowback_tray.care.pose import Frame
 from lowback_tray.care.rig import HEAD_RADIUS, THIGH, Point
@@ -17,20 +18,22 @@ from lowback_tray.ui.figure.shapes import (
     heading,
     offset,
     outline,
+    places,
     silhouette,
     towards,
     unit,
 )
+from lowback_tray.ui.figure.sheet import Sheet
 
 _WAIST_HALF, _BELLY_HALF = 7.4, 0.9
 _EDGE = 0.45  # the gap that keeps an arm or a leg apart from what it lies on
 
 
-def draw(painter: QPainter, frame: Frame, tones: Tones, glow: Callable[[], None]) -> None:
-    """Draw the body of a frame in rig units.
+def draw(sheet: Sheet, frame: Frame, tones: Tones, glow: Callable[[], None]) -> None:
+    """Draw the body of a frame.
 
     Args:
-        painter: set up with y upwards.
+        sheet: what to draw on.
         frame: a frame of the front skeleton.
         tones: the colours.
         glow: draws the warm region; called once everything it may cover is there.
@@ -38,14 +41,19 @@ def draw(painter: QPainter, frame: Frame, tones: Tones, glow: Callable[[], None]
     for part in frame.order:
         if part == "arm_l":
             glow()
-        if part == "trunk":
-            painter.fillPath(trunk(frame), tones.trunk)
-        elif part == "head":
-            _draw_head(painter, frame, tones)
-        elif part.startswith("leg"):
-            _draw_leg(painter, frame, part[-1], tones)
-        else:
-            _draw_arm(painter, frame, part[-1], tones)
+        own = {"trunk": frame.belly, "head": frame.turn}.get(part, 0.0)
+        sheet.part((part, own, places(frame, part)), partial(_draw_part, sheet, frame, part, tones))
+
+
+def _draw_part(sheet: Sheet, frame: Frame, part: str, tones: Tones) -> None:
+    if part == "trunk":
+        sheet.fill(trunk(frame), tones.trunk)
+    elif part == "head":
+        _draw_head(sheet, frame, tones)
+    elif part.startswith("leg"):
+        _draw_leg(sheet, frame, part[-1], tones)
+    else:
+        _draw_arm(sheet, frame, part[-1], tones)
 
 
 def trunk(frame: Frame) -> QPainterPath:
@@ -89,9 +97,9 @@ def leg(frame: Frame, side: str, grown: float = 0.0) -> QPainterPath:
     return path
 
 
-def _draw_leg(painter: QPainter, frame: Frame, side: str, tones: Tones) -> None:
-    painter.fillPath(leg(frame, side, _EDGE), tones.stage)
-    painter.fillPath(leg(frame, side), tones.near)
+def _draw_leg(sheet: Sheet, frame: Frame, side: str, tones: Tones) -> None:
+    sheet.fill(leg(frame, side, _EDGE), tones.stage)
+    sheet.fill(leg(frame, side), tones.near)
 
 
 def arm(frame: Frame, side: str, grown: float = 0.0) -> QPainterPath:
@@ -113,27 +121,27 @@ def hand(frame: Frame, side: str) -> QPainterPath:
     return path
 
 
-def _draw_arm(painter: QPainter, frame: Frame, side: str, tones: Tones) -> None:
-    painter.fillPath(arm(frame, side, _EDGE), tones.stage)
-    painter.fillPath(arm(frame, side), tones.near)
-    painter.fillPath(hand(frame, side), tones.skin)
+def _draw_arm(sheet: Sheet, frame: Frame, side: str, tones: Tones) -> None:
+    sheet.fill(arm(frame, side, _EDGE), tones.stage)
+    sheet.fill(arm(frame, side), tones.near)
+    sheet.fill(hand(frame, side), tones.skin)
 
 
-def _draw_head(painter: QPainter, frame: Frame, tones: Tones) -> None:
+def _draw_head(sheet: Sheet, frame: Frame, tones: Tones) -> None:
     neck, head = frame.joints["neck"], frame.joints["head"]
     up = unit(heading(neck, head))
     side = (up[1], -up[0])
     r, turn = HEAD_RADIUS, frame.turn
     throat = silhouette()
     add_limb(throat, towards(neck, head, -1.0), 2.8, towards(head, neck, 4.0), 2.4)
-    painter.fillPath(throat, tones.skin)
+    sheet.fill(throat, tones.skin)
 
     def oval(x: float, y: float, wide: float, high: float) -> QPainterPath:
         ring = [unit(angle) for angle in range(0, 360, 45)]
         return outline([offset(head, up, side, y + b * high, x + a * wide) for a, b in ring], 5.5)
 
     skull = oval(0, 0.25, 0.9 * r, 1.05 * r)
-    painter.fillPath(skull, tones.hair)
+    sheet.fill(skull, tones.hair)
     ears = silhouette()
     for way in (-1, 1):
         if way * turn < 0.5:  # a turned head hides the ear it turns towards
@@ -142,9 +150,9 @@ def _draw_head(painter: QPainter, frame: Frame, tones: Tones) -> None:
             )
     left, right = max(-0.86, 0.34 * turn - 0.8), min(0.86, 0.34 * turn + 0.8)
     face = oval((left + right) / 2 * r, -0.22 * r, (right - left) / 2 * r, 0.86 * r)
-    painter.fillPath(face, tones.skin)
-    painter.fillPath(ears, tones.skin)
+    sheet.fill(face, tones.skin)
+    sheet.fill(ears, tones.skin)
     nose = silhouette()
     bridge = offset(head, up, side, -0.3, 0.55 * turn * r)
     add_limb(nose, bridge, 0.35, offset(bridge, up, side, -1.7, 0.9 * turn), 0.6)
-    painter.fillPath(nose, tones.trunk)
+    sheet.fill(nose, tones.trunk)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from lowback_tray.care.pose import Frame
 from lowback_tray.ui.figure.colours import Tones
-from lowback_tray.ui.figure.shapes import outline, round_pen
+from lowback_tray.ui.figure.shapes import add_disc, add_outline, silhouette
+from lowback_tray.ui.figure.sheet import Sheet, round_pen
 
 FLOOR = 0.9  # thickness of the floor line
 MAT = 1.8
@@ -48,18 +49,18 @@ def draw_behind(painter: QPainter, frame: Frame, tones: Tones, left: float, righ
             _FIXED[prop.kind](painter, frame, prop, tones)
 
 
-def draw_under(painter: QPainter, frame: Frame, tones: Tones) -> None:
+def draw_under(sheet: Sheet, frame: Frame, tones: Tones) -> None:
     """Draw what changes with the figure and lies under it."""
     for prop in map(Prop, frame.props):
         if prop.kind == "footprint":
-            _footprints(painter, frame, tones)
+            _footprints(sheet, frame, tones)
 
 
-def draw_before(painter: QPainter, frame: Frame, tones: Tones) -> None:
+def draw_before(sheet: Sheet, frame: Frame, tones: Tones) -> None:
     """Draw what the hands hold."""
     for prop in map(Prop, frame.props):
         if prop.kind == "strap" and frame.settled == 1:  # it changes hands in the change
-            _strap(painter, frame, prop, tones)
+            _strap(sheet, frame, prop, tones)
 
 
 def _slab(painter: QPainter, left: float, right: float, top: float, tones: Tones) -> None:
@@ -145,10 +146,11 @@ def _mat_from_above(painter: QPainter, frame: Frame, prop: Prop, tones: Tones) -
     _block(painter, QRectF(x0, y0, x1 - x0, y1 - y0), tones.mat, 4)
 
 
-def _strap(painter: QPainter, frame: Frame, prop: Prop, tones: Tones) -> None:
-    start, end = (frame.joints[name] for name in prop.joints)
-    painter.setPen(round_pen(tones.strap, 1.1))
-    painter.drawLine(QLineF(*start, *end))
+def _strap(sheet: Sheet, frame: Frame, prop: Prop, tones: Tones) -> None:
+    start, end = (QPointF(*frame.joints[name]) for name in prop.joints)
+    line = QPainterPath(start)
+    line.lineTo(end)
+    sheet.stroke(line, tones.strap, 1.1)
 
 
 # A right sole from above, heel to toes downwards: away from the other foot, and down.
@@ -160,20 +162,19 @@ _POINTS = ((0.0, -2.9), (2.0, -12.0), (-2.0, -13.4))  # heel, little-toe side, b
 _UNDER_FLOOR = -4.0
 
 
-def _footprints(painter: QPainter, frame: Frame, tones: Tones) -> None:
+def _footprints(sheet: Sheet, frame: Frame, tones: Tones) -> None:
     """Both soles from above, under the feet, with the points that carry the weight."""
     ankles = {side: frame.joints[f"ankle_{side}"][0] for side in "lr"}
     middle, half = (ankles["r"] + ankles["l"]) / 2, (ankles["r"] - ankles["l"]) / 2
     lean = max(-1.0, min(1.0, (frame.joints["hip"][0] - middle) / half))
+    soles, points = silhouette(), silhouette()
     for side, way in (("l", -1.0), ("r", 1.0)):
         x = ankles[side] + way * 1.5
-        sole = outline([(x + way * a, b + _UNDER_FLOOR) for a, b in _SOLE])
-        painter.fillPath(sole, tones.floor)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tones.warm)
-        radius = 1.2 + 1.0 * way * lean
+        add_outline(soles, [(x + way * a, b + _UNDER_FLOOR) for a, b in _SOLE])
         for a, b in _POINTS:
-            painter.drawEllipse(QPointF(x + way * a, b + _UNDER_FLOOR), radius, radius)
+            add_disc(points, (x + way * a, b + _UNDER_FLOOR), 1.2 + 1.0 * way * lean)
+    sheet.fill(soles, tones.floor)
+    sheet.fill(points, tones.warm)
 
 
 _FIXED = {

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPixmap, QRadialGradient
 
 from lowback_tray.care.pose import Frame
 from lowback_tray.care.rig import Point
 from lowback_tray.ui.figure.shapes import between, heading, offset, unit
+from lowback_tray.ui.figure.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +34,56 @@ def behind(region: str) -> bool:
     return region == "whole_body"
 
 
-def draw(painter: QPainter, frame: Frame, region: str, warm: QColor) -> None:
-    """Draw the glow of a region; on screens from a picture kept, for it is drawn in every frame."""
-    vectors = painter.paintEngine().type() == QPaintEngine.Type.SVG
-    opacity = painter.opacity()
-    for spot in spots(frame, region):
-        (x, y), r = spot.middle, spot.radius
-        place = QRectF(x - r, y - r, 2 * r, 2 * r)
-        painter.setOpacity(opacity * spot.strength)
-        if vectors:
-            painter.fillRect(place, _gradient(warm, QPointF(x, y), r))
+def draw(sheet: Sheet, frame: Frame, region: str, warm: QColor) -> None:
+    """Draw the glow of a region."""
+    for number, spot in enumerate(spots(frame, region)):
+        (x, y), strength = spot.middle, round(spot.strength, 2)
+        key = ("glow", number, round(x, 3), round(y, 3), strength)
+        sheet.part(key, partial(_draw_spot, sheet, spot, warm))
+
+
+def _draw_spot(sheet: Sheet, spot: Spot, warm: QColor) -> None:
+    middle = sheet.spot(spot.middle)
+    sheet.marks.append(Glow(middle, spot.radius * sheet.scale, spot.strength, warm))
+
+
+@dataclass(frozen=True, slots=True)
+class Glow:
+    """A spot on a sheet, in pixels."""
+
+    middle: QPointF
+    radius: float
+    strength: float
+    warm: QColor
+
+    def paint(self, painter: QPainter) -> None:
+        """On screens from a picture kept, for it is painted in every frame."""
+        opacity = painter.opacity()
+        painter.setOpacity(opacity * self.strength)
+        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+            painter.fillRect(self.box(), _gradient(self.warm, self.middle, self.radius))
         else:
-            painter.drawPixmap(place, _picture(warm.rgb()), _PICTURE)
-    painter.setOpacity(opacity)
+            half = max(1, round(self.radius))
+            ratio = painter.device().devicePixelRatioF()
+            picture = _picture(self.warm.rgb(), half, ratio)
+            painter.drawPixmap(self.middle - QPointF(half, half), picture)
+        painter.setOpacity(opacity)
 
-
-_SIZE = 128
-_PICTURE = QRectF(0, 0, _SIZE, _SIZE)
+    def box(self) -> QRectF:
+        """The box of the spot."""
+        r = self.radius + 1
+        return QRectF(self.middle.x() - r, self.middle.y() - r, 2 * r, 2 * r)
 
 
 @lru_cache(maxsize=4)
-def _picture(warm: int) -> QPixmap:
-    """A glow of one colour, ready to be laid on a figure in any size."""
-    picture = QPixmap(_SIZE, _SIZE)
+def _picture(warm: int, half: int, ratio: float) -> QPixmap:
+    """A glow of one colour and size, ready to be laid on a figure."""
+    picture = QPixmap(QSize(2 * half, 2 * half) * ratio)
+    picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    painter.fillRect(_PICTURE, _gradient(QColor(warm), _PICTURE.center(), _SIZE / 2))
+    whole = QRectF(0, 0, 2 * half, 2 * half)
+    painter.fillRect(whole, _gradient(QColor(warm), whole.center(), half))
     painter.end()
     return picture
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from lowback_tray.care.bounds import Box
 from lowback_tray.care.exercise import Exercise
-from lowback_tray.care.pose import Box, Frame
+from lowback_tray.care.pose import Frame
 from lowback_tray.ui.figure import front, furniture, glow, side
 from lowback_tray.ui.figure.colours import FigureColours, tones
 from lowback_tray.ui.figure.pictures import Album
-from lowback_tray.ui.figure.shapes import round_pen
+from lowback_tray.ui.figure.sheet import Sheet
 
 # Never closer than this many units to the height of the stage (a standing figure has 100), so
 # that the head of somebody on the floor does not fill it.
@@ -58,51 +59,57 @@ def paint(
         Album(exercise).paint(painter, rect, frame, colours)
         return
     paint_behind(painter, rect, frame, colours)
-    paint_body(painter, rect, frame, colours, exercise)
+    body(rect, frame, colours, exercise).paint(painter)
 
 
 def paint_behind(painter: QPainter, rect: QRectF, frame: Frame, colours: FigureColours) -> None:
     """Draw what does not move: the floor and the furniture."""
-    view = _enter(painter, rect, frame)
+    view = framing(rect, frame.bounds)
     margin = 14.0 / view.scale
     left = (rect.left() - view.x) / view.scale + margin
     right = (rect.right() - view.x) / view.scale - margin
-    furniture.draw_behind(painter, frame, tones(colours), left, right)
-    painter.restore()
-
-
-def paint_body(
-    painter: QPainter, rect: QRectF, frame: Frame, colours: FigureColours, exercise: Exercise
-) -> None:
-    """Draw what moves: the body, the glow and what the hands hold."""
-    _enter(painter, rect, frame)
-    palette = tones(colours)
-
-    def warm() -> None:
-        glow.draw(painter, frame, exercise.region, palette.warm)
-
-    on_top = not glow.behind(exercise.region)
-    if not on_top:
-        warm()
-    furniture.draw_under(painter, frame, palette)
-    body = side if exercise.motion.skeleton == "side" else front
-    body.draw(painter, frame, palette, warm if on_top else _nothing)
-    furniture.draw_before(painter, frame, palette)
-    if exercise.dose.type == "breaths" and body is side:
-        painter.strokePath(side.belly_line(frame), round_pen(palette.warm, 0.8))
-    painter.restore()
-
-
-def _nothing() -> None:
-    """The glow is there already."""
-
-
-def _enter(painter: QPainter, rect: QRectF, frame: Frame) -> Framing:
-    """Save the painter and switch it to rig units with y upwards."""
-    view = framing(rect, frame.bounds)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.translate(view.x, view.y)
     painter.scale(view.scale, -view.scale)
-    return view
+    furniture.draw_behind(painter, frame, tones(colours), left, right)
+    painter.restore()
+
+
+def body(
+    rect: QRectF,
+    frame: Frame,
+    colours: FigureColours,
+    exercise: Exercise,
+    before: Sheet | None = None,
+) -> Sheet:
+    """The drawing of what moves: the body, the glow and what the hands hold.
+
+    Args:
+        rect: where, in the painter's units.
+        frame: the moment.
+        colours: the tokens.
+        exercise: whose frame it is.
+        before: a drawing for the same place and colours, to take over what has not moved since.
+    """
+    view = framing(rect, frame.bounds)
+    sheet, palette = Sheet.at(view.scale, view.x, view.y, before), tones(colours)
+
+    def warm() -> None:
+        glow.draw(sheet, frame, exercise.region, palette.warm)
+
+    on_top = not glow.behind(exercise.region)
+    if not on_top:
+        warm()
+    furniture.draw_under(sheet, frame, palette)
+    way = side if exercise.motion.skeleton == "side" else front
+    way.draw(sheet, frame, palette, warm if on_top else _nothing)
+    furniture.draw_before(sheet, frame, palette)
+    if exercise.dose.type == "breaths" and way is side:
+        sheet.stroke(side.belly_line(frame), palette.warm, 0.8)
+    return sheet
+
+
+def _nothing() -> None:
+    """The glow is there already."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtGui import QPainterPath
 
+from lowback_tray.care.pose import Frame
 from lowback_tray.care.rig import Point
 
 
@@ -20,6 +22,31 @@ def silhouette() -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     return path
+
+
+_TRUNK = ("hip", "waist", "neck", "hip_l", "hip_r", "shoulder_l", "shoulder_r")
+_OF_LIMBS = {
+    "arm": ("elbow", "wrist", "hand", "shoulder"),
+    "leg": ("knee", "ankle", "heel", "toe", "hip"),
+}
+
+
+@cache
+def _joints_of(part: str) -> tuple[str, ...]:
+    """The joints that a part of the body reaches or hangs on, of either skeleton."""
+    if part == "head":
+        return ("neck", "head")
+    if part == "trunk":
+        return _TRUNK
+    kind, side = part.split("_")
+    root = ("neck", "waist") if kind == "arm" else ("hip",)
+    return (*root, *(f"{name}_{side}" for name in _OF_LIMBS[kind]))
+
+
+def places(frame: Frame, part: str) -> tuple[float, ...]:
+    """Where the joints of a part are, to a thousandth of a unit."""
+    at = frame.joints
+    return tuple(round(v, 3) for name in _joints_of(part) if name in at for v in at[name])
 
 
 def towards(start: Point, end: Point, length: float) -> Point:
@@ -156,14 +183,3 @@ def outline(points: Sequence[Point], tension: float = 6.0) -> QPainterPath:
     path = silhouette()
     add_outline(path, points, tension)
     return path
-
-
-def round_pen(tone: QColor, width: float) -> QPen:
-    """A pen with round ends and corners."""
-    return QPen(
-        tone,
-        width,
-        Qt.PenStyle.SolidLine,
-        Qt.PenCapStyle.RoundCap,
-        Qt.PenJoinStyle.RoundJoin,
-    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QPainterPath
 
 from lowback_tray.care.pose import Frame
 from lowback_tray.care.rig import HEAD_RADIUS, HEEL, TOE, Point
@@ -19,10 +20,12 @@ from lowback_tray.ui.figure.shapes import (
     heading,
     offset,
     outline,
+    places,
     silhouette,
     towards,
     unit,
 )
+from lowback_tray.ui.figure.sheet import Sheet
 
 # Half the depth of the trunk in front of and behind the spine, from the seat to the neck.
 _SEAT, _HIP, _LOIN, _WAIST = (2.6, 3.4), (4.2, 5.4), (2.9, 4.2), (4.0, 4.2)
@@ -51,29 +54,34 @@ _FOOT = (
 )  # fmt: skip
 
 
-def draw(painter: QPainter, frame: Frame, tones: Tones, glow: Callable[[], None]) -> None:
-    """Draw the body of a frame in rig units.
+def draw(sheet: Sheet, frame: Frame, tones: Tones, glow: Callable[[], None]) -> None:
+    """Draw the body of a frame.
 
     Args:
-        painter: set up with y upwards.
+        sheet: what to draw on.
         frame: a frame of the side skeleton.
         tones: the colours.
         glow: draws the warm region; called when everything it may cover is there.
     """
     for part in frame.order:
-        near = part.endswith("_n")
         if part.endswith("_f") and _covered(frame, part):
             continue
-        if part.startswith("leg"):
-            _draw_leg(painter, frame, part[-1], tones.near if near else tones.far)
-        elif part.startswith("arm"):
-            if near:
-                glow()
-            _draw_arm(painter, frame, part[-1], tones, near)
-        elif part == "trunk":
-            painter.fillPath(trunk(frame), tones.trunk)
-        else:
-            _draw_head(painter, frame, tones)
+        if part == "arm_n":
+            glow()
+        key = (part, frame.facing, frame.belly if part == "trunk" else 0, places(frame, part))
+        sheet.part(key, partial(_draw_part, sheet, frame, part, tones))
+
+
+def _draw_part(sheet: Sheet, frame: Frame, part: str, tones: Tones) -> None:
+    near = part.endswith("_n")
+    if part.startswith("leg"):
+        sheet.fill(leg(frame, part[-1]), tones.near if near else tones.far)
+    elif part.startswith("arm"):
+        _draw_arm(sheet, frame, part[-1], tones, near)
+    elif part == "trunk":
+        sheet.fill(trunk(frame), tones.trunk)
+    else:
+        _draw_head(sheet, frame, tones)
 
 
 def _covered(frame: Frame, limb: str) -> bool:
@@ -163,10 +171,6 @@ def _add_foot(path: QPainterPath, ankle: Point, heel: Point, toe: Point) -> None
     add_outline(path, [offset(heel, along, up, x * size, y) for x, y in points])
 
 
-def _draw_leg(painter: QPainter, frame: Frame, side: str, tone: QColor) -> None:
-    painter.fillPath(leg(frame, side), tone)
-
-
 def arm(frame: Frame, side: str, grown: float = 0.0) -> QPainterPath:
     """Upper arm and forearm, thicker all round if wanted; the shoulder sits under the neck."""
     at = frame.joints
@@ -188,28 +192,28 @@ def hand(frame: Frame, side: str) -> QPainterPath:
     return path
 
 
-def _draw_arm(painter: QPainter, frame: Frame, side: str, tones: Tones, near: bool) -> None:
+def _draw_arm(sheet: Sheet, frame: Frame, side: str, tones: Tones, near: bool) -> None:
     limb, fist = arm(frame, side), hand(frame, side)
     if near:
-        painter.fillPath(arm(frame, side, _EDGE), tones.stage)
-    painter.fillPath(limb, tones.near if near else tones.far)
-    painter.fillPath(fist, tones.skin if near else tones.far_skin)
+        sheet.fill(arm(frame, side, _EDGE), tones.stage)
+    sheet.fill(limb, tones.near if near else tones.far)
+    sheet.fill(fist, tones.skin if near else tones.far_skin)
 
 
-def _draw_head(painter: QPainter, frame: Frame, tones: Tones) -> None:
+def _draw_head(sheet: Sheet, frame: Frame, tones: Tones) -> None:
     neck, head = frame.joints["neck"], frame.joints["head"]
     up = unit(heading(neck, head))
     ahead = (up[1] * frame.facing, -up[0] * frame.facing)
     throat = silhouette()
     add_limb(throat, towards(neck, head, -1.0), 2.7, towards(head, neck, 3.2), 2.4)
-    painter.fillPath(throat, tones.skin)
+    sheet.fill(throat, tones.skin)
 
     def profile(points: tuple[Point, ...]) -> QPainterPath:
         r = HEAD_RADIUS
         return outline([offset(head, ahead, up, x * r, y * r) for x, y in points])
 
-    painter.fillPath(profile(_SKULL), tones.skin)
-    painter.fillPath(profile(_HAIR), tones.hair)
+    sheet.fill(profile(_SKULL), tones.skin)
+    sheet.fill(profile(_HAIR), tones.hair)
     ear = silhouette()
     add_disc(ear, offset(head, ahead, up, -0.12 * HEAD_RADIUS, -0.12 * HEAD_RADIUS), 1.0)
-    painter.fillPath(ear, tones.skin)
+    sheet.fill(ear, tones.skin)

@@ -22,13 +22,13 @@ from lowback_tray.ui import theme
 from lowback_tray.ui.figure import scene
 from lowback_tray.ui.figure.colours import FigureColours, tones
 from lowback_tray.ui.figure.pictures import Album, seen
-from lowback_tray.ui.figure.shapes import round_pen
+from lowback_tray.ui.figure.reel import Moment, Reel, Stage, looks_other
+from lowback_tray.ui.figure.sheet import round_pen
 
 FRAME_MS = 33
 REST_MS = 100  # until it looks again while nothing moves; a movement begins slowly enough for that
 _MOST_STILLS = 3
 _ARROW = 22  # pixels between two stills
-_TINY = 0.05  # rig units that nobody sees
 
 
 class FigureView(QWidget):
@@ -44,8 +44,10 @@ class FigureView(QWidget):
         self._exercise: Exercise | None = None
         self._album: Album | None = None  # where there are pictures instead of poses
         self._performance: Performance | None = None
-        self._frame: Frame | None = None
-        self._seen: tuple[object, ...] = ()
+        self._reel: Reel | None = None
+        self._moment: Moment | None = None  # on the stage
+        self._elapsed = 0.0
+        self._clean = False  # what is on the stage is a moment's drawing and nothing else
         self._still = False
         self._steady: Callable[[], float] | None = None
         self._origin = 0.0
@@ -70,7 +72,8 @@ class FigureView(QWidget):
             self._ground = None
         self._exercise = exercise
         self._performance = Performance(exercise, seconds, first)
-        self._seen = ()
+        self._reel = Reel(self._performance)
+        self._moment = None
         self.setAccessibleName(str(exercise.name))
         self.setAccessibleDescription(str(exercise.spoken))
         self.set_elapsed(0.0)
@@ -84,7 +87,7 @@ class FigureView(QWidget):
     def play(self, steady: Callable[[], float]) -> None:
         """Move by a clock of steady seconds, from the moment drawn now."""
         self._steady = steady
-        self._origin = steady() - self._elapsed()
+        self._origin = steady() - self._elapsed
         self._run_or_rest()
 
     def pause(self) -> None:
@@ -102,6 +105,10 @@ class FigureView(QWidget):
     def running(self) -> bool:
         """Whether it repaints by itself now."""
         return self._ticks.isActive()
+
+    def kept(self) -> int:
+        """How many moments it keeps for when they come round again."""
+        return 0 if self._reel is None else len(self._reel)
 
     def looks_every(self) -> int:
         """Milliseconds between two looks at the clock while it runs."""
@@ -124,6 +131,8 @@ class FigureView(QWidget):
         """Rest, and give the kept pictures back."""
         super().hideEvent(event)
         self._ground = None
+        if self._performance is not None:
+            self._reel = Reel(self._performance)
         if self._album is not None:
             self._album.close()
         self._run_or_rest()
@@ -132,7 +141,8 @@ class FigureView(QWidget):
         """Draw the moment."""
         painter = QPainter(self)
         colours = self._colours()
-        frames = self._stills() if self._still else self._moment()
+        self._clean = False
+        frames = self._stills() if self._still else self._now()
         if not frames:
             painter.fillRect(self.rect(), QColor(colours.stage))
             return
@@ -147,45 +157,60 @@ class FigureView(QWidget):
         assert self._exercise is not None, "there are frames only of an exercise"
         if self._album is not None:
             self._album.paint(painter, place, frame, colours)
+        elif self._still or self._moment is None:
+            scene.body(place, frame, colours, self._exercise).paint(painter)
         else:
-            scene.paint_body(painter, place, frame, colours, self._exercise)
-
-    def _elapsed(self) -> float:
-        if self._frame is None:
-            return 0.0
-        segment = self._frame.segment
-        return segment.start_s + self._frame.share * segment.seconds
+            self._moment.drawn(Stage(place, colours, self._exercise)).paint(painter)
+            self._clean = True
 
     def _show_moment(self, seconds: float) -> None:
-        if self._performance is None:
+        if self._reel is None:
             return
-        self._frame = self._performance.frame(seconds)
-        before, self._seen = self._seen, self._look(self._frame)
-        changed = self._seen != before
+        self._elapsed = seconds
+        moment = self._reel.at(seconds)
+        changed = self._differs(moment.frame)
         if changed:
-            self.update()
+            before, self._moment = self._moment, moment
+            self._repaint(before, moment)
         wait = FRAME_MS if changed else REST_MS
         if wait != self._ticks.interval():
             self._ticks.setInterval(wait)
 
-    def _look(self, frame: Frame) -> tuple[object, ...]:
-        """What of a frame can be seen, rounded to what nobody would notice."""
-        if self._still:
-            return (frame.segment.side,)
-        if self._album is not None:
-            pictures = ((name, round(share, 2)) for name, share in seen(frame))
-            return (frame.segment.side, *pictures)
-        points = [round(v / _TINY) for point in frame.joints.values() for v in point]
-        return (*points, round(frame.belly, 2), round(frame.settled, 1))
+    def _repaint(self, before: Moment | None, moment: Moment) -> None:
+        """Have painted what differs from the moment before, and no more."""
+        stage = self._stage()
+        if before is None or not self._clean or self._still or self._album or stage is None:
+            self.update()
+            return
+        there = before.drawn(stage)
+        differs = moment.drawn(stage, before).changed_from(there)
+        self.update(differs.toAlignedRect().adjusted(-1, -1, 1, 1))
 
-    def _moment(self) -> tuple[Frame, ...]:
-        return () if self._frame is None else (self._frame,)
+    def _stage(self) -> Stage | None:
+        if self._exercise is None or not self.isVisible():
+            return None
+        return Stage(QRectF(self.rect()), self._colours(), self._exercise)
+
+    def _differs(self, frame: Frame) -> bool:
+        """Whether anybody could tell a frame from what is on the stage."""
+        if self._moment is None:
+            return True
+        shown = self._moment.frame
+        if self._still:
+            return shown.segment.side != frame.segment.side
+        if self._album is not None:
+            return _look(shown) != _look(frame)
+        scale = scene.framing(QRectF(self.rect()), frame.bounds).scale
+        return looks_other(shown, frame, scale)
+
+    def _now(self) -> tuple[Frame, ...]:
+        return () if self._moment is None else (self._moment.frame,)
 
     def _stills(self) -> tuple[Frame, ...]:
         """The first, the middle and the last of the key poses of the side that works now."""
-        if self._performance is None or self._frame is None:
+        if self._performance is None or self._moment is None:
             return ()
-        frames = self._performance.key_frames(self._frame.segment.side)
+        frames = self._performance.key_frames(self._moment.frame.segment.side)
         if len(frames) <= _MOST_STILLS:
             return frames
         return (frames[0], frames[len(frames) // 2], frames[-1])
@@ -222,6 +247,12 @@ class FigureView(QWidget):
             self._tick()
         else:
             self._ticks.stop()
+
+
+def _look(frame: Frame) -> tuple[object, ...]:
+    """What of the pictures in place of a pose can be seen."""
+    pictures = ((name, round(share, 2)) for name, share in seen(frame))
+    return (frame.segment.side, *pictures)
 
 
 def _themed() -> FigureColours:

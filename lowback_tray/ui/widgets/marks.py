@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 
-_FRAME_MS = 100  # the ring moves a third of a pixel in that time
+_RING_MS = (100, 200)  # between two looks of a ring; the figures must not come late
+_RING_PX = 0.6  # that far its end moves meanwhile
 _STROKE_MS = 16  # the check mark draws itself once, smoothly
 CHECK_S = 0.7
 
@@ -62,7 +63,7 @@ class RingTimer(QWidget):
         self._left, self._total, self._at = 0.0, 1.0, 0.0
         self._running = False
         self._told = ""
-        self._timer = QTimer(self, interval=_FRAME_MS)
+        self._timer = QTimer(self, interval=_RING_MS[0])
         self._timer.timeout.connect(self._tick)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -70,6 +71,8 @@ class RingTimer(QWidget):
         """Count down from `left_s`, which was true when the steady clock read `at`."""
         self._left, self._total, self._at = left_s, max(total_s, 0.001), at
         self._running = running
+        a_pixel_ms = 1000 * self._total / (math.pi * theme.px(self._diameter))
+        self._timer.setInterval(round(max(_RING_MS[0], min(_RING_MS[1], _RING_PX * a_pixel_ms))))
         self._pace()
         self._tick()
 
