@@ -61,6 +61,7 @@ class Words(NamedTuple):
     quiet: str
     any_of_below: str
     names: str
+    command: str
 
 
 EN = Words(
@@ -105,6 +106,7 @@ EN = Words(
     quiet="entries like `tuesday 14:00-16:00 talk` or `2026-12-01 09:00-10:00`, or `none`",
     any_of_below="any of the words below, or `none`",
     names="names with commas between them, or `none`",
+    command="a program and its arguments, or `none`",
 )
 
 JA = Words(
@@ -149,6 +151,7 @@ JA = Words(
     quiet="`tuesday 14:00-16:00 発表` や `2026-12-01 09:00-10:00` のような予定、または `none`",
     any_of_below="下の言葉からいくつでも、または `none`",
     names="名前をコンマで区切って、または `none`",
+    command="プログラムとその引数、または `none`",
 )
 
 LANGUAGES: Mapping[str, tuple[str, Words]] = {"en": ("", EN), "ja": (".ja", JA)}
@@ -249,28 +252,20 @@ def _setting(setting: Setting, words: Words) -> str:
 
 def _allowed(setting: Setting, words: Words) -> str:
     span = words.to.format(low=setting.low, high=tr(setting.unit).format(n=setting.high))
-    match setting.type:
-        case "bool":
-            return words.switch
-        case "int":
-            return span
-        case "ints":
-            return words.each.format(most=setting.kind.most, range=span)
-        case "time":
-            return words.time
-        case "ranges":
-            return words.ranges
-        case "marks":
-            return words.marks
-        case "quiet":
-            return words.quiet
-        case "ids":
-            return words.any_of_below
-        case "words":
-            return words.names
-        case _:
-            named = [f"`{word}` ({tr(text)})" for word, text in setting.choices.items()]
-            return ("、" if words is JA else ", ").join(named)
+    said = {
+        "bool": words.switch,
+        "int": span,
+        "ints": words.each.format(most=setting.kind.most, range=span),
+        "time": words.time,
+        "ranges": words.ranges,
+        "marks": words.marks,
+        "quiet": words.quiet,
+        "ids": words.any_of_below,
+        "words": words.names,
+        "command": words.command,
+    }
+    named = [f"`{word}` ({tr(text)})" for word, text in setting.choices.items()]
+    return said.get(setting.type) or ("、" if words is JA else ", ").join(named)
 
 
 def main() -> int:

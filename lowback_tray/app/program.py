@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from lowback_tray import i18n, paths
 from lowback_tray.app.complaints import Complaints
 from lowback_tray.app.cueing import Cueing
+from lowback_tray.app.hooks import Hooks
 from lowback_tray.app.keeping import Keeping
 from lowback_tray.app.places import Places
 from lowback_tray.app.running import Running, Surroundings
@@ -72,6 +73,7 @@ class Program(QObject):
         # What lies on the disk.
         self._complaints = Complaints(paths.ensure(paths.log_file().parent) / paths.log_file().name)
         self._faults: list[str] = []
+        self._hooks = Hooks(lambda: self.running.settings.values)
         library, self._pack_problems = _content()
         around = self._probe()
         self._clock = around.clock
@@ -101,7 +103,8 @@ class Program(QObject):
                 guide=self._places.guide,
                 journal=self._history,
             ),
-            policy_from(self.running.settings.values), library, self._publish, stall_s(rate),
+            policy_from(self.running.settings.values), library, self._publish,
+            stall_s(rate), self._hooks.tell,
         )  # fmt: skip
         self.running.runner = self._runner
         self._tray.command.connect(self._tray_command)
@@ -184,6 +187,7 @@ class Program(QObject):
             *self._faults,
             *self._pack_problems,
             *self._history.notices,
+            *self._hooks.problems(),
             *(one for one in said if one),
         ]
 
@@ -282,6 +286,7 @@ class Program(QObject):
         except StoreError as error:
             print(f"lowback-tray: {error}", file=sys.stderr)  # noqa: T201 - the last word
         self.running.around.sound.close()
+        self._hooks.close()
         self._places.close()
         self._sources.close()
         self._quitting.close()

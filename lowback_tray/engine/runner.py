@@ -9,7 +9,7 @@ that fails loses nothing: the records are kept and written with the next transit
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,6 +43,10 @@ class Ports:
     journal: ports.Journal
 
 
+def _untold(records: Sequence[Record]) -> None:
+    """Where nobody else wants to know."""
+
+
 class Runner:
     """Runs the engine.
 
@@ -53,6 +57,7 @@ class Runner:
         publish: called with the new status after every round that has news; while a guide just
             runs on, which is looked at every second, twice a minute.
         stall_s: a gap this long between two looks means that the program stood still.
+        tell: called with what was written down, after it has taken effect.
 
     Attributes:
         problem: why the last write failed, None while all is written.
@@ -66,11 +71,13 @@ class Runner:
         library: Library,
         publish: Callable[[Status], None],
         stall_s: float = numbers.STALL_S,
+        tell: Callable[[Sequence[Record]], None] = _untold,
     ) -> None:
         self._doors = doors
         self._policy = policy
         self._library = library
         self._publish = publish
+        self._tell = tell
         self._queue: deque[events.Event] = deque()
         self._busy = False
         self._unwritten: list[Record] = []
@@ -176,6 +183,8 @@ class Runner:
             self._commit(list(outcome.records))
         for effect in outcome.effects:
             self._carry_out(effect)
+        if outcome.records:
+            self._tell(outcome.records)
         wake_at = outcome.wake_at
         self._doors.alarm.set(None if wake_at is None else max(0.0, wake_at - now.steady))
         return outcome

@@ -35,6 +35,9 @@ KEYWORDS: Mapping[str, str] = {
     "appearance.reduced_motion": mark("animation movement still calm"),
     "profile.place": mark("floor mat seat office room"),
     "profile.flags": mark("pregnant knee condition health surgery"),
+    "hooks.prompt": mark("script hook shell automation"),
+    "hooks.start": mark("script hook shell automation"),
+    "hooks.done": mark("script hook shell automation"),
     "language": mark("english japanese translation"),
 }
 """Key of a setting to more words, a message for `tr`."""

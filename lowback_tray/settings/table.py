@@ -12,6 +12,7 @@ from datetime import time
 from lowback_tray.engine.policy import TimeRange
 from lowback_tray.errors import SettingsError
 from lowback_tray.i18n import mark, tr
+from lowback_tray.settings.hooks import HOOKS
 from lowback_tray.settings.kinds import (
     MINUTES,
     PERCENT,
@@ -232,6 +233,7 @@ SETTINGS: tuple[Setting, ...] = (
         mark("Show the movements as moving or as still pictures."),
     ),
     *YOU,
+    *HOOKS,
     Setting(
         "language",
         # Each language under its own name: found by whoever cannot read the present one.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lowback_tray import resources
-from lowback_tray.desktop.sound.child import Child
+from lowback_tray.desktop.child import Child
 from lowback_tray.desktop.sound.chimes import Chimes
 from lowback_tray.desktop.sound.player import ProgramPlayer, Way, WindowsPlayer
 from lowback_tray.desktop.sound.voice import Utterance, Voice, espeak, open_jtalk, speakers

@@ -1,6 +1,5 @@
 """Chimes and spoken steps, by the programs that this system has for it.
 
-child.py    one program run for what it does, ended when it takes too long
 player.py   plays a WAV file: PipeWire, PulseAudio, ALSA; Windows; macOS
 chimes.py   the program's own chimes at the volume wished for
 voice.py    speaks a sentence in a language

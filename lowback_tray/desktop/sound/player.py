@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from lowback_tray.desktop.sound.child import Child
+from lowback_tray.desktop.child import Child
 from lowback_tray.i18n import tr
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from math import log10
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lowback_tray.desktop.sound.child import Child
+from lowback_tray.desktop.child import Child
 from lowback_tray.errors import LowbackError
 from lowback_tray.i18n import tr
 

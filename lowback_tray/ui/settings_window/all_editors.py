@@ -23,5 +23,6 @@ EDITORS: dict[str, type[Editor]] = {
     "marks": MarksEditor,
     "words": TextEditor,
     "day": TextEditor,
+    "command": TextEditor,
 }
 """The editor for each type of setting."""

@@ -182,11 +182,13 @@ class TextEditor(Editor):
     def retranslate(self) -> None:
         """See `Editor`."""
         self.describe(self._field)
-        may_be_empty = self.setting.type in ("ranges", "words", "marks")
+        may_be_empty = self.setting.type in ("ranges", "words", "marks", "command")
         self._field.setPlaceholderText(tr("none") if may_be_empty else "")
 
     def _text(self, value: Any) -> str:
-        return self.setting.text(value).replace(",", ", ") if value else ""
+        if not value or self.setting.type == "command":
+            return str(value or "")
+        return self.setting.text(value).replace(",", ", ")
 
     def _finish(self) -> None:
         """Check what was typed; a wrong entry stays, to be mended."""

@@ -1,7 +1,7 @@
 """A program run for what it does, not for what it says; one at a time, with an end.
 
-A sound helper that hangs must neither eat a core nor pile up: the next one, the end of its time
-or our own end kills it.
+A helper that hangs must neither eat a core nor pile up: the next one, the end of its time or our
+own end kills it. Of what it complains about only the end is kept, however much that is.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _KILLED_MS = 500  # a killed process is gone long before that
+_KEPT = 4096  # bytes of what it said, more than any last line
 
 
 class Child:
@@ -29,7 +30,7 @@ class Child:
         self._env = env
         self._process: QProcess | None = None
         self._done: Callable[[str | None], None] | None = None
-        self._feed = b""
+        self._feed, self._said = b"", b""
         self._budget = QTimer(singleShot=True, interval=budget_ms)
         self._budget.timeout.connect(self._took_too_long)
 
@@ -61,7 +62,9 @@ class Child:
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._failed)
         process.started.connect(self._started)
+        process.readyReadStandardError.connect(self._listen)
         self._process, self._done, self._feed = process, done, feed.encode()
+        self._said = b""
         self._budget.start()
         process.start()
 
@@ -80,6 +83,11 @@ class Child:
                 self._process.write(self._feed)
             self._process.closeWriteChannel()
 
+    def _listen(self) -> None:
+        if self._process is not None:
+            self._said += bytes(self._process.readAllStandardError().data())
+            self._said = self._said[-_KEPT:]
+
     def _took_too_long(self) -> None:
         done = self._done
         self.stop()
@@ -91,8 +99,8 @@ class Child:
             self._end("cannot be started")
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        process = self._process
-        said = "" if process is None else _last_line(bytes(process.readAllStandardError().data()))
+        self._listen()
+        said = _last_line(self._said)
         if status is not QProcess.ExitStatus.NormalExit:
             self._end("crashed")
         else:
