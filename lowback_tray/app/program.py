@@ -24,7 +24,7 @@ from lowback_tray.app.running import Running, Surroundings
 from lowback_tray.app.sources import Sources, levels_matter
 from lowback_tray.app.windows import Backstage, Windows
 from lowback_tray.care.library import load
-from lowback_tray.desktop import autostart
+from lowback_tray.desktop import autostart, lock_asked
 from lowback_tray.desktop.alarm import EngineAlarm, Scheduler
 from lowback_tray.desktop.bus import Bus
 from lowback_tray.desktop.clock import Lens, SystemClock
@@ -139,7 +139,7 @@ class Program(QObject):
             session=session,
             system=system,
             presence=presence,
-            lock=LockWatch(system, session),
+            lock=lock_asked.of_system() or LockWatch(system, session),
             power=PowerWatch(system),
             trayhost=TrayHost(session),
             notifications=NotificationService(session),
@@ -235,7 +235,9 @@ class Program(QObject):
     def _refresh_tray(self, status: Status | None = None) -> None:
         problems = bool(self.running.problems())
         place = self.running.settings.values["profile.place"]
-        self._tray.show_status(status or self.running.status(), degraded=problems, place=place)
+        status = status or self.running.status()
+        unseen = [self.running.library().exercises[name] for name in status.unseen]
+        self._tray.show_status(status, degraded=problems, place=place, unseen=unseen)
 
     def _adopted(self) -> None:
         """The settings changed: everything that shows them follows."""

@@ -19,6 +19,7 @@ from lowback_tray.desktop.bus import Bus
 from lowback_tray.desktop.clock import SystemClock
 from lowback_tray.desktop.holds.sources import HoldSources
 from lowback_tray.desktop.lock import LockWatch
+from lowback_tray.desktop.lock_asked import AskedLock
 from lowback_tray.desktop.notify.service import NotificationService
 from lowback_tray.desktop.power import PowerWatch
 from lowback_tray.desktop.presence import Presence
@@ -40,7 +41,7 @@ class Surroundings:
     session: Bus
     system: Bus
     presence: Presence
-    lock: LockWatch
+    lock: LockWatch | AskedLock
     power: PowerWatch
     trayhost: TrayHost
     notifications: NotificationService

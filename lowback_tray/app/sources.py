@@ -127,7 +127,9 @@ class Sources(QObject):
     def follow(self, status: Status) -> None:
         """What matters now is waited for by event, not by looking; the rest costs nothing."""
         self._typing = waits_for_typing(status)
-        self._around.holds.attend(levels_matter(status), to_windows=self._typing)
+        matters = levels_matter(status)
+        self._around.holds.attend(matters, to_windows=self._typing)
+        self._around.lock.attend(matters)
         away = status.phase is PhaseName.AWAY
         if away != self._watching and not (away and self._again.isActive()):
             self._watching = away

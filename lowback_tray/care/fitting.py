@@ -118,6 +118,17 @@ def quiet(fit: Fit, library: Library) -> tuple[PlanStep, ...]:
     return (PlanStep(found.id, min(_QUIET_S, found.duration_s)),)
 
 
+def unseen(fit: Fit, library: Library) -> tuple[str, ...]:
+    """The exercises that nobody in a call notices, of those that suit.
+
+    Without substitutes: what replaces one of them may be seen.
+    """
+    if terms.NO_EXERCISE in fit.flags:
+        return ()
+    items = (step.exercise for step in library.own[terms.UNSEEN].items)
+    return tuple(item for item in items if fit.allows(library.exercises[item]))
+
+
 def _unrest(exercise: Exercise) -> tuple[bool, int, bool, int]:
     return (
         exercise.id != terms.QUIET_BREATH,

@@ -43,7 +43,8 @@ WALK_A_LITTLE = "walk_a_little"
 POSITION_CHANGE = "position_change"
 SHORT_SEATED = "short_seated"
 BREATHE = "breathe_60"
-OWN_PLANS = (WALK_A_LITTLE, POSITION_CHANGE, SHORT_SEATED)
+UNSEEN = "unseen_in_call"  # offered in the tray's menu alone, as text
+OWN_PLANS = (WALK_A_LITTLE, POSITION_CHANGE, SHORT_SEATED, UNSEEN)
 
 OPENER = "stand_tall_stretch"  # first in every hourly routine: the cue a habit grows on
 WALK = "stand_march_walk"

@@ -101,6 +101,9 @@ class LockWatch(QObject):
             if self._owners.get(saver) is not None:
                 self._read_saver(saver)
 
+    def attend(self, on: bool) -> None:
+        """Nothing to do: everybody here tells of a lock by itself."""
+
     def close(self) -> None:
         """End what is still under way here; the buses are closed by whoever made them."""
         self._confirm.stop()

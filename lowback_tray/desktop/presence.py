@@ -2,10 +2,11 @@
 
 A ladder of ways to know, the best first, each of them optional: on X11 the X server; under
 Wayland the compositor's own notifications; then GNOME's Mutter, the screen saver of KDE and
-others, login1's idle hint. The first that can be relied on is followed, and the ladder is
-looked at again whenever a service comes, goes, or tells nonsense; what was set aside is tried
-again later. Where nobody can tell, `idle_s` is None and `problem` says why; lock and sleep
-signals still tell of absences. It is never "0 seconds" for ever.
+others, login1's idle hint; Windows and macOS have a count of their own. The first that can be
+relied on is followed, and the ladder is looked at again whenever a service comes, goes, or tells
+nonsense; what was set aside is tried again later. Where nobody can tell, `idle_s` is None and
+`problem` says why; lock and sleep signals still tell of absences. It is never "0 seconds" for
+ever.
 """
 
 from __future__ import annotations
@@ -47,9 +48,13 @@ def ladder(
     session: Bus | None,
     system: Bus | None,
     steady: Steady = time.monotonic,
+    platform: str = sys.platform,
 ) -> Iterator[Rung]:
     """The rungs that this environment may have, the best first. Imports only what it needs."""
-    if sys.platform in ("win32", "darwin"):
+    if platform in ("win32", "darwin"):
+        from lowback_tray.desktop.presence_counted import CountedRung, counter
+
+        yield CountedRung("windows" if platform == "win32" else "macos", counter(platform), steady)
         return
     if why_not_x11(env) is None:
         from lowback_tray.desktop.presence_x11 import X11Rung
@@ -112,7 +117,7 @@ class Presence(QObject):
 
     @property
     def source(self) -> str:
-        """Who tells: "x11", "wayland", "mutter", "screensaver", "login1" or "none"."""
+        """Who tells: the name of a rung ("x11", "wayland", "login1" ...), or "none"."""
         return "none" if self._chosen is None else self._chosen.name
 
     @property

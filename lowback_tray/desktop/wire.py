@@ -107,6 +107,8 @@ def _connect(address: str) -> socket.socket:
         raise DesktopError(
             tr("The bus address cannot be used: {address}").format(address=address)
         ) from error
+    if not hasattr(socket, "AF_UNIX"):
+        raise DesktopError(tr("This system has no message bus"))
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     sock.setblocking(False)
     try:

@@ -64,6 +64,13 @@ def left_out(turn: Turn) -> frozenset[str]:
     return turn.policy.profile.hidden | body.hidden(turn.state.body, turn.now.wall).keys()
 
 
+def unseen(turn: Turn) -> tuple[str, ...]:
+    """What can be done in the seat during a call without anybody noticing."""
+    asked = context(turn, BreakKind.POSTURE_RESET)
+    no_exercise = asked.feel == "pain" or turn.state.body.signs is not None
+    return () if no_exercise else fitting.unseen(asked.fit, turn.library)
+
+
 def plan_for(turn: Turn, kind: BreakKind) -> Plan:
     """The plan for a prompt of this kind; only the evening prompts for a care session."""
     if kind is BreakKind.CARE:

@@ -90,6 +90,7 @@ class Status:
         now: the wall time this was derived at.
         body: what is known of the back today.
         by_clock: stand-ups come at times of the clock, not after an interval.
+        unseen: during a call, exercises that nobody in it notices.
     """
 
     phase: PhaseName
@@ -107,3 +108,4 @@ class Status:
     now: datetime
     body: BodyView = BodyView()
     by_clock: bool = False
+    unseen: tuple[str, ...] = ()

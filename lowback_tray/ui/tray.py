@@ -30,6 +30,7 @@ from lowback_tray import resources
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lowback_tray.care.exercise import Exercise
     from lowback_tray.engine.status import Status
     from lowback_tray.ui.tray_icon import IconPicture
     from lowback_tray.ui.tray_menu import MenuItem
@@ -53,6 +54,7 @@ class Tray(QObject):
         self._status: Status | None = None
         self._degraded = False
         self._place = "mat"
+        self._unseen: Sequence[Exercise] = ()
         self._picture: IconPicture | None = None
         self._tooltip = ""
         self._menu = _Menu()
@@ -90,17 +92,26 @@ class Tray(QObject):
         self._picture = None
         self._tooltip = ""
 
-    def show_status(self, status: Status, *, degraded: bool = False, place: str = "mat") -> None:
+    def show_status(
+        self,
+        status: Status,
+        *,
+        degraded: bool = False,
+        place: str = "mat",
+        unseen: Sequence[Exercise] = (),
+    ) -> None:
         """Render the present.
 
         Args:
             status: what to show.
             degraded: a part of the desktop is missing; a dot on the icon says so.
             place: where the person is, for the breaks that can be asked for.
+            unseen: exercises for a call, told as text in the menu.
         """
         self._status = status
         self._degraded = degraded
         self._place = place
+        self._unseen = unseen
         self._render()
 
     def retranslate(self) -> None:
@@ -125,13 +136,13 @@ class Tray(QObject):
             self._icon.setToolTip(tooltip)
             self._tooltip = tooltip
         if not self._menu.isVisible():
-            self._menu.render_items(tray_menu.menu(self._status, self._place))
+            self._menu.render_items(tray_menu.menu(self._status, self._place, self._unseen))
 
     def _about_to_show(self) -> None:
         from lowback_tray.ui import tray_menu
 
         self.opening.emit()
-        self._menu.render_items(tray_menu.menu(self._status, self._place))
+        self._menu.render_items(tray_menu.menu(self._status, self._place, self._unseen))
 
     def _chosen(self, action: QAction) -> None:
         if not isinstance(action, _Entry) or action.item.command is None:

@@ -19,6 +19,7 @@ from lowback_tray.ui import status_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lowback_tray.care.exercise import Exercise
     from lowback_tray.engine.effects import PromptView
     from lowback_tray.engine.status import BodyView
 
@@ -64,18 +65,22 @@ class MenuItem:
 _SEPARATOR = MenuItem("")
 
 
-def menu(status: Status | None, place: str = "mat") -> tuple[MenuItem, ...]:
+def menu(
+    status: Status | None, place: str = "mat", unseen: Sequence[Exercise] = ()
+) -> tuple[MenuItem, ...]:
     """The whole menu for one moment.
 
     Args:
         status: None while the program still wakes up.
         place: where the person is: "desk", "stand_space" or "mat".
+        unseen: exercises for a call, told here as text, because nothing may open.
     """
     if status is None:
         return (MenuItem(tr("Starting…"), enabled=False), _SEPARATOR, *_program())
     signs = status.body.signs is not None
     return (
         MenuItem(status_words.headline(status), "warning-signs" if signs else "show"),
+        *_in_call(unseen),
         _SEPARATOR,
         *(
             _wishes(status, place)
@@ -105,6 +110,17 @@ def sessions(place: str = "mat") -> tuple[MenuItem, ...]:
         for label, routine, least in _SESSIONS
         if terms.room(least) <= terms.room(place)
     )
+
+
+def _in_call(unseen: Sequence[Exercise]) -> Sequence[MenuItem]:
+    """Each exercise with its steps; choosing a line does nothing, so nothing opens."""
+    if not unseen:
+        return ()
+    moves = tuple(
+        MenuItem(str(one.name), children=tuple(MenuItem(str(step)) for step in one.steps))
+        for one in unseen
+    )
+    return (MenuItem(tr("Quiet moves in the seat"), children=moves),)
 
 
 def _wishes(status: Status, place: str) -> Sequence[MenuItem]:

@@ -116,3 +116,24 @@ def test_a_plan_made_earlier_fits_until_something_changes() -> None:
         Fit("mat", NO_FLAGS, situation=frozenset({"shoes"})),
     ):  # fmt: skip
         assert not fitting.fits(plan, changed, load())
+
+
+def test_what_nobody_in_a_call_notices_is_done_in_the_chair_and_asks_for_no_room() -> None:
+    library = load()
+    found = fitting.unseen(Fit("mat", NO_FLAGS), library)
+    assert 3 <= len(found) <= 4
+    for name in found:
+        one = library.exercises[name]
+        assert (one.position, one.where, one.load, one.intensity) == ("chair", "desk", "neutral", 1)
+        assert not one.unsuitable_in
+
+
+def test_in_a_call_what_does_not_suit_is_left_out_and_never_replaced() -> None:
+    library = load()
+    everything = fitting.unseen(Fit("desk", NO_FLAGS), library)
+    fit = Fit("desk", frozenset({"leg_symptoms"}), hidden=frozenset({"breath_slow_46"}))
+    left = fitting.unseen(fit, library)
+    assert left == tuple(
+        one for one in everything if one not in ("chair_pelvis_reset", "breath_slow_46")
+    )
+    assert fitting.unseen(Fit("desk", frozenset({"no_exercise"})), library) == ()

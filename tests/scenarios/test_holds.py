@@ -371,3 +371,17 @@ def test_a_pause_without_an_end_in_its_range_never_says_next() -> None:
     """)
     assert desk.status.next is None
     assert desk.status.holds[0].until is None
+
+
+def test_only_a_call_offers_moves_that_nobody_notices() -> None:
+    desk = Desk(ONLY_STAND_UPS)
+    assert desk.status.unseen == ()
+    desk.does(events.HoldPlaced("full_screen", "A film"))
+    assert desk.status.unseen == ()
+    desk.does(events.HoldPlaced("call", "In a call"))
+    assert "chair_sitbone_shift" in desk.status.unseen
+    desk.does(events.Feel("pain"))
+    assert desk.status.unseen == ()
+    desk.does(events.Feel("ok"))
+    desk.does(events.Signs("soon"))
+    assert desk.status.unseen == ()

@@ -81,6 +81,10 @@ def pictures() -> list[Picture]:
         Picture("Tray menu", f"tray-menu-{name}", partial(_tray_menu, samples_b.STATUSES[name]))
         for name in ("sitting", "prompting", "guiding", "paused", "locked")
     ]
+    made += [
+        Picture("Tray menu", f"tray-menu-call{depth or ''}", partial(_call_menu, depth))
+        for depth in range(3)
+    ]
     return made
 
 
@@ -134,6 +138,29 @@ def _tray_menu(status: Status) -> Shown:
     probe.tray.show()
     probe.tray.show_status(status)
     menu: QMenu = probe.icon().contextMenu()
+    menu.popup(menu.screen().availableGeometry().topLeft())
+
+    def close() -> None:
+        menu.close()
+        probe.tray.close()
+        probe.tray.deleteLater()
+        pump()
+
+    return Shown(menu, list, close)
+
+
+def _call_menu(depth: int) -> Shown:
+    """The menu during a call; with a depth, what opens at its side so many steps down."""
+    library = content.load()
+    probe = TrayProbe()
+    probe.tray.show()
+    probe.tray.show_status(
+        samples_b.IN_CALL,
+        unseen=[library.exercises[step.exercise] for step in library.own["unseen_in_call"].items],
+    )
+    menu: QMenu = probe.icon().contextMenu()
+    for _ in range(depth):
+        menu = next(inner for one in menu.actions() if isinstance(inner := one.menu(), QMenu))
     menu.popup(menu.screen().availableGeometry().topLeft())
 
     def close() -> None:

@@ -91,6 +91,7 @@ LOCKED = replace(
     owed=True,
     holds=(HoldView("locked", "The screen is locked", None),),
 )
+IN_CALL = replace(LOCKED, holds=(HoldView("call", "You seem to be in a call", None),))
 OUTSIDE_HOURS = replace(
     SITTING,
     next=None,

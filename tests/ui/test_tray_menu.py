@@ -294,3 +294,16 @@ def test_at_fixed_times_the_menu_says_so_and_offers_the_interval_instead() -> No
     assert EVERY not in shown
     back = leaves(tray_menu.menu(status))["Stand up at fixed times/By the interval instead"]
     assert back == ("settings", ("set", "stand_up.at", "none"))
+
+
+def test_a_call_adds_quiet_moves_as_text_and_choosing_one_opens_nothing() -> None:
+    move = content.load().exercises["chair_sitbone_shift"]
+    found = tray_menu.menu(samples.SITTING, unseen=[move])
+    assert lines(found)[1] == (
+        "Quiet moves in the seat [Find your sit bones [Sit a little away from the backrest."
+        " | Shift your weight slowly onto the right buttock, then the left."
+        " | Settle where both sit bones press equally on the seat."
+        " | Then go back to any comfortable way of sitting.]]"
+    )
+    assert leaves(found) == leaves(tray_menu.menu(samples.SITTING))
+    assert lines(found)[2:] == lines(tray_menu.menu(samples.SITTING))[1:]

@@ -67,7 +67,7 @@ class HoldSources(QObject):
         self._let_go: set[str] = set()
         self._playing = False
         self._attending = False
-        found = _all(session, system, env) if sources is None else sources
+        found = of_system(session, system, env) if sources is None else sources
         self._sources = {source.name: source for source in found}
         for source in self._sources.values():
             source.changed.connect(partial(self._look_at, source))
@@ -191,12 +191,18 @@ class HoldSources(QObject):
                 self.old.emit(name)
 
 
-def _all(session: Bus, system: Bus, env: Mapping[str, str]) -> Iterator[HoldSource]:
+def of_system(
+    session: Bus, system: Bus, env: Mapping[str, str], platform: str = sys.platform
+) -> Iterator[HoldSource]:
     """What this system has."""
-    if sys.platform == "linux":
-        watch = front.FrontWatch(env)
-        yield dnd.DoNotDisturb(session, env)
-        yield front.FullScreen(watch)
-        yield call.Call(env)
-        yield inhibit.Playing(session, system)
-        yield front.ProgramInFront(watch)
+    if platform in ("win32", "darwin"):
+        from lowback_tray.desktop.holds import asked
+
+        yield from asked.of_windows() if platform == "win32" else asked.of_macos()
+        return
+    watch = front.FrontWatch(env)
+    yield dnd.DoNotDisturb(session, env)
+    yield front.FullScreen(watch)
+    yield call.Call(env)
+    yield inhibit.Playing(session, system)
+    yield front.ProgramInFront(watch)
