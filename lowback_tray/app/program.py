@@ -116,7 +116,7 @@ class Program(QObject):
         """Everything that wakes the engine from now on."""
         self._sources = Sources(self._runner, around, self._tray, self._settled)
         self._set_holds()
-        around.holds.old.connect(self._places.ask_about_hold)
+        self._sources.hold_is_old.connect(self._places.ask_about_hold)
         around.holds.refresh()
         self._beats = 0
         self._heartbeat = Heartbeat(self._beat, around.clock.rate)

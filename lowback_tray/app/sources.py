@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from lowback_tray.engine import events, waiting
 from lowback_tray.engine.status import PhaseName, Status
@@ -48,6 +48,13 @@ def waits_for_typing(status: Status) -> bool:
     return any(hold.name == waiting.TYPING for hold in status.holds)
 
 
+def may_ask(status: Status) -> bool:
+    """Whether somebody is there and has been for a while, so that a question can be seen."""
+    unseen = {waiting.LOCKED, waiting.JUST_BACK}
+    there = status.phase is not PhaseName.AWAY
+    return there and not any(hold.name in unseen for hold in status.holds)
+
+
 class Sources(QObject):
     """Wires the desktop's signals to the engine. Sources post events and have no port.
 
@@ -58,6 +65,8 @@ class Sources(QObject):
         settled: called once, when the desktop has had time to answer.
     """
 
+    hold_is_old = Signal(str)  # it has stood for hours, and somebody is there to be asked
+
     def __init__(
         self, runner: Runner, around: Surroundings, tray: Tray, settled: Callable[[], None]
     ) -> None:
@@ -65,6 +74,7 @@ class Sources(QObject):
         self._runner, self._around, self._tray = runner, around, tray
         self._settled = settled
         self._watching = self._typing = False
+        self._old: list[str] = []  # holds that stand too long and nobody was asked about yet
         around.presence.came_back.connect(self._came_back)
         around.presence.changed.connect(runner.look)
         around.lock.locked.connect(self._locked)
@@ -74,6 +84,7 @@ class Sources(QObject):
         around.trayhost.changed.connect(self._host_changed)
         around.holds.placed.connect(self._hold_placed)
         around.holds.lifted.connect(self._hold_lifted)
+        around.holds.old.connect(self._hold_old)
         around.holds.turned.connect(self._turned_to_window)
         self._again = QTimer(self, singleShot=True)
         self._again.setInterval(max(_SHORTEST_MS, round(_LISTEN_AGAIN_MS / around.clock.rate)))
@@ -109,6 +120,17 @@ class Sources(QObject):
     def _hold_lifted(self, name: str) -> None:
         self._runner.post(events.HoldLifted(name))
 
+    def _hold_old(self, name: str) -> None:
+        self._old.append(name)
+        self._ask_about_old(self._runner.status())
+
+    def _ask_about_old(self, status: Status) -> None:
+        """Never on a locked screen, nor before somebody is there to see it."""
+        if self._old and may_ask(status):
+            names, self._old = self._old, []
+            for name in set(names) & set(self._around.holds.standing()):
+                self.hold_is_old.emit(name)
+
     def _turned_to_window(self) -> None:
         if self._typing:  # nobody else waits for it
             self._runner.post(events.TurnedToWindow())
@@ -127,6 +149,7 @@ class Sources(QObject):
     def follow(self, status: Status) -> None:
         """What matters now is waited for by event, not by looking; the rest costs nothing."""
         self._typing = waits_for_typing(status)
+        self._ask_about_old(status)
         matters = levels_matter(status)
         self._around.holds.attend(matters, to_windows=self._typing)
         self._around.lock.attend(matters)

@@ -99,6 +99,7 @@ def _key(name: str | None) -> Callable[[StoredRecord], str | None]:
 _HOLD_SETTINGS = {
     "outside_hours": "hours.enabled",
     "call": "holds.call",
+    "screen_share": "holds.screen_share",
     "full_screen": "holds.full_screen",
     "do_not_disturb": "holds.do_not_disturb",
     "presenting": "holds.presenting",

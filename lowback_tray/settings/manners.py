@@ -6,7 +6,7 @@ from lowback_tray.i18n import mark
 from lowback_tray.settings.kinds import Choice, Switch, Words
 from lowback_tray.settings.setting import Setting
 
-HOLDS = ("do_not_disturb", "full_screen", "call", "presenting")
+HOLDS = ("do_not_disturb", "full_screen", "call", "screen_share", "presenting")
 """The holds with a switch of their own, as the desktop room names them."""
 
 MANNERS: tuple[Setting, ...] = (
@@ -17,6 +17,14 @@ MANNERS: tuple[Setting, ...] = (
         "manners",
         mark("Wait during calls"),
         mark("Nothing opens while a microphone or a camera is in use."),
+    ),
+    Setting(
+        "holds.screen_share",
+        Switch(),
+        True,
+        "manners",
+        mark("Wait while the screen is shared"),
+        mark("Nothing opens while a program gets a picture of the screen (Wayland)."),
     ),
     Setting(
         "holds.full_screen",

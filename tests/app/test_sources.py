@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from lowback_tray.app.sources import levels_matter, waits_for_typing
+from lowback_tray.app.sources import levels_matter, may_ask, waits_for_typing
 from lowback_tray.engine import events
 from lowback_tray.engine.policy import Policy
 from lowback_tray.engine.status import PhaseName
@@ -48,3 +48,18 @@ def test_windows_are_watched_only_while_something_waits_for_a_pause_in_typing() 
     assert waits_for_typing(desk.status)
     desk.does(events.HoldPlaced("call", "In a call"))
     assert not waits_for_typing(desk.status)
+
+
+def test_nobody_is_asked_about_an_old_hold_on_a_locked_screen_or_in_the_minute_after() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.does(events.HoldPlaced("call", "In a call"))
+    desk.run(minutes=2)
+    assert may_ask(desk.status)
+    desk.does(events.Locked())
+    assert not may_ask(desk.status)
+    desk.run(minutes=10)
+    desk.does(events.Unlocked())
+    desk.run(seconds=30)
+    assert not may_ask(desk.status)
+    desk.run(seconds=40)
+    assert may_ask(desk.status)

@@ -14,7 +14,9 @@ from lowback_tray.desktop.holds.call import Call
 from lowback_tray.desktop.holds.dnd import DoNotDisturb
 from lowback_tray.desktop.holds.front import FrontWatch, FullScreen, ProgramInFront
 from lowback_tray.desktop.holds.inhibit import Playing
+from lowback_tray.desktop.holds.share import ScreenShare
 from tests.desktop.fakes import FakeHold
+from tests.desktop.portal import FIREFOX, SCREEN, Portal, link
 from tests.desktop.services import (
     Login1,
     Notifications,
@@ -388,6 +390,23 @@ class Camera(Case):
 
     def off(self, *, told: bool = True) -> None:
         (self.root / "proc/4711/fd/7").unlink()
+
+
+class SharedScreen(Case):
+    """A stand-in for `pw-dump`: a portal that shares a screen needs a real desktop."""
+
+    needs_refresh = True
+    detail = "Firefox"
+
+    def __init__(self, folder: Path) -> None:
+        self.portal = Portal(folder)
+        self.source = ScreenShare(self.portal.env)
+
+    def on(self, *, told: bool = True) -> None:
+        self.portal.says(SCREEN, FIREFOX, link(SCREEN["id"], FIREFOX["id"]))
+
+    def off(self, *, told: bool = True) -> None:
+        self.portal.says({**SCREEN, "info": {**SCREEN["info"], "state": "suspended"}})
 
 
 PRIVATE_BUS = (

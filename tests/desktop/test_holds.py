@@ -30,6 +30,7 @@ WAIT_MS = 10_000
 ALL: tuple[type[cases.Case], ...] = (
     cases.Fake,
     cases.Camera,
+    cases.SharedScreen,
     *cases.PRIVATE_BUS,
     *cases.DESKTOP,
 )
@@ -53,7 +54,7 @@ def case(request: pytest.FixtureRequest, tmp_path: Path, qapp: object) -> Iterat
     made: cases.Case
     if kind is cases.Fake:
         made = kind()
-    elif kind is cases.Camera:
+    elif kind in (cases.Camera, cases.SharedScreen):
         made = kind(tmp_path)
     elif kind in cases.PRIVATE_BUS:
         made = kind(request.getfixturevalue("private_bus"))

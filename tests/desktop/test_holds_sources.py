@@ -238,3 +238,23 @@ def test_following_mutter_wakes_nobody(private_bus: PrivateBus) -> None:
     assert mutter.called("AddIdleWatch")
     assert woken <= 1
     mutter.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_hold_that_stands_too_long_asks_once_and_again_only_after_its_end(
+    name: str, qapp: object
+) -> None:
+    now = [0.0]
+    hold = FakeHold(name)
+    bus = Bus("session", "unix:path=/nowhere")
+    holds = HoldSources(bus, bus, sources=[hold], steady=lambda: now[0])
+    old = counted(holds.old)
+    for told in (1, 2):
+        hold.set(True)
+        for _ in range(4):
+            now[0] += CAP_S
+            holds.refresh()
+        assert len(old) == told
+        hold.set(False)
+    holds.close()
+    bus.close()

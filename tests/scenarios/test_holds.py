@@ -385,3 +385,24 @@ def test_only_a_call_offers_moves_that_nobody_notices() -> None:
     desk.does(events.Feel("ok"))
     desk.does(events.Signs("soon"))
     assert desk.status.unseen == ()
+
+
+def test_whatever_happens_nothing_opens_on_a_locked_screen() -> None:
+    desk = Desk(replace(ONLY_STAND_UPS, posture_enabled=True, evening_at=time(10, 30)))
+    desk.until(PhaseName.PROMPTING)
+    desk.does(events.Snooze())
+    desk.does(events.HoldPlaced("call", "In a call"))
+    desk.does(events.Locked())
+    desk.forget()
+    for happening in (
+        events.HoldLifted("call"),
+        events.CameBack(),
+        events.TurnedToWindow(),
+        events.Resume(),
+        events.StartBreak(),
+        events.Slept(30.0),
+    ):
+        desk.does(happening)
+        desk.run(minutes=35)
+    assert not [line for line in desk.lines if "> ask" in line or "> lead" in line], desk.text()
+    assert reasons(desk)[0] == "locked"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from lowback_tray.desktop.holds import call, dnd, front, inhibit
+from lowback_tray.desktop.holds import call, dnd, front, inhibit, share
 from lowback_tray.i18n import tr
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from lowback_tray.desktop.bus import Bus
     from lowback_tray.desktop.holds.base import HoldSource
 
-NAMES = (dnd.NAME, front.FULL_SCREEN, call.NAME, inhibit.NAME, front.PROGRAM)
+NAMES = (
+    dnd.NAME, front.FULL_SCREEN, call.NAME, share.NAME, inhibit.NAME, front.PROGRAM,
+)  # fmt: skip
 CAP_S = 7200.0
 
 
@@ -204,5 +206,6 @@ def of_system(
     yield dnd.DoNotDisturb(session, env)
     yield front.FullScreen(watch)
     yield call.Call(env)
+    yield share.ScreenShare(env)
     yield inhibit.Playing(session, system)
     yield front.ProgramInFront(watch)
