@@ -7,7 +7,7 @@ down then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,14 @@ class Keeping:
     def earliest(self) -> StoredRecord | None:
         """The oldest record. Raises StoreError."""
         return self._current.earliest()
+
+    def add(self, records: Iterable[StoredRecord]) -> int:
+        """Take in records of elsewhere. Raises StoreError."""
+        return self._current.add(records)
+
+    def clear(self) -> None:
+        """Forget every record. Raises StoreError."""
+        self._current.clear()
 
     def backup_if_due(self, now: datetime) -> Path | None:
         """Make the day's backup. Raises StoreError."""

@@ -6,7 +6,7 @@ the disk, so whatever lies there stays exactly as it is. No SQLite is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -58,6 +58,17 @@ class MemoryJournal:
     def earliest(self) -> StoredRecord | None:
         """The oldest record, None when there is none."""
         return next(iter(self.records()), None)
+
+    def add(self, records: Iterable[StoredRecord]) -> int:
+        """Take in records of elsewhere by their id, and say how many were new."""
+        known = {one.id for one in self._records}
+        new = {one.id: one for one in records if one.id not in known}
+        self._records += new.values()
+        return len(new)
+
+    def clear(self) -> None:
+        """Forget every record; the state stays."""
+        self._records = []
 
     def backup_if_due(self, now: datetime) -> Path | None:
         """Nothing on the disk, nothing to copy."""

@@ -19,9 +19,11 @@ from pathlib import Path
 
 from lowback_tray.errors import StoreError
 from lowback_tray.history import backups, files
+from lowback_tray.history.database import explained
 from lowback_tray.history.disk_errors import newer
 from lowback_tray.history.findings import Condition, Salvage
-from lowback_tray.history.store import Store, build, examine, explained, salvage
+from lowback_tray.history.rescue import build, examine, salvage
+from lowback_tray.history.store import Store
 from lowback_tray.i18n import ntr, pick, tr
 
 

@@ -61,6 +61,12 @@ class History(Journal, Protocol):
     def earliest(self) -> StoredRecord | None:
         """The oldest record, None when there is none."""
 
+    def add(self, records: Iterable[StoredRecord]) -> int:
+        """Take in records of elsewhere by their id, and say how many were new."""
+
+    def clear(self) -> None:
+        """Forget every record; the state stays."""
+
     def backup_if_due(self, now: datetime) -> Path | None:
         """Make the backup of `now`'s local day unless it is there; return what was made."""
 

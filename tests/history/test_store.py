@@ -23,7 +23,8 @@ from lowback_tray.history import backups
 from lowback_tray.history.findings import Condition
 from lowback_tray.history.migrations import APPLICATION_ID, MIGRATIONS, SCHEMA
 from lowback_tray.history.opening import open_store
-from lowback_tray.history.store import Store, examine, read_records
+from lowback_tray.history.rescue import examine
+from lowback_tray.history.store import Store, read_records
 from lowback_tray.history.stored import History
 from tests.history.journal_conformance import HistoryContract
 from tests.history.makers import NOON, names, record, stamp
