@@ -180,15 +180,21 @@ def _reply(program: Program, words: list[str]) -> Reply:
     return Reply(*answer(program, words))
 
 
-def _absolute(words: list[str]) -> list[str]:
+def _absolute(command: Command, words: list[str]) -> list[str]:
     """The running program has another working folder than whoever names a path."""
-    if words[:2] == ["library", "check"] and len(words) == 3:
-        return [*words[:2], str(Path(words[2]).absolute())]
-    return words
+    length = len(command.name.split())
+    plain = [argument for argument in command.arguments if argument.flag is None]
+    named = iter(plain)
+    made = words[:length]
+    for word in words[length:]:
+        argument = None if word.startswith("-") else next(named, None)
+        on_disk = argument is not None and argument.kind in ("folder", "path")
+        made.append(str(Path(word).absolute()) if on_disk else word)
+    return made
 
 
 def _dispatch(command: Command, words: list[str]) -> Answer:
-    words = _absolute(words)
+    words = _absolute(command, words)
     from lowback_tray.commands import Needs
 
     running = _ask(words)

@@ -55,7 +55,7 @@ def _follow(before: str, arguments: list[Argument], found: dict[str, Place]) -> 
     for word, meaning in _offers(arguments[0], before):
         place.words[word] = meaning
         _follow(f"{before} {word}", arguments[1:], found)
-    place.folders = arguments[0].kind == "folder"
+    place.folders = arguments[0].kind in ("folder", "path")
 
 
 def _offers(argument: Argument, before: str) -> Iterator[tuple[str, str]]:

@@ -65,10 +65,10 @@ class Keeping:
         memory = self._current
         if not self._open():
             return
+        self._current.add(memory.records())
         saved = memory.load()
         if saved is not None:
-            records = [Record(Fact(r.fact), r.at, dict(r.details)) for r in memory.records()]
-            self._current.commit(saved.state, saved.stamp, records)
+            self._current.commit(saved.state, saved.stamp, [])
 
     # ---- the History
 
@@ -103,7 +103,9 @@ class Keeping:
         return self._current.add(records)
 
     def clear(self) -> None:
-        """Forget every record. Raises StoreError."""
+        """Forget every record. Raises StoreError, also while the disk refuses."""
+        if self.problem is not None:
+            raise StoreError(self.problem)
         self._current.clear()
 
     def backup_if_due(self, now: datetime) -> Path | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -194,6 +195,15 @@ class Running(Shelf):
         """Back to the default. Raises SettingsError."""
         super().reset_setting(key)
         self.adopt()
+
+    @contextmanager
+    def log(self) -> Iterator[History]:
+        """The history that this process keeps."""
+        yield self._history
+
+    def start_afresh(self) -> None:
+        """The engine begins as one that has never run. Raises Refused."""
+        self.engine().forget()
 
     def forget_profile(self) -> None:
         """Delete everything the self-check was told. Raises SettingsError."""

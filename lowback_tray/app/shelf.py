@@ -8,10 +8,11 @@ from __future__ import annotations
 import platform
 import sys
 import time
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lowback_tray import __version__, i18n, paths, resources
 from lowback_tray.care import library, routine
@@ -25,6 +26,10 @@ from lowback_tray.i18n import tr
 from lowback_tray.settings.file import SettingsFile
 from lowback_tray.settings.policy import policy_from
 from lowback_tray.settings.table import SETTINGS, find
+
+if TYPE_CHECKING:
+    from lowback_tray.history.restoring import Backup
+    from lowback_tray.history.stored import History
 
 
 class Shelf:
@@ -108,6 +113,69 @@ class Shelf:
     def settings_path(self) -> str:
         """Where the settings file is."""
         return str(self.settings.path)
+
+    # ---- the data is the person's
+
+    @contextmanager
+    def log(self) -> Iterator[History]:
+        """The history, to write to. Raises StoreError."""
+        from lowback_tray.history.opening import open_store
+
+        now = datetime.now().astimezone()
+        store, _ = open_store(paths.history_file(), now, paths.backups())
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def start_afresh(self) -> None:
+        """Forget what was going on. Raises Refused."""
+        from lowback_tray.history import files
+
+        files.discard(paths.history_file())  # with the state in it; a new one is made
+
+    def adopt(self) -> None:
+        """Put the settings in force; without a running program there is nothing to do."""
+
+    def export(self, path: str, *, replace: bool = False) -> str:
+        """Everything into a folder or zip file; says what. Raises LowbackError."""
+        from lowback_tray.app import owning
+
+        return owning.export(self, Path(path), replace=replace)
+
+    def take_in(self, path: str) -> str:
+        """What another machine exported; says what was new. Raises LowbackError."""
+        from lowback_tray.app import owning
+
+        return owning.take_in(self, Path(path))
+
+    def backups(self) -> Sequence[Backup]:
+        """The backups, newest first. Raises StoreError."""
+        from lowback_tray.app import owning
+
+        return owning.backups(self)
+
+    def restore(self, day: date) -> str:
+        """Bring back what a backup has; says how much. Raises LowbackError."""
+        from lowback_tray.app import owning
+
+        return owning.restore(self, day)
+
+    def deletable(self) -> Mapping[str, str]:
+        """What can be deleted: a word and what that is (a message for `tr`)."""
+        from lowback_tray.app import owning
+
+        return owning.PARTS
+
+    def delete(self, part: str) -> str:
+        """Delete a part for good; says what went. Raises LowbackError."""
+        from lowback_tray.app import owning
+
+        return owning.delete(self, part)
+
+    def history(self, since: datetime | None) -> Sequence[StoredRecord]:
+        """The records since a moment, oldest first. Raises StoreError."""
+        raise NotImplementedError
 
     def facts(self) -> dict[str, Any]:
         """What `doctor` knows without the program: versions, places, the settings' faults."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lowback_tray.commands import doing, telling
+from lowback_tray.commands import doing, owning, telling
 from lowback_tray.commands.kinds import Argument, Arguments, Command, Needs, Program
 from lowback_tray.commands.telling import hold_data, library_data, status_data
 from lowback_tray.engine import events
@@ -233,6 +233,49 @@ COMMANDS: tuple[Command, ...] = (
         mark("Let the chime and the voice be heard, whatever is switched on"),
         doing.listen,
         Needs.RUNNING,
+    ),
+    Command(
+        "export",
+        mark("Put your history, settings and profile into a folder or zip file"),
+        owning.export,
+        Needs.NOBODY,
+        (Argument("path", mark("a new folder, or a name that ends in .zip"), True, kind="path"),),
+    ),
+    Command(
+        "import",
+        mark("Take in what another computer exported; nothing comes twice"),
+        owning.take_in,
+        Needs.NOBODY,
+        (Argument("path", mark("the folder or zip file"), True, kind="path"),),
+    ),
+    Command(
+        "backups",
+        mark("List the backups of your history"),
+        owning.backups,
+        Needs.NOBODY,
+        (_JSON,),
+    ),
+    Command(
+        "restore",
+        mark("Bring back what a backup has and the history has not"),
+        owning.restore,
+        Needs.NOBODY,
+        (Argument("day", mark("the day of the backup, such as 2026-03-02"), required=True),),
+    ),
+    Command(
+        "delete",
+        mark("Delete your data for good: a part of it, or all"),
+        owning.delete,
+        Needs.NOBODY,
+        (
+            Argument(
+                "what",
+                mark("history, profile, settings, backups or all"),
+                required=True,
+                offers=("history", "profile", "settings", "backups", "all"),
+            ),
+            Argument("yes", mark("Do it; without this it only says what would go"), flag="switch"),
+        ),
     ),
     Command("quit", mark("End the program"), doing.leave, Needs.RUNNING),
 )

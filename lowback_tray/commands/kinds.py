@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, Literal, Protocol, TypeAlias
 
@@ -64,6 +64,24 @@ class Program(Protocol):
     def settings_path(self) -> str:
         """Where the settings file is."""
 
+    def export(self, path: str) -> str:
+        """Everything into a folder or zip file; says what. Raises LowbackError."""
+
+    def take_in(self, path: str) -> str:
+        """What another machine exported; says what was new. Raises LowbackError."""
+
+    def backups(self) -> Sequence[Any]:
+        """The backups, newest first, each with `day`, `size` and `records`."""
+
+    def restore(self, day: date) -> str:
+        """Bring back what a backup has; says how much. Raises LowbackError."""
+
+    def deletable(self) -> Mapping[str, str]:
+        """What can be deleted: a word and what that is (a message for `tr`)."""
+
+    def delete(self, part: str) -> str:
+        """Delete a part for good; says what went. Raises LowbackError."""
+
     def doctor(self) -> dict[str, Any]:
         """What was detected, what is degraded and why."""
 
@@ -96,7 +114,8 @@ class Argument:
         flag: "switch" for `--name`, "number" for `--name N`, None for a plain word.
         offers: what a shell completes it to, apart from what `kind` says.
         kind: a list that a shell offers: the settings, the values of the setting before it, the
-            routines, or the folders on the disk.
+            routines, the folders on the disk, or files and folders. What is on the disk is handed
+            on as an absolute path: the running program has another working folder.
     """
 
     name: str
@@ -104,7 +123,7 @@ class Argument:
     required: bool = False
     flag: Literal["switch", "number"] | None = None
     offers: tuple[str, ...] = ()
-    kind: Literal["setting", "value", "routine", "folder"] | None = None
+    kind: Literal["setting", "value", "routine", "folder", "path"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

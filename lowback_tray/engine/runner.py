@@ -154,6 +154,21 @@ class Runner:
         self._commit([])
         self._doors.journal.alive(self._doors.clock.stamp())
 
+    def forget(self) -> None:
+        """Begin as a program that has never run; nothing of what was known stays.
+
+        Raises:
+            Refused: a break is under way; it has to end first.
+        """
+        now = self._doors.clock.now()
+        if self.status().guide is not None:
+            raise Refused(tr("A break is under way; end it first"))
+        self._doors.prompter.withdraw()
+        self._state = first_state(now.steady)
+        self._unwritten = []
+        self.save()
+        self.post(events.PolicyChanged())
+
     def preview(self, end: datetime) -> tuple[preview.Planned, ...]:
         """What would come until `end` if the person stayed and took every break."""
         now = self._doors.clock.now()

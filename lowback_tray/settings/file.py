@@ -30,7 +30,7 @@ from lowback_tray.settings.values import Values
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from lowback_tray.settings.kinds import Plain, Value
@@ -106,6 +106,28 @@ class SettingsFile:
             self._change({key: setting.plain(checked)})
         return self.values
 
+    def set_all(self, given: Mapping[str, object]) -> Values:
+        """Change several settings at once: all of them, or none.
+
+        Raises:
+            SettingsError: a key or value that does not fit, or a file that cannot be written.
+        """
+        checked = {key: find(key).check(value) for key, value in given.items()}
+        self._prepare()
+        self._change({key: find(key).plain(value) for key, value in checked.items()})
+        return self.values
+
+    def erase(self) -> Values:
+        """Delete the file and everything we ever kept beside it; the defaults hold.
+
+        Raises:
+            SettingsError: a file could not be deleted.
+        """
+        self._delete([self.path])
+        self._delete(self._beside())
+        self._text = ""
+        return self.load()
+
     def reset(self, key: str | None = None) -> Values:
         """Go back to the default of one setting, or of all that people see.
 
@@ -127,7 +149,14 @@ class SettingsFile:
         """
         self._prepare()
         self._change(dict.fromkeys(keys))
-        old = [self._backup, *self.path.parent.glob(self.path.name + ".damaged-*")]
+        self._delete(self._beside())
+        return self.values
+
+    def _beside(self) -> list[Path]:
+        """The generation before and what was set aside."""
+        return [self._backup, *self.path.parent.glob(self.path.name + ".damaged-*")]
+
+    def _delete(self, old: list[Path]) -> None:
         for path in old:
             try:
                 path.unlink(missing_ok=True)
@@ -135,7 +164,6 @@ class SettingsFile:
                 raise SettingsError(
                     str(path), str(error.strerror), tr("Delete this file by hand")
                 ) from error
-        return self.values
 
     # ---- reading
 

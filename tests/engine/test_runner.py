@@ -170,3 +170,24 @@ def test_a_guide_that_just_runs_on_is_published_twice_a_minute_not_every_second(
     published.clear()
     desk.run(seconds=1)  # the next exercise is news
     assert [one.guide.index for one in published if one.guide] == [1]
+
+
+def test_what_is_forgotten_is_as_if_it_had_never_been() -> None:
+    desk = Desk(Policy())
+    desk.until(PhaseName.PROMPTING)
+    desk.does(events.Feel("heavy"))
+    desk.runner.forget()
+    assert desk.status.phase is PhaseName.SITTING
+    assert desk.status.sitting_s == 0
+    assert desk.status.body.feel == "ok"
+    saved = desk.journal.load()
+    assert saved is not None
+    assert "heavy" not in str(saved.state)
+
+
+def test_nothing_is_forgotten_while_a_break_is_under_way() -> None:
+    desk = Desk(Policy())
+    desk.does(events.StartBreak())
+    with pytest.raises(Refused, match="under way"):
+        desk.runner.forget()
+    assert desk.status.phase is PhaseName.GUIDING

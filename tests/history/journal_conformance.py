@@ -16,7 +16,7 @@ import pytest
 from lowback_tray.engine.ports import Journal, Saved
 from lowback_tray.engine.records import Fact
 from lowback_tray.history.stored import History
-from tests.history.makers import NOON, record, stamp
+from tests.history.makers import NOON, record, stamp, stored
 
 
 class JournalContract:
@@ -130,3 +130,29 @@ class HistoryContract(JournalContract):
             history.commit({"n": float("nan")}, stamp(3), [record()])
         assert history.load() == Saved({"n": 1}, stamp(1), stamp(1))
         assert len(history.records()) == 1
+
+    def test_the_earliest_is_the_oldest_by_time(self, history: History) -> None:
+        assert history.earliest() is None
+        history.commit({}, stamp(), [record(n=1), record(at=NOON - timedelta(days=1), n=2)])
+        first = history.earliest()
+        assert first is not None
+        assert first.details == {"n": 2}
+
+    def test_records_of_elsewhere_come_once_with_their_id(self, history: History) -> None:
+        history.commit({"n": 1}, stamp(), [record(n=1)])
+        (own,) = history.records()
+        other = stored("levitated", NOON - timedelta(hours=1), n=2)
+        assert history.add([own, other, other]) == 1
+        assert history.add([other]) == 0
+        assert history.records() == [other, own]
+        saved = history.load()
+        assert saved is not None
+        assert saved.state == {"n": 1}, "what goes on here is not touched"
+
+    def test_what_is_cleared_is_gone_and_the_state_stays(self, history: History) -> None:
+        history.commit({"n": 1}, stamp(), [record(n=1), record(n=2)])
+        history.clear()
+        assert history.records() == []
+        assert history.load() == Saved({"n": 1}, stamp(), stamp())
+        history.commit({"n": 2}, stamp(), [record(n=3)])
+        assert [one.details["n"] for one in history.records()] == [3]

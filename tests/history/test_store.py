@@ -301,6 +301,14 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(store: Store, path: Pa
         assert len(again.records()) == 1
 
 
+def test_what_was_cleared_cannot_be_read_from_the_file_any_more(store: Store, path: Path) -> None:
+    store.commit({}, stamp(), [record(secret="a word nobody else uses") for _ in range(50)])
+    store.clear()
+    store.close()
+    assert b"nobody else" not in path.read_bytes()
+    assert names(path.parent) == [path.name]
+
+
 # ---- reading beside the program
 
 

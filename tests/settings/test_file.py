@@ -460,3 +460,40 @@ def test_a_file_that_cannot_be_deleted_is_named(tmp_path: Path) -> None:
     aside.mkdir()
     with pytest.raises(SettingsError, match="Delete this file by hand"):
         file.forget(["profile.flags"])
+
+
+# ---- several at once, and all of it gone
+
+
+def test_several_settings_change_at_once(path: Path) -> None:
+    file = opened(path)
+    file.set_all({"stand_up.interval_min": 45, "language": "ja"})
+    assert (file.values["stand_up.interval_min"], file.values["language"]) == (45, "ja")
+    assert opened(path).values == file.values
+    assert "settings.toml.bak" not in names(path), "one write, nothing before it"
+
+
+def test_one_value_that_does_not_fit_refuses_all_of_them(path: Path) -> None:
+    file = opened(path)
+    with pytest.raises(SettingsError):
+        file.set_all({"language": "ja", "stand_up.interval_min": 9999})
+    assert file.values == Values()
+    assert names(path) == set()
+
+
+def test_erasing_leaves_no_file_of_ours(path: Path) -> None:
+    path.write_text(BROKEN)
+    file = opened(path)
+    file.set("language", "ja")
+    file.set("language", "en")
+    assert {ASIDE, "settings.toml", "settings.toml.bak"} <= names(path)
+    assert file.erase() == Values()
+    assert names(path) == set()
+    file.set("language", "ja")
+    assert opened(path).values["language"] == "ja"
+
+
+def test_a_file_that_cannot_be_erased_is_named(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(SettingsError, match="Delete this file by hand"):
+        SettingsFile(path).erase()
