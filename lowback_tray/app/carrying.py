@@ -34,7 +34,7 @@ from lowback_tray.settings.table import SETTINGS, find
 from lowback_tray.settings.values import Values
 from lowback_tray.settings.you import KEYS as PERSONAL
 
-FORMAT, VERSION = "lowback-tray export", 1
+FORMAT, VERSION = "lowback-tray-export", 1
 ABOUT, LINES, TABLE = "lowback-tray.json", "history.jsonl", "history.csv"
 OF_PROGRAM, OF_PERSON = "settings.toml", "profile.toml"
 _LARGEST = 512 * 1024 * 1024  # bytes of one file; ten years are a tenth of that

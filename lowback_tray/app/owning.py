@@ -86,7 +86,9 @@ def delete(shelf: Shelf, part: str) -> str:
         _DELETERS[part](shelf)
     except KeyError:
         raise UsageError(
-            f"delete {part}", tr("is not one of the choices"), tr("Use one of: ") + " ".join(PARTS)
+            f"delete {part}",
+            tr("is not one of the choices"),
+            tr("Use one of: {choices}").format(choices=" ".join(PARTS)),
         ) from None
     return tr("Deleted: {what}").format(what=tr(PARTS[part]))
 

@@ -122,7 +122,7 @@ BREAKS = {
     "another program's file": ("lowback-tray.json", '{"format": "x"}', "is not an export"),
     "a list where a table should be": ("lowback-tray.json", "[]", "is not an export"),
     "a newer version": (
-        "lowback-tray.json", '{"format": "lowback-tray export", "version": 2}', "newer version",
+        "lowback-tray.json", '{"format": "lowback-tray-export", "version": 2}', "newer version",
     ),
 }  # fmt: skip
 
@@ -188,7 +188,7 @@ def test_an_export_says_what_it_is_and_others_cannot_read_it(tmp_path: Path, old
     old.export(str(tmp_path / "mine"))
     old.export(str(tmp_path / "mine.zip"))
     about = json.loads((tmp_path / "mine/lowback-tray.json").read_text(encoding="utf-8"))
-    assert (about["format"], about["version"]) == ("lowback-tray export", 1)
+    assert (about["format"], about["version"]) == ("lowback-tray-export", 1)
     assert about["records"] == len(ids(old))
     assert (tmp_path / "mine").stat().st_mode & 0o077 == 0
     assert (tmp_path / "mine.zip").stat().st_mode & 0o077 == 0
