@@ -60,6 +60,16 @@ function __lowback_tray_offers
                 printf '%s\n' --json --help
             case 'listen ''*'
                 printf '%s\n' --help
+            case 'export ''*'
+                printf '%s\n' --help
+            case 'import ''*'
+                printf '%s\n' --help
+            case 'backups ''*'
+                printf '%s\n' --json --help
+            case 'restore ''*'
+                printf '%s\n' --help
+            case 'delete ''*'
+                printf '%s\n' --yes --help
             case 'quit ''*'
                 printf '%s\n' --help
         end
@@ -89,6 +99,11 @@ function __lowback_tray_offers
                 printf '%s\t%s\n' 'library' '体操とルーティンの一覧。または体操パックの点検'
                 printf '%s\t%s\n' 'doctor' '見つかったもの、使えないものとその理由を出します'
                 printf '%s\t%s\n' 'listen' 'オン・オフにかかわらず、チャイムと声を試し聞きする'
+                printf '%s\t%s\n' 'export' '履歴・設定・プロフィールを、フォルダーか zip ファイルに書き出します'
+                printf '%s\t%s\n' 'import' '別のコンピューターで書き出したものを取り込みます(二重にはなりません)'
+                printf '%s\t%s\n' 'backups' '履歴のバックアップを一覧にします'
+                printf '%s\t%s\n' 'restore' 'バックアップにあって今の履歴にない記録を戻します'
+                printf '%s\t%s\n' 'delete' 'データを消します(一部または全部。元には戻せません)'
                 printf '%s\t%s\n' 'quit' 'プログラムを終了します'
             case 'start'
                 printf '%s\t%s\n' 'stand-up' ''
@@ -500,6 +515,17 @@ function __lowback_tray_offers
                 printf '%s\t%s\n' 'check' ''
             case 'library check'
                 __fish_complete_directories (commandline -ct)
+            case 'export'
+                __fish_complete_directories (commandline -ct)
+            case 'import'
+                __fish_complete_directories (commandline -ct)
+            case 'restore'
+            case 'delete'
+                printf '%s\t%s\n' 'history' ''
+                printf '%s\t%s\n' 'profile' ''
+                printf '%s\t%s\n' 'settings' ''
+                printf '%s\t%s\n' 'backups' ''
+                printf '%s\t%s\n' 'all' ''
         end
     else
         switch "$given"
@@ -527,6 +553,11 @@ function __lowback_tray_offers
                 printf '%s\t%s\n' 'library' 'List the exercises and routines, or check a content pack'
                 printf '%s\t%s\n' 'doctor' 'Say what was detected, and what is degraded and why'
                 printf '%s\t%s\n' 'listen' 'Let the chime and the voice be heard, whatever is switched on'
+                printf '%s\t%s\n' 'export' 'Put your history, settings and profile into a folder or zip file'
+                printf '%s\t%s\n' 'import' 'Take in what another computer exported; nothing comes twice'
+                printf '%s\t%s\n' 'backups' 'List the backups of your history'
+                printf '%s\t%s\n' 'restore' 'Bring back what a backup has and the history has not'
+                printf '%s\t%s\n' 'delete' 'Delete your data for good: a part of it, or all'
                 printf '%s\t%s\n' 'quit' 'End the program'
             case 'start'
                 printf '%s\t%s\n' 'stand-up' ''
@@ -938,6 +969,17 @@ function __lowback_tray_offers
                 printf '%s\t%s\n' 'check' ''
             case 'library check'
                 __fish_complete_directories (commandline -ct)
+            case 'export'
+                __fish_complete_directories (commandline -ct)
+            case 'import'
+                __fish_complete_directories (commandline -ct)
+            case 'restore'
+            case 'delete'
+                printf '%s\t%s\n' 'history' ''
+                printf '%s\t%s\n' 'profile' ''
+                printf '%s\t%s\n' 'settings' ''
+                printf '%s\t%s\n' 'backups' ''
+                printf '%s\t%s\n' 'all' ''
         end
     end
 end
