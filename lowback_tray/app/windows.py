@@ -86,6 +86,7 @@ class Windows(QObject):
             "library": self._make_library,
             "history": self._make_history,
             "warning-signs": self._make_signs,
+            "why": self._make_why,
         }
 
     # ---- opening and closing
@@ -213,6 +214,14 @@ class Windows(QObject):
         stage = self._stage
         return HistoryWindow(LookingBack(stage.history, stage.status, stage.library))
 
+    def _make_why(self) -> QWidget:
+        from lowback_tray.app import explaining
+
+        window = explaining.window(self._stage.command)
+        window.show_status(self._stage.status())
+        window.show_decisions(explaining.lately(self._stage))
+        return window
+
     def _make_signs(self) -> QWidget:
         from lowback_tray.ui.safety.signs_window import SignsWindow
 
@@ -232,8 +241,9 @@ class Windows(QObject):
         """The present changed."""
         if "warning-signs" in self._windows:
             self._windows["warning-signs"].show_tier(status.body.signs)
-        if "library" in self._windows:
-            self._windows["library"].show_status(status)
+        for name in ("library", "why"):
+            if name in self._windows:
+                self._windows[name].show_status(status)
         if "today" in self._windows:
             self._windows["today"].show_status(status)
             self._windows["today"].show_notices(self._stage.notices())
@@ -242,6 +252,7 @@ class Windows(QObject):
         """Something was written down."""
         if "history" in self._windows:
             self._windows["history"].show_news()
+        self._refresh_why()
         today = self._windows.get("today")
         if today is None:
             return
@@ -259,6 +270,12 @@ class Windows(QObject):
         today.show_feeling(status.body.rated)
         self._ask_for_self_check(today, day, min((one.day for one in records), default=day))
         self._tips.offer(records, status, self._stage.library(), today)
+
+    def _refresh_why(self) -> None:
+        if "why" in self._windows:
+            from lowback_tray.app import explaining
+
+            self._windows["why"].show_decisions(explaining.lately(self._stage))
 
     def _ask_for_self_check(self, window: TodayWindow, day: date, began: date) -> None:
         from lowback_tray.ui.today import checking
@@ -288,6 +305,7 @@ class Windows(QObject):
         """Say everything in the language now in force."""
         for window in self._windows.values():
             window.retranslate()
+        self._refresh_why()  # decisions are told in the language they were read in
 
     def _look_changed(self) -> None:
         for window in QApplication.topLevelWidgets():

@@ -183,6 +183,12 @@ COMMANDS: tuple[Command, ...] = (
         (Argument("key", mark("Name of a setting, such as stand_up.interval_min")),),
     ),
     Command(
+        "why-window",
+        mark("Open the window that says why you were asked, or not"),
+        doing.window("why"),
+        Needs.LAUNCH,
+    ),
+    Command(
         "self-check",
         mark("Open the self-check"),
         doing.window("self-check"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from lowback_tray.engine.records import Fact
 from lowback_tray.history import report
@@ -17,6 +17,7 @@ from lowback_tray.history.stored import StoredRecord
 from lowback_tray.i18n import mark, tr
 
 MOST = 50
+Group: TypeAlias = Literal["prompts", "quiet", "breaks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Decision:
         why: the reason.
         then: what follows.
         setting: key of the setting that would change it, None where none would.
+        group: "prompts" (asked), "quiet" (kept quiet) or "breaks" (what counted as rest).
     """
 
     at: datetime
@@ -36,20 +38,22 @@ class Decision:
     why: str
     then: str
     setting: str | None
+    group: Group = "prompts"
 
     def data(self) -> dict[str, Any]:
         """As plain data."""
         return {
             "at": self.at.isoformat(), "what": self.what, "why": self.why, "then": self.then,
-            "setting": self.setting,
+            "setting": self.setting, "group": self.group,
         }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     why: Callable[[StoredRecord], str]
-    then: str
+    then: str | Callable[[StoredRecord], str]
     setting: Callable[[StoredRecord], str | None]
+    group: Group = "prompts"
 
 
 def _is_stand_up(record: StoredRecord) -> bool:
@@ -88,6 +92,24 @@ def _stalled(record: StoredRecord) -> str:
     return tr("Nobody can tell who was there.") + " " + _credit(record)
 
 
+def _rest(record: StoredRecord) -> str:
+    if record.details.get("stood"):
+        return tr("You were on your feet, so the sitting clock begins at zero")
+    return tr("In the seat, so the sitting clock runs on")
+
+
+def _after_it(record: StoredRecord) -> str:
+    if record.details.get("stood") or _is_stand_up(record):
+        return tr("The next one a full interval later")
+    return tr("The next stand-up stays where it is")
+
+
+def _after_a_part(record: StoredRecord) -> str:
+    if record.details.get("stood") or not _is_stand_up(record):
+        return _after_it(record)
+    return tr("The next one half an interval later")
+
+
 def _fixed(text: str) -> Callable[[StoredRecord], str]:
     return lambda record: tr(text)
 
@@ -113,8 +135,8 @@ def _of_hold(record: StoredRecord) -> str | None:
 
 _RULES: Mapping[str, _Rule] = {
     Fact.PROMPTED: _Rule(_sitting, mark("Waits for your answer"), _interval),
-    Fact.HELD: _Rule(_reason, mark("Comes as soon as that is over"), _of_hold),
-    Fact.WITHDRAWN: _Rule(_reason, mark("Is looked at again afterwards"), _of_hold),
+    Fact.HELD: _Rule(_reason, mark("Comes as soon as that is over"), _of_hold, "quiet"),
+    Fact.WITHDRAWN: _Rule(_reason, mark("Is looked at again afterwards"), _of_hold, "quiet"),
     Fact.SNOOZED: _Rule(_snoozed, mark("Asks again then"), _key("snooze.default_min")),
     Fact.MISSED: _Rule(
         _fixed(mark("Nobody answered")), mark("The next one a full interval later"),
@@ -125,22 +147,32 @@ _RULES: Mapping[str, _Rule] = {
     ),
     Fact.SWALLOWED: _Rule(
         _fixed(mark("A stand-up was less than five minutes away")), mark("The stand-up follows"),
-        _key("posture_reset.after_min"),
+        _key("posture_reset.after_min"), "quiet",
     ),
-    Fact.AWAY: _Rule(_credit, mark("The sitting clock goes on from there"), _key("away.after_min")),
+    Fact.AWAY: _Rule(
+        _credit, mark("The sitting clock goes on from there"), _key("away.after_min"), "breaks"
+    ),
+    Fact.PAUSED: _Rule(
+        _fixed(mark("You asked for it")), mark("Ends by itself"), _key(None), "quiet"
+    ),
     Fact.STALLED: _Rule(
         _stalled, mark("The sitting clock goes on from there; nothing opens in the first minute"),
-        _key(None),
+        _key(None), "breaks",
     ),
-    Fact.PAUSED: _Rule(_fixed(mark("You asked for it")), mark("Ends by itself"), _key(None)),
     Fact.RESUMED: _Rule(
         _fixed(mark("The pause is over")), mark("What is owed comes at the next quiet moment"),
-        _key(None),
+        _key(None), "quiet",
     ),
     Fact.LAUNCHED: _Rule(
         _fixed(mark("The program was started")), mark("Nothing opens in the first minute"),
-        _key(None),
+        _key(None), "quiet",
     ),
+    Fact.COMPLETED: _Rule(_rest, _after_it, _key("stand_up.length_s"), "breaks"),
+    Fact.STOOD: _Rule(
+        _fixed(mark("You said so")), mark("The next one a full interval later"),
+        _key("stand_up.interval_min"), "breaks",
+    ),
+    Fact.ENDED_EARLY: _Rule(_rest, _after_a_part, _key("stand_up.length_s"), "breaks"),
 }  # fmt: skip
 
 
@@ -154,7 +186,8 @@ def decisions(
 
 def _decision(record: StoredRecord, names: Mapping[str, str]) -> Decision:
     rule = _RULES[record.fact]
+    then = rule.then(record) if callable(rule.then) else tr(rule.then)
     return Decision(
-        record.at, report.line(record, names), rule.why(record), tr(rule.then),
-        rule.setting(record),
+        record.at, report.line(record, names), rule.why(record), then, rule.setting(record),
+        rule.group,
     )  # fmt: skip

@@ -64,6 +64,11 @@ def waiting_hold(status: Status) -> HoldView | None:
     return None
 
 
+def is_held(status: Status) -> bool:
+    """True while prompts wait for a reason worth a word, the person's own pause included."""
+    return is_paused(status) or waiting_hold(status) is not None
+
+
 def hold_words(hold: HoldView, now: datetime) -> str:
     """Why prompts wait and, where it is known, until when."""
     reason = lower_first(tr(hold.reason))

@@ -229,6 +229,7 @@ def _program() -> Sequence[MenuItem]:
     return (
         MenuItem(tr("Today"), "show"),
         MenuItem(tr("History…"), "history-window"),
+        MenuItem(tr("Why…"), "why-window"),
         MenuItem(tr("Library…"), "library-window"),
         MenuItem(tr("Warning signs…"), "warning-signs"),
         MenuItem(tr("Settings…"), "settings-window"),

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lowback_tray import i18n
 from lowback_tray.app.windows import Backstage, Windows
@@ -21,9 +21,12 @@ from lowback_tray.errors import LowbackError, SettingsError
 from lowback_tray.history.stored import StoredRecord
 from lowback_tray.settings.values import Values
 from lowback_tray.ui.today.window import TodayWindow
+from lowback_tray.ui.why_window.window import WhyWindow
 from tests.scenarios.desk import Desk
 from tests.ui.probes_b.today import TodayProbe
+from tests.ui.probes_b.why_window import WhyProbe
 
+Window = TypeVar("Window", bound=QWidget)
 NOW = datetime(2026, 3, 20, 14, 0, tzinfo=UTC)
 WORSE = "Twice this week an exercise made things worse."
 FIRST = "A few short questions fit the exercises to you."
@@ -134,3 +137,23 @@ def test_what_was_read_is_not_said_again_by_the_next_window(house: House) -> Non
     three = replace(two, hidden=(*two.hidden, ("stand_quad", week)))
     house.tell(replace(house.status, body=three))
     assert WORSE in house.today().texts()
+
+
+def shown(kind: type[Window]) -> Window:
+    """The one window of a kind that is open."""
+    [found] = [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
+    ]
+    return found
+
+
+def test_what_was_decided_shows_at_once_in_the_open_why_window(house: House) -> None:
+    house.records = [StoredRecord("1", Fact.PAUSED, NOW, {"until": None})]
+    house.windows.open("why")
+    probe = WhyProbe.__new__(WhyProbe)
+    probe.window = shown(WhyWindow)
+    assert probe.entries() == ["Paused until ?"]
+    house.records.append(StoredRecord("2", Fact.RESUMED, NOW, {}))
+    house.windows.refresh_history()
+    assert probe.entries()[0] == "Prompts go on"
+    probe.window.close()

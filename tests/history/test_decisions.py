@@ -71,3 +71,34 @@ def test_the_newest_fifty_come_first_and_plain_facts_are_left_out() -> None:
     some = decisions([*many, record(Fact.BACK, 61)])
     assert len(some) == MOST
     assert some[0].at == AT + timedelta(minutes=59)
+
+
+@pytest.mark.parametrize(
+    ("given", "why", "then"),
+    [
+        (record(Fact.COMPLETED, kind="stand-up", stood=True), "on your feet", "full interval"),
+        (record(Fact.COMPLETED, kind="stand-up", stood=False), "In the seat", "full interval"),
+        (record(Fact.COMPLETED, kind="posture-reset", stood=False), "In the seat", "stays"),
+        (record(Fact.STOOD, kind=None), "You said so", "full interval"),
+        (record(Fact.ENDED_EARLY, kind="stand-up", stood=True), "on your feet", "full interval"),
+        (record(Fact.ENDED_EARLY, kind="stand-up", stood=False), "In the seat", "half an"),
+        (record(Fact.ENDED_EARLY, kind="care", stood=False), "In the seat", "stays"),
+    ],
+)
+def test_a_break_says_what_it_changed(given: StoredRecord, why: str, then: str) -> None:
+    (decision,) = decisions([given])
+    assert why in decision.why
+    assert then in decision.then
+    assert decision.group == "breaks"
+
+
+@pytest.mark.parametrize(
+    ("fact", "group"),
+    [
+        (Fact.PROMPTED, "prompts"), (Fact.SKIPPED, "prompts"), (Fact.HELD, "quiet"),
+        (Fact.PAUSED, "quiet"), (Fact.SWALLOWED, "quiet"), (Fact.AWAY, "breaks"),
+    ],
+)  # fmt: skip
+def test_each_decision_belongs_to_a_group(fact: Fact, group: str) -> None:
+    (decision,) = decisions([record(fact, kind="stand-up")])
+    assert decision.data()["group"] == group

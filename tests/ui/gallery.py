@@ -19,6 +19,7 @@ from lowback_tray.engine.policy import BreakKind
 from lowback_tray.ui import theme, tray_icon
 from lowback_tray.ui.break_window.window import BreakWindow
 from lowback_tray.ui.figure.view import FigureView
+from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.toast import Toast
 from tests.ui import contact_sheet, gallery_b, samples, samples_b
 from tests.ui.fakes import HandClock, Mailbox
@@ -90,7 +91,7 @@ def pictures() -> list[Picture]:
 
 def _group(name: str) -> str:
     """The first word of a name is the window, but for those of two words."""
-    words = {"first": "First run", "self": "Self-check", "warning": "Warning signs"}
+    words = {"first": "First run", "self": "Self-check", "warning": "Warning signs", "why": "Why"}
     first = name.split("-")[0]
     return words.get(first, first.capitalize())
 
@@ -121,6 +122,8 @@ def _toast(snoozes_left: int) -> Shown:
 def _window(make: Callable[[], QWidget]) -> Shown:
     window = make()
     window.show()
+    for slices in window.findChildren(Slices):
+        slices.finish()
     probe = WindowProbe()
     probe.window = window
     return Shown(window, probe.clipped, partial(_end, window))

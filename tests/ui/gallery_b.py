@@ -9,8 +9,12 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QLineEdit
+
 from lowback_tray.care import library
-from lowback_tray.settings.table import PAGES, SETTINGS
+from lowback_tray.history.decisions import decisions
+from lowback_tray.i18n import tr
+from lowback_tray.settings.table import PAGES, SETTINGS, find
 from lowback_tray.settings.values import Values
 from lowback_tray.ui.first_run import FirstRun
 from lowback_tray.ui.history_window.periods import KINDS, Kind
@@ -23,7 +27,10 @@ from lowback_tray.ui.settings_window.general import General
 from lowback_tray.ui.settings_window.window import SettingsWindow
 from lowback_tray.ui.today.checking import Wish
 from lowback_tray.ui.today.window import TodayWindow
+from lowback_tray.ui.why_window.window import WhyWindow
+from lowback_tray.ui.widgets.buttons import Button
 from tests.ui import samples_b as samples
+from tests.ui import samples_why
 from tests.ui.probes_b.widgets import pump
 from tests.ui.samples_history import BEGAN, TODAY, past
 
@@ -73,6 +80,11 @@ def windows() -> dict[str, Callable[[], QWidget]]:
         "hard_day",
     ):
         made[f"today-{name}"] = partial(_today, samples.STATUSES[name], samples.WEEK, "okay")
+    made["why"] = partial(_why, samples.OUTSIDE_HOURS)
+    made["why-quiet"] = partial(_why, samples.LOCKED, group="Kept quiet")
+    made["why-empty"] = partial(_why, samples.FRESH, empty=True)
+    made["settings-search"] = partial(_settings, "reminders", words="break")
+    made["settings-pointed-out"] = partial(_settings, "manners", at="holds.full_screen")
     for page in PAGES:
         made[f"settings-{page}"] = partial(_settings, page)
     return made
@@ -102,7 +114,7 @@ def _today(
     return window
 
 
-def _settings(page: str) -> QWidget:
+def _settings(page: str, words: str = "", at: str | None = None) -> QWidget:
     values = Values(
         {
             "stand_up.interval_min": 45,
@@ -115,6 +127,22 @@ def _settings(page: str) -> QWidget:
         SETTINGS, PAGES, values, _nothing, _nothing, General("0.1.0", paths, _off, _nothing)
     )
     window.show_page(page)
+    if at is not None:
+        window.show_setting(at)
+    for field in window.findChildren(QLineEdit):
+        if words and field.placeholderText():
+            field.setText(words)
+            break
+    return window
+
+
+def _why(status: Status, group: str = "", *, empty: bool = False) -> QWidget:
+    window = WhyWindow(lambda key: tr(find(key).label), _nothing)
+    window.show_status(status)
+    window.show_decisions(() if empty else decisions(samples_why.records(), samples_why.NAMES))
+    for chip in window.findChildren(Button):
+        if group and chip.text() == tr(group):
+            chip.click()
     return window
 
 

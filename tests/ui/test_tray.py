@@ -39,7 +39,7 @@ def test_it_is_there_before_anything_is_known(probe: TrayProbe) -> None:
     assert probe.tooltip() == "Lowback Tray"
     assert probe.icon().icon().availableSizes()
     probe.open_menu()
-    windows = ["Today", "History…", "Library…", "Warning signs…", "Settings…"]
+    windows = ["Today", "History…", "Why…", "Library…", "Warning signs…", "Settings…"]
     assert probe.labels() == ["Starting…", *windows, "Quit"]
 
 

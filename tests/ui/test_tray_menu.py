@@ -54,7 +54,7 @@ def leaves(items: tuple[MenuItem, ...]) -> dict[str, tuple[str, tuple[str, ...]]
 EVERY = "Stand up every [30 min | 45 min | ✓ 60 min | Other…]"
 PAUSE = "Pause [30 min | 1 h | Until tomorrow]"
 SNOOZE = "Snooze [5 min | 10 min | 15 min]"
-PROGRAM = ["--", "Today", "History…", "Library…", "Warning signs…", "Settings…", "Quit"]
+PROGRAM = ["--", "Today", "History…", "Why…", "Library…", "Warning signs…", "Settings…", "Quit"]
 CHOOSE = (
     "Choose a break [Hips | Belly and back | On the floor | One-minute breathing"
     " | After exercise | Evening wind-down]"
@@ -178,7 +178,7 @@ def test_the_menu_is_complete_in_japanese() -> None:
         " | きょう運動した | セルフチェック…]",
         "一時停止 [30分 | 1時間 | あしたまで]",
         "立ち上がりの間隔 [30分 | 45分 | ✓ 60分 | その他…]",
-        "--", "きょう", "履歴…", "ライブラリ…", "注意したいサイン…", "設定…", "終了",
+        "--", "きょう", "履歴…", "その理由…", "ライブラリ…", "注意したいサイン…", "設定…", "終了",
     ]  # fmt: skip
 
 
@@ -210,6 +210,7 @@ def test_every_entry_names_its_own_command_and_arguments() -> None:
         "Stand up every/Other…": ("settings-window", ()),
         "Today": ("show", ()),
         "History…": ("history-window", ()),
+        "Why…": ("why-window", ()),
         "Library…": ("library-window", ()),
         "Warning signs…": ("warning-signs", ()),
         "Settings…": ("settings-window", ()),

@@ -17,6 +17,7 @@ from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.today.actions import actions
 from lowback_tray.ui.today.menu_button import MenuButton
 from lowback_tray.ui.tray_icon import IconPicture, Inks
+from lowback_tray.ui.tray_menu import MenuItem
 from lowback_tray.ui.widgets.boxes import Card
 from lowback_tray.ui.widgets.buttons import Button, SplitButton
 from lowback_tray.ui.widgets.labels import Label
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from lowback_tray.engine.status import Status
-    from lowback_tray.ui.tray_menu import MenuItem
     from lowback_tray.ui.widgets.buttons import Rank
 
 
@@ -78,6 +78,7 @@ class NowCard(Card):
         self._later = _LaterButton(command)
         self._plain_later = _ItemButton("outlined", command)
         self._quiet = _ItemButton("text", command)
+        self._why = _ItemButton("link", command)
         self._sessions = MenuButton()
         self._sessions.chosen.connect(self._send)
         self._lay_out()
@@ -102,6 +103,7 @@ class NowCard(Card):
             self._plain_later,
             self._quiet,
             self._sessions,
+            self._why,
         ):
             flow.addWidget(button)
         whole = QVBoxLayout(self)
@@ -129,6 +131,8 @@ class NowCard(Card):
         self._plain_later.show_item(None if many else offered.later)
         self._sessions.set_text(tr("Choose a break"))
         self._offer_sessions()
+        held = status.guide is None and status.prompt is None and status_words.is_held(status)
+        self._why.show_item(MenuItem(tr("Why is it quiet?"), "why-window") if held else None)
         busy = status.guide is not None or status.prompt is not None
         self._sessions.setVisible(not busy and status.body.signs is None)
 

@@ -83,5 +83,6 @@ class WindowProbe:
     def _seen(self, kind: type[Any]) -> Iterator[Any]:
         for slices in self.window.findChildren(Slices):
             slices.finish()  # a person looks later than a few milliseconds
+            pump()
         found: list[Any] = self.window.findChildren(kind)
         return (widget for widget in found if widget.isVisibleTo(self.window))
