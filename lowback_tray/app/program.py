@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from datetime import time as time_of_day
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -147,6 +147,7 @@ class Program(QObject):
             clock=SystemClock(presence.idle_s, lens=lens, playing=lambda: holds.playing),
             sound=Cueing(lambda: self.running.settings.values, lambda: self.running.status()),
             faults=self._all_faults,
+            kept=self._kept,
         )
 
     def _open_history(self, clock: SystemClock) -> Keeping:
@@ -169,7 +170,13 @@ class Program(QObject):
             library=lambda: library,
             autostart=autostart.for_this_system(),
             notices=self.running.problems,
+            doctor=self.running.doctor,
+            ask_desktop=self._ask_desktop,
         )
+
+    def _ask_desktop(self) -> None:
+        """Ask everybody afresh what they offer; the answers come by themselves."""
+        self._sources.reread()
 
     def _steady(self) -> float:
         return self._clock.steady()
@@ -179,6 +186,11 @@ class Program(QObject):
             instance.listen(self._reply)
         except LowbackError as error:
             self._faults.append(str(error))
+
+    def _kept(self) -> dict[str, Any]:
+        """How it stands with what lies on the disk, as plain data for `doctor`."""
+        history = {"problem": self._history.problem, "notices": list(self._history.notices)}
+        return {"history": history, "packs": {"problems": list(self._pack_problems)}}
 
     def _all_faults(self) -> list[str]:
         """What went wrong so far, and what still is."""

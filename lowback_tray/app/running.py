@@ -51,6 +51,7 @@ class Surroundings:
     sound: Cueing
     icon_shown: bool | None = None
     faults: Callable[[], list[str]] = list
+    kept: Callable[[], dict[str, Any]] = dict
 
     def tray_host(self) -> str | None:
         """Who shows tray icons: "StatusNotifier", "XEmbed", or nobody."""
@@ -161,6 +162,7 @@ class Running(Shelf):
             "session_bus": around.session.describe(),
             "system_bus": around.system.describe(),
             "sound": around.sound.describe(),
+            **around.kept(),
             "time_rate": around.clock.rate,
         }
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lowback_tray.settings.values import Values
     from lowback_tray.ui.safety.cards import Heeded
     from lowback_tray.ui.settings_window.general import General
+    from lowback_tray.ui.settings_window.pages import Slot
     from lowback_tray.ui.theme import Themer
     from lowback_tray.ui.today.window import TodayWindow
 
@@ -53,6 +54,8 @@ class Backstage:
         library: all content.
         autostart: start at login.
         notices: what the person should know about.
+        doctor: what was detected, as plain data.
+        ask_desktop: asks everybody afresh what they offer.
     """
 
     settings: SettingsFile
@@ -67,6 +70,8 @@ class Backstage:
     library: Callable[[], Library]
     autostart: Autostart
     notices: Callable[[], Sequence[str]]
+    doctor: Callable[[], dict[str, Any]]
+    ask_desktop: Callable[[], None]
 
 
 class Windows(QObject):
@@ -87,6 +92,8 @@ class Windows(QObject):
             "history": self._make_history,
             "warning-signs": self._make_signs,
             "why": self._make_why,
+            "diagnostics": self._make_diagnostics,
+            "about": self._make_about,
         }
 
     # ---- opening and closing
@@ -169,8 +176,13 @@ class Windows(QObject):
         stage = self._stage
         return SettingsWindow(
             SETTINGS, dict(PAGES), stage.settings.values, stage.change, stage.reset,
-            self._general(),
+            self._general(), self._extras(),
         )  # fmt: skip
+
+    def _extras(self) -> dict[str, list[Slot]]:
+        from lowback_tray.ui.settings_window.general import open_slots
+
+        return {"general": open_slots(lambda name: self._stage.command(name, ()))}
 
     def _general(self) -> General:
         from lowback_tray.ui.settings_window.general import General
@@ -222,6 +234,22 @@ class Windows(QObject):
         window.show_decisions(explaining.lately(self._stage))
         return window
 
+    def _make_diagnostics(self) -> QWidget:
+        from lowback_tray.app import findings
+        from lowback_tray.ui.diagnostics_window.window import DiagnosticsWindow
+
+        doctor = self._stage.doctor
+        return DiagnosticsWindow(
+            lambda: findings.findings(doctor()), self._stage.ask_desktop,
+            lambda: findings.facts(doctor()),
+        )  # fmt: skip
+
+    def _make_about(self) -> QWidget:
+        from lowback_tray.app import made_of
+        from lowback_tray.ui.about_window.window import AboutWindow
+
+        return AboutWindow(made_of.parts(), self._stage.library(), _icon())
+
     def _make_signs(self) -> QWidget:
         from lowback_tray.ui.safety.signs_window import SignsWindow
 
@@ -244,6 +272,8 @@ class Windows(QObject):
         for name in ("library", "why"):
             if name in self._windows:
                 self._windows[name].show_status(status)
+        if "diagnostics" in self._windows:
+            self._windows["diagnostics"].refresh()
         if "today" in self._windows:
             self._windows["today"].show_status(status)
             self._windows["today"].show_notices(self._stage.notices())

@@ -189,6 +189,18 @@ COMMANDS: tuple[Command, ...] = (
         Needs.LAUNCH,
     ),
     Command(
+        "diagnostics",
+        mark("Open the window that says what works here and what does not"),
+        doing.window("diagnostics"),
+        Needs.LAUNCH,
+    ),
+    Command(
+        "about",
+        mark("Open the window with version, licences and sources"),
+        doing.window("about"),
+        Needs.LAUNCH,
+    ),
+    Command(
         "self-check",
         mark("Open the self-check"),
         doing.window("self-check"),

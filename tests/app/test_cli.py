@@ -114,6 +114,8 @@ def test_no_command_at_all_shows_the_program(program: FakeProgram) -> None:
         ("settings-window", "settings"),
         ("warning-signs", "warning-signs"),
         ("why-window", "why"),
+        ("diagnostics", "diagnostics"),
+        ("about", "about"),
     ],
 )
 def test_each_window_has_its_command(program: FakeProgram, command: str, window: str) -> None:

@@ -9,13 +9,18 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLineEdit
 
+from lowback_tray import resources
+from lowback_tray.app import findings
 from lowback_tray.care import library
 from lowback_tray.history.decisions import decisions
 from lowback_tray.i18n import tr
 from lowback_tray.settings.table import PAGES, SETTINGS, find
 from lowback_tray.settings.values import Values
+from lowback_tray.ui.about_window.window import AboutWindow
+from lowback_tray.ui.diagnostics_window.window import DiagnosticsWindow
 from lowback_tray.ui.first_run import FirstRun
 from lowback_tray.ui.history_window.periods import KINDS, Kind
 from lowback_tray.ui.history_window.window import HistoryWindow
@@ -30,7 +35,7 @@ from lowback_tray.ui.today.window import TodayWindow
 from lowback_tray.ui.why_window.window import WhyWindow
 from lowback_tray.ui.widgets.buttons import Button
 from tests.ui import samples_b as samples
-from tests.ui import samples_why
+from tests.ui import samples_doctor, samples_why
 from tests.ui.probes_b.widgets import pump
 from tests.ui.samples_history import BEGAN, TODAY, past
 
@@ -83,6 +88,9 @@ def windows() -> dict[str, Callable[[], QWidget]]:
     made["why"] = partial(_why, samples.OUTSIDE_HOURS)
     made["why-quiet"] = partial(_why, samples.LOCKED, group="Kept quiet")
     made["why-empty"] = partial(_why, samples.FRESH, empty=True)
+    made["diagnostics"] = partial(_diagnostics, samples_doctor.GOOD)
+    made["diagnostics-poor"] = partial(_diagnostics, samples_doctor.POOR)
+    made["about"] = _about
     made["settings-search"] = partial(_settings, "reminders", words="break")
     made["settings-pointed-out"] = partial(_settings, "manners", at="holds.full_screen")
     for page in PAGES:
@@ -134,6 +142,15 @@ def _settings(page: str, words: str = "", at: str | None = None) -> QWidget:
             field.setText(words)
             break
     return window
+
+
+def _diagnostics(data: dict[str, Any]) -> QWidget:
+    return DiagnosticsWindow(lambda: findings.findings(data), _nothing, list)
+
+
+def _about() -> QWidget:
+    icon = QIcon(str(resources.folder("icons") / "lowback-tray-128.png"))
+    return AboutWindow(samples_doctor.PARTS, library.load(), icon)
 
 
 def _why(status: Status, group: str = "", *, empty: bool = False) -> QWidget:

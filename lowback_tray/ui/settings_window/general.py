@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from lowback_tray.i18n import tr
+from lowback_tray.i18n import every, mark, tr
+from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row
+from lowback_tray.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +33,62 @@ class General:
     paths: tuple[tuple[str, str], ...]
     autostart: Callable[[], bool]
     set_autostart: Callable[[bool], None]
+
+
+_OPENS = (
+    (
+        "diagnostics",
+        mark("Diagnostics"),
+        mark("What works on this computer, what does not, and what can be done about it."),
+    ),
+    (
+        "about",
+        mark("About Lowback Tray"),
+        mark("Version, licences, and where the content comes from."),
+    ),
+)
+
+
+def open_slots(command: Callable[[str], None]) -> list[Slot]:
+    """The rows that lead to other windows.
+
+    Args:
+        command: gives a command of the program's table.
+    """
+    return [
+        Slot(name, partial(OpenRow, label, text, partial(command, name)),
+             partial(_words, (label, text)))
+        for name, label, text in _OPENS
+    ]  # fmt: skip
+
+
+def _words(messages: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for message in messages for text in every(message))
+
+
+class OpenRow(Row):
+    """Leads to another window.
+
+    Args:
+        name, text: messages for `tr`.
+        show: opens it.
+    """
+
+    def __init__(self, name: str, text: str, show: Callable[[], None]) -> None:
+        self._button = Button("", "outlined")
+        super().__init__(self._button)
+        self._name, self._text, self._show = name, text, show
+        self._button.clicked.connect(self._open)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.label.setText(tr(self._name))
+        self.help.setText(tr(self._text))
+        self._button.set_text(tr("Open…"), self.label.text())
+
+    def _open(self) -> None:
+        self._show()
 
 
 class FactRow(Row):

@@ -1,0 +1,57 @@
+"""What `doctor` found on a good and on a poor desktop, and what the program is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lowback_tray.ui.about_window.parts import Part
+
+_HOLD = {"available": True, "active": False, "problem": None, "enabled": True, "standing_s": None}
+
+GOOD: dict[str, Any] = {
+    "version": "0.1.0", "python": "3.12.1", "system": "Linux", "language": "en",
+    "presence": {"source": "x11", "known": True, "problem": None},
+    "tray": {"host": "StatusNotifier", "shown": True},
+    "notifications": {"capability": "buttons", "server": "dunst", "problem": None},
+    "lock": {"sources": {"login1": False}, "problem": None},
+    "power": {"available": True, "problem": None},
+    "holds": {
+        "do_not_disturb": _HOLD, "full_screen": _HOLD, "call": _HOLD | {"standing_s": 12},
+        "presenting": _HOLD | {"enabled": False}, "program": _HOLD | {"enabled": False},
+    },
+    "sound": {
+        "chimes": {"found": ["pw-play"], "using": None, "problem": None},
+        "voice": {"using": "espeak-ng", "problem": None},
+    },
+    "history": {"problem": None, "notices": []},
+    "packs": {"problems": []},
+    "settings": {"problems": [], "unknown": []},
+}  # fmt: skip
+
+POOR: dict[str, Any] = GOOD | {
+    "presence": {"source": "unknown", "known": False, "problem": "no display"},
+    "tray": {"host": None, "shown": None},
+    "notifications": {"capability": "none", "server": None, "problem": "no service is running"},
+    "lock": {"sources": {}, "problem": "There is no session bus"},
+    "power": {"available": False, "problem": None},
+    "holds": {
+        "full_screen": _HOLD | {"available": False, "problem": "Not available on this system"},
+        "call": _HOLD | {"active": None, "problem": "no sound server answers"},
+    },
+    "sound": {
+        "chimes": {"found": [], "using": None, "problem": None},
+        "voice": {"using": None, "problem": "no voice is installed"},
+    },
+    "history": {"problem": "history.db: the disk is full. Make room", "notices": []},
+    "packs": {"problems": ["packs/mine: the figure has no pose"]},
+    "settings": {"problems": ["settings.toml: line 3 cannot be read"], "unknown": []},
+}
+
+_MIT = "MIT License\n\nPermission is hereby granted, free of charge, to any person ..."
+PARTS = (
+    Part("Lowback Tray", "0.1.0", "MIT", "", _MIT),
+    Part("PySide6_Essentials", "6.11.3", "LGPL-3.0-only OR GPL-2.0-only", "https://pyside.org"),
+    Part("APScheduler", "3.11.3", "MIT", "https://apscheduler.readthedocs.io", _MIT),
+    Part("plyer", "2.1.0", "MIT", "https://plyer.readthedocs.org"),
+    Part("tomlkit", "0.15.2", "MIT", "https://github.com/python-poetry/tomlkit"),
+)
