@@ -29,6 +29,9 @@ _lowback_tray() {
       'settings reset '*) offers='--help' ;;
       'settings path '*) offers='--help' ;;
       'settings-window '*) offers='--help' ;;
+      'why-window '*) offers='--help' ;;
+      'diagnostics '*) offers='--help' ;;
+      'about '*) offers='--help' ;;
       'self-check '*) offers='--help' ;;
       'library-window '*) offers='--help' ;;
       'history-window '*) offers='--help' ;;
@@ -46,7 +49,7 @@ _lowback_tray() {
     esac
   else
     case "${given[*]}" in
-      '') offers='show status start snooze skip done pause resume feel flare-up exercised history why preview settings settings-window self-check library-window history-window warning-signs library doctor listen export import backups restore delete quit' ;;
+      '') offers='show status start snooze skip done pause resume feel flare-up exercised history why preview settings settings-window why-window diagnostics about self-check library-window history-window warning-signs library doctor listen export import backups restore delete quit' ;;
       'start') offers='stand-up posture-reset short posture_60_a posture_60_b posture_60_c posture_60_d hourly_stand_a hourly_stand_b hourly_stand_c hourly_stand_d morning_120 no_leave_90 hip_care_desk hip_care_mat core_desk core_mat core_mat_b mat_mobility post_workout evening_wind gentle_120 breathe_60' ;;
       'snooze') offers='5 10 15' ;;
       'pause') offers='30 60 until-tomorrow' ;;

@@ -46,6 +46,12 @@ function __lowback_tray_offers
                 printf '%s\n' --help
             case 'settings-window ''*'
                 printf '%s\n' --help
+            case 'why-window ''*'
+                printf '%s\n' --help
+            case 'diagnostics ''*'
+                printf '%s\n' --help
+            case 'about ''*'
+                printf '%s\n' --help
             case 'self-check ''*'
                 printf '%s\n' --help
             case 'library-window ''*'
@@ -92,6 +98,9 @@ function __lowback_tray_offers
                 printf '%s\t%s\n' 'preview' '席にいつづけた場合、きょう(または別の日)に何が来るかを示す'
                 printf '%s\t%s\n' 'settings' '設定を見る・変える'
                 printf '%s\t%s\n' 'settings-window' '設定画面を開きます。設定の名前を付けると、その設定を開きます'
+                printf '%s\t%s\n' 'why-window' '声をかけた理由、かけなかった理由の画面を開きます'
+                printf '%s\t%s\n' 'diagnostics' 'この環境で使えるもの、使えないものの画面を開きます'
+                printf '%s\t%s\n' 'about' 'バージョン、ライセンス、出典の画面を開きます'
                 printf '%s\t%s\n' 'self-check' 'セルフチェックを開く'
                 printf '%s\t%s\n' 'library-window' '体操とルーティンを見る'
                 printf '%s\t%s\n' 'history-window' '日・週・月・年の記録をふり返る画面を開きます'
@@ -546,6 +555,9 @@ function __lowback_tray_offers
                 printf '%s\t%s\n' 'preview' 'Show what would come today, or on another day, if you stay at the desk'
                 printf '%s\t%s\n' 'settings' 'Read and change the settings'
                 printf '%s\t%s\n' 'settings-window' 'Open the settings window, at one setting if you name it'
+                printf '%s\t%s\n' 'why-window' 'Open the window that says why you were asked, or not'
+                printf '%s\t%s\n' 'diagnostics' 'Open the window that says what works here and what does not'
+                printf '%s\t%s\n' 'about' 'Open the window with version, licences and sources'
                 printf '%s\t%s\n' 'self-check' 'Open the self-check'
                 printf '%s\t%s\n' 'library-window' 'Browse the exercises and routines'
                 printf '%s\t%s\n' 'history-window' 'Look back on days, weeks, months and years'
