@@ -11,7 +11,7 @@ SHARED := -n 2 --dist loadfile
 PURE := tests/engine tests/care tests/settings tests/history tests/scenarios $(wildcard tests/test_*.py)
 COVERED := engine care settings
 
-.PHONY: help run test test-pure test-ui test-desktop test-e2e check format bench shots demo messages clean
+.PHONY: help run test test-pure test-ui test-desktop test-e2e check format bench soak mutants shots demo messages clean
 
 help:
 	@echo "make run       start the program in the tray (without a display: make demo)"
@@ -19,6 +19,8 @@ help:
 	@echo "make check     lint, format, types, import directions"
 	@echo "make format    put the sources into the one format"
 	@echo "make bench     what the program costs"
+	@echo "make soak      10,000 random days against the promises (DAYS=..., SEED=...)"
+	@echo "make mutants   break each rule of the engine on purpose: do the tests notice?"
 	@echo "make shots     pictures of every window into build/shots"
 	@echo "make demo      the main job on a virtual desktop, into build/demo"
 	@echo "make messages  bring the translations up to date"
@@ -72,6 +74,14 @@ format:
 bench:
 	@$(SETUP) test
 	$(PY) -m benchmarks
+
+soak:
+	@$(SETUP) test
+	$(PY) -m tests.soak $(DAYS:%=--days %) $(SEED:%=--seed %)
+
+mutants:
+	@$(SETUP) test
+	$(PY) -m tests.mutants
 
 shots:
 	@$(SETUP) test

@@ -21,33 +21,33 @@ from lowback_tray.engine.turn import Turn
 from lowback_tray.i18n import mark
 
 _HIDDEN = timedelta(days=numbers.HIDDEN_DAYS)
-
-
-def _holds(until: datetime | None, wall: datetime) -> bool:
-    return until is not None and wall < until
+# The coming midnight is never further away; a clock put back by less does no harm.
+_TODAY = 2
 
 
 def feel(body: Body, wall: datetime) -> str:
     """How the back is now, for the choice: "ok", "heavy" or "pain"."""
-    if _holds(body.feel_until, wall) and body.feel == "pain":
+    today = days.ahead(wall, body.feel_until, _TODAY)
+    if today and body.feel == "pain":
         return "pain"
-    heavy = _holds(body.feel_until, wall) and body.feel == "heavy"
+    heavy = today and body.feel == "heavy"
     return "heavy" if heavy or is_gentle(body, wall) else "ok"
 
 
 def is_flare(body: Body, wall: datetime) -> bool:
     """Whether this is a flare-up day."""
-    return _holds(body.flare_until, wall)
+    return days.ahead(wall, body.flare_until, _TODAY)
 
 
 def is_gentle(body: Body, wall: datetime) -> bool:
     """Whether this is a flare-up day or one of the easier days after it."""
-    return is_flare(body, wall) or _holds(body.easy_until, wall)
+    return days.ahead(wall, body.easy_until, _TODAY + numbers.EASY_DAYS)
 
 
 def hidden(body: Body, wall: datetime) -> dict[str, datetime]:
     """The exercises left out now, and until when."""
-    return {name: until for name, until in body.hidden.items() if wall < until}
+    most = numbers.HIDDEN_DAYS + 1
+    return {name: end for name, end in body.hidden.items() if days.ahead(wall, end, most)}
 
 
 def exercised_hours_ago(body: Body, wall: datetime) -> float | None:
@@ -69,7 +69,7 @@ def view(body: Body, wall: datetime) -> BodyView:
     flare = is_flare(body, wall)
     recent = [at for at in body.worse_at if wall - at < _HIDDEN]
     return BodyView(
-        feel=feel(body, wall) if _holds(body.feel_until, wall) else "ok",
+        feel=feel(body, wall) if days.ahead(wall, body.feel_until, _TODAY) else "ok",
         flare=flare,
         easy=not flare and is_gentle(body, wall),
         signs=body.signs,

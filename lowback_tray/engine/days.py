@@ -78,10 +78,10 @@ def at(wall: datetime, day: date, face: time) -> datetime:
     """The moment at which the clocks of that place show `face` on that local day."""
     rules = rules_of(wall)
     shown = datetime.combine(day, face.replace(second=0, microsecond=0, tzinfo=None, fold=0))
-    moment = _instant(shown, rules)
-    if moment.astimezone(rules).replace(tzinfo=None, fold=0) != shown:
-        moment = _after_the_jump(_instant(shown.replace(fold=1), rules), moment, rules)
-    return placed(moment, rules)
+    moment, offset = _instant(shown, rules)
+    if moment.astimezone(rules).replace(tzinfo=None, fold=0) == shown:
+        return shown.replace(tzinfo=_here(offset, rules))
+    return placed(_after_the_jump(_instant(shown.replace(fold=1), rules)[0], moment, rules), rules)
 
 
 def midnight(wall: datetime, days: int = 1) -> datetime:
@@ -89,10 +89,21 @@ def midnight(wall: datetime, days: int = 1) -> datetime:
     return at(wall, wall.date() + timedelta(days=days), time())
 
 
-def _instant(shown: datetime, rules: tzinfo) -> datetime:
+def ahead(wall: datetime, end: datetime | None, most_days: int) -> bool:
+    """Whether an end still lies ahead, and no further than it can have been when it was set.
+
+    A clock that is put back by years must not make a day last for years.
+    """
+    if end is None:
+        return False
+    left = end - wall
+    return timedelta() < left <= timedelta(days=most_days)
+
+
+def _instant(shown: datetime, rules: tzinfo) -> tuple[datetime, timedelta]:
     offset = shown.replace(tzinfo=rules).utcoffset()
     assert offset is not None
-    return (shown - offset).replace(tzinfo=UTC, fold=0)
+    return (shown - offset).replace(tzinfo=UTC, fold=0), offset
 
 
 def _after_the_jump(before: datetime, after: datetime, rules: tzinfo) -> datetime:

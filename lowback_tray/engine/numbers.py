@@ -69,5 +69,7 @@ SNOOZE_MIN_S: Final = 60.0
 SNOOZE_MAX_S: Final = 7200.0
 # The longest pause one command can ask for: a pause always ends.
 PAUSE_MAX_S: Final = 7 * 86400.0
+# A pause until a wall time ends so long after it at the latest, wherever the clock is put.
+PAUSE_OVERTIME_S: Final = 86400.0
 # The product's stand-up length; routines are written for it.
 STANDARD_STAND_UP_S: Final = 150

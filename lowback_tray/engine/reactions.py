@@ -105,8 +105,13 @@ def _sleep_through_guide(turn: Turn, guide: Guiding, seconds: float) -> float:
 def _shift_pause(turn: Turn, seconds: float) -> None:
     """Half an hour is half an hour on the wall: suspend is part of a pause."""
     pause = turn.state.pause
-    if pause is not None and pause.ends_at is not None:
-        turn.change(pause=replace(pause, ends_at=pause.ends_at - seconds))
+    if pause is None:
+        return
+    if pause.ends_at is not None:
+        pause = replace(pause, ends_at=pause.ends_at - seconds)
+    if pause.latest_at is not None:
+        pause = replace(pause, latest_at=pause.latest_at - seconds)
+    turn.change(pause=pause)
 
 
 @apply.register
@@ -196,7 +201,11 @@ def _pause(event: events.Pause, turn: Turn) -> None:
         turn.refuse(mark("A pause lasts between one minute and seven days"))
         return
     ends_at = None if event.seconds is None else turn.now.steady + event.seconds
-    _begin_pause(turn, UserPause(ends_at=ends_at, until=event.until))
+    latest_at = None
+    if event.until is not None:
+        ahead_s = (event.until - turn.now.wall).total_seconds()
+        latest_at = turn.now.steady + ahead_s + numbers.PAUSE_OVERTIME_S
+    _begin_pause(turn, UserPause(ends_at=ends_at, until=event.until, latest_at=latest_at))
     pause = turn.state.pause
     assert pause is not None
     until = waiting.pause_view(turn, pause).until

@@ -155,11 +155,20 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class UserPause:
-    """The person's own pause. It always ends: by the steady clock or at a wall time."""
+    """The person's own pause. It always ends.
+
+    Attributes:
+        ends_at: by the steady clock.
+        until: or at a wall time ...
+        latest_at: ... and then, a day later, by the steady clock as well: a clock that is put
+            back by a year does not make it last for a year.
+        off_screen: it was asked for on the page that ends a break.
+    """
 
     ends_at: float | None = field(default=None, metadata=STEADY)
     until: datetime | None = None
     off_screen: bool = False
+    latest_at: float | None = field(default=None, metadata=STEADY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lowback_tray.care.exercise import Library
-from lowback_tray.engine import clock_marks, numbers
+from lowback_tray.engine import clock_marks, days, numbers
 from lowback_tray.engine.effects import Effect
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
@@ -82,8 +82,7 @@ class Turn:
     @property
     def is_flare(self) -> bool:
         """Whether this is a flare-up day."""
-        until = self.state.body.flare_until
-        return until is not None and self.now.wall < until
+        return days.ahead(self.now.wall, self.state.body.flare_until, 2)
 
     @property
     def stand_up_every_s(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from lowback_tray.engine import numbers
 from lowback_tray.engine.absence import idle_now
@@ -25,12 +26,17 @@ TYPING = "typing"
 
 def pause_view(turn: Turn, pause: UserPause) -> HoldView:
     """The person's own pause as a hold."""
-    until = None if pause.until is None else turn.now.here(pause.until)
-    if pause.ends_at is not None:
-        until = turn.now.after(pause.ends_at - turn.now.steady)
+    until = _pause_end(turn, pause)
     if pause.off_screen:
         return HoldView(OFF_SCREEN, mark("You are off the screen"), until)
     return HoldView(PAUSED, mark("You paused the reminders"), until)
+
+
+def _pause_end(turn: Turn, pause: UserPause) -> datetime | None:
+    ends = [turn.now.here(pause.until)] if pause.until is not None else []
+    steady = [end for end in (pause.ends_at, pause.latest_at) if end is not None]
+    ends += [turn.now.after(end - turn.now.steady) for end in steady]
+    return min(ends, default=None)
 
 
 def holds(turn: Turn) -> tuple[HoldView, ...]:
@@ -113,9 +119,8 @@ def drop_expired(turn: Turn) -> None:
     """Let go of every hold whose end has passed."""
     pause = turn.state.pause
     if pause is not None:
-        by_clock = pause.ends_at is not None and pause.ends_at <= turn.now.steady
-        by_wall = pause.until is not None and pause.until <= turn.now.wall
-        if by_clock or by_wall:
+        end = _pause_end(turn, pause)
+        if end is not None and end <= turn.now.wall:
             end_pause(turn, "time")
     if not turn.state.holds:
         return

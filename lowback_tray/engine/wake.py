@@ -91,8 +91,8 @@ def _for_due(turn: Turn, due: Due) -> Iterator[float]:
 
 def _ends_of_holds(turn: Turn) -> Iterator[float]:
     pause = turn.state.pause
-    if pause is not None and pause.ends_at is not None:
-        yield pause.ends_at
+    if pause is not None:
+        yield from (end for end in (pause.ends_at, pause.latest_at) if end is not None)
     if pause is not None and pause.until is not None:
         yield _steady_of(turn, pause.until)
     for hold in turn.state.holds:

@@ -16,7 +16,7 @@ from typing import Any
 
 from lowback_tray.care.exercise import Library
 from lowback_tray.care.library import load
-from lowback_tray.engine import days, events
+from lowback_tray.engine import days, events, numbers
 from lowback_tray.engine.effects import DoneView, GuideView, PromptView
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
@@ -191,7 +191,13 @@ class Window:
 class Desk:
     """One working day (or as many as a scenario wants)."""
 
-    def __init__(self, policy: Policy | None = None, library: Library | None = None) -> None:
+    def __init__(
+        self,
+        policy: Policy | None = None,
+        library: Library | None = None,
+        beat_s: float = HEARTBEAT_S,
+    ) -> None:
+        self._beat_s = beat_s
         self.world = World()
         self.person = Person(self.world)
         self.journal = FakeJournal()
@@ -208,6 +214,7 @@ class Desk:
     def start_program(self, *, launch: bool = True) -> None:
         """Start it (again) on whatever the journal holds."""
         self.window = Window(self._note)
+        self._told: tuple[float, Status | None] = (-1.0, None)
         self.alarm = FakeAlarm(self.world)
         self.runner = Runner(
             Ports(
@@ -219,9 +226,10 @@ class Desk:
             ),
             self.policy,
             self.library,
-            lambda status: None,
+            self._tell,
+            numbers.STALL_S / HEARTBEAT_S * self._beat_s,
         )
-        self._beat = self.world.steady + HEARTBEAT_S
+        self._beat = self.world.steady + self._beat_s
         if launch:
             self.runner.launch()
         self._collect()
@@ -249,7 +257,7 @@ class Desk:
             due = min(self.alarm.due if self.alarm.due is not None else end, self._beat, end)
             self.world.pass_(max(0.0, due - self.world.steady))
             if self.world.steady >= self._beat:
-                self._beat = self.world.steady + HEARTBEAT_S
+                self._beat = self.world.steady + self._beat_s
                 self.runner.heartbeat()
             elif self.alarm.due is not None and self.world.steady >= self.alarm.due:
                 self.runner.look()
@@ -331,6 +339,15 @@ class Desk:
     @property
     def status(self) -> Status:
         return self.runner.status()
+
+    def _tell(self, status: Status) -> None:
+        self._told = self.world.steady, status
+
+    @property
+    def told(self) -> Status | None:
+        """The status of this very moment, if it was published."""
+        at, status = self._told
+        return status if at == self.world.steady else None
 
     def _note(self, line: str) -> None:
         passed = int((self.world.wall - self._start).total_seconds())

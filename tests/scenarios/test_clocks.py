@@ -246,6 +246,24 @@ def test_a_pause_with_an_end_is_told_in_the_time_of_the_new_place() -> None:
     assert told == {"paused": "21:00", "call": "19:00", "just_back": "08:31"}
 
 
+def test_a_clock_put_back_by_a_year_makes_nothing_last_for_one() -> None:
+    desk = desk_at("Europe/Berlin", "2026-03-20T18:00+01:00")
+    desk.does(events.Feel("pain"))
+    desk.does(events.FlareUp())
+    desk.does(events.Pause(until=tomorrow(desk.status.now)))
+    desk.world.wall -= timedelta(days=366)
+    desk.run(minutes=1)
+    body = desk.status.body
+    assert (body.feel, body.flare, body.easy) == ("ok", False, False)
+    assert desk.status.pause_until is not None
+    left = desk.status.pause_until - desk.status.now
+    assert timedelta(hours=34) < left <= timedelta(hours=35), "a day later than was said"
+    desk.sleep(minutes=20 * 60)
+    desk.run(minutes=16 * 60)
+    assert "resumed" in desk.facts()
+    assert desk.status.pause_until is None
+
+
 @pytest.mark.parametrize("sleep_days", [1, 6, 7, 40])
 def test_a_long_sleep_is_one_absence_and_leaves_nothing_standing(sleep_days: int) -> None:
     desk = desk_at("Europe/Berlin", "2026-03-20T09:00+01:00", Policy(evening_at=time(21, 30)))

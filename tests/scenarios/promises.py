@@ -1,0 +1,297 @@
+"""The promises of the product, held against a simulated desk at every look of the engine.
+
+The watcher knows nothing of how the engine works: it reads what the person can see (the status
+and the windows), what is written down, and the phase, and does its own accounting of seconds.
+The Hypothesis machine, the random days, the soak and the mutants all use this one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from lowback_tray.engine import saving
+from lowback_tray.engine.events import Looked
+from lowback_tray.engine.records import Fact, Record
+from lowback_tray.engine.state import Away, Guiding, Phase, Prompting, Sitting, Snoozed, State
+from lowback_tray.engine.status import Status
+from lowback_tray.engine.step import step
+from lowback_tray.history.stats import week
+from lowback_tray.history.stored import from_row, keep, to_row
+from tests.scenarios.desk import Desk, FakeClock
+
+GRACE_S, MINUTE_S, DAY_S = 60.0, 60.0, 86_400.0
+LONGEST_QUESTION_S = {"stand-up": 180.0, "posture-reset": 120.0, "care": 120.0}
+LONGEST_SNOOZE_S = 7200.0
+LONGEST_PAUSE_S = 7 * DAY_S  # and "until tomorrow", also when the clock is then put back
+LONGEST_TYPING_WAIT_S = 300.0
+FORGOTTEN_GUIDE_S = 600.0
+ROUNDING_S = 0.01
+DOZE_S = 1.5  # a suspend shorter than this is taken for jitter between two clocks
+BREAKS = {Fact.COMPLETED, Fact.STOOD, Fact.ENDED_EARLY}
+CLOSES_A_QUESTION = {Fact.SNOOZED, Fact.WITHDRAWN, Fact.SKIPPED, Fact.MISSED, Fact.STARTED}
+# What can be written down while the sitting clock just runs on.
+RUNS_ON = CLOSES_A_QUESTION | {
+    Fact.PROMPTED, Fact.SWALLOWED, Fact.HELD, Fact.PAUSED, Fact.RESUMED, Fact.OFF_SCREEN,
+    Fact.FEEL, Fact.FLARE_UP, Fact.SIGNS, Fact.EXERCISED, Fact.HURT, Fact.HIDDEN, Fact.UNHIDDEN,
+    Fact.TIP, Fact.BACK_FEELING, Fact.CHECK_IN,
+}  # fmt: skip
+
+
+def credit(seconds: float) -> float:
+    """The product's table: nothing at 2 min, all of it at 5."""
+    return min(1.0, max(0.0, (seconds - 120.0) / 180.0))
+
+
+def ended(records: list[Record]) -> Counter[int]:
+    """How often each guide ended."""
+    return Counter(
+        int(str(one.details["break_id"]))
+        for one in records
+        if one.fact in BREAKS and one.details["break_id"] is not None
+    )
+
+
+class Promises:
+    """Watches one desk from now on; every broken promise is an AssertionError.
+
+    Args:
+        desk: the desk; its `watch` is taken.
+        thorough: also save and load the state at every look, which costs most of the time.
+    """
+
+    def __init__(self, desk: Desk, *, thorough: bool = True) -> None:
+        self.desk = desk
+        self._thorough = thorough
+        self._read = 0
+        self._late = False
+        self._asked: str | None = None  # the kind of the question that the records have open
+        self._stood: Counter[date] = Counter()
+        self._guides: Counter[int] = Counter()
+        self._started = 0
+        self._begin()
+        desk.watch = self.check
+
+    def _begin(self) -> None:
+        """The program has just come to life."""
+        desk = self.desk
+        self._window = desk.window
+        self._phase: Phase | None = None
+        self._returned_at = desk.world.steady
+        self._opened_at: float | None = None
+        self._steady, self._boot = desk.world.steady, self._booted_s()
+        self._suspended = desk.world.suspended
+        self._sitting_s: float | None = None
+        self._sat: tuple[float, float] | None = None  # sitting and boot time when last at the desk
+        self._left_after: float | None = None  # boot time of the last sign of the person
+
+    def _booted_s(self) -> float:
+        return self.desk.world.steady + self.desk.world.suspended
+
+    # ---- at every look
+
+    def check(self, desk: Desk) -> None:
+        """Everything that must hold now."""
+        if desk.window is not self._window:
+            self._begin()
+        state, status = desk.runner._state, desk.told or desk.status
+        news = desk.journal.records[self._read :]
+        self._read += len(news)
+        self._follow_the_person(state)
+        self._one_thing_at_a_time(state)
+        self._nothing_is_negative(status)
+        self._records_tell_a_story(state, news)
+        self._no_second_is_lost(state, status, news)
+        if state.at == desk.world.steady:  # it has looked just now
+            self._nothing_opens_wrongly(state, status)
+            self._what_is_due_says_why_it_waits(state, status)
+            self._everything_ends(state, status)
+            self._somebody_will_look_in_time(state, status)
+            if self._thorough:
+                self._saved_it_is_the_same(state)
+                self._looking_twice_changes_nothing(state)
+        self._remember(state, status)
+
+    def _follow_the_person(self, state: State) -> None:
+        if isinstance(self._phase, Away) and not isinstance(state.phase, Away):
+            self._returned_at = self.desk.world.steady
+
+    def _one_thing_at_a_time(self, state: State) -> None:
+        window = self.desk.window
+        assert window.prompt is None or window.guide is None, "a prompt over a guide"
+        assert (window.prompt is not None) == isinstance(state.phase, Prompting), state.phase
+        assert (window.guide is not None) == isinstance(state.phase, Guiding), state.phase
+
+    def _nothing_opens_wrongly(self, state: State, status: Status) -> None:
+        steady = self.desk.world.steady
+        if not isinstance(state.phase, Prompting):
+            self._opened_at = None
+            return
+        if self._opened_at is None:
+            self._opened_at = steady
+            since = steady - self._returned_at
+            assert since >= GRACE_S - ROUNDING_S, f"opened {since} s after coming back"
+        # Open, nothing may hold it back: lock, pause, call, hours, warning signs.
+        assert not state.locked, "a prompt on a locked screen"
+        assert not status.holds, f"a prompt under {status.holds}"
+        if isinstance(self._phase, Sitting | Snoozed) and not state.phase.quiet:
+            idle = self.desk.person.idle_s()
+            just_opened = steady == self._opened_at
+            assert not just_opened or idle is None or idle >= 2.5 - ROUNDING_S, "mid-sentence"
+
+    def _nothing_is_negative(self, status: Status) -> None:
+        assert status.sitting_s >= 0
+        assert 0 <= status.ring <= 1
+        assert status.next is None or status.next.in_s >= 0
+        assert status.guide is None or status.guide.left_s >= 0
+
+    def _what_is_due_says_why_it_waits(self, state: State, status: Status) -> None:
+        phase = state.phase
+        if isinstance(phase, Snoozed):
+            assert status.snoozed_until is not None
+        if not isinstance(phase, Sitting):
+            return
+        if phase.due is not None:
+            assert status.holds, f"due, not open and no reason: {phase.due}"
+        elif status.next is not None:
+            assert status.next.in_s > 0, "due and nobody noticed"
+
+    def _everything_ends(self, state: State, status: Status) -> None:
+        steady, phase, pause = self.desk.world.steady, state.phase, state.pause
+        if isinstance(phase, Prompting):
+            assert self._opened_at is not None
+            assert phase.expires_at > steady, "a question after its time"
+            longest = LONGEST_QUESTION_S[phase.due.kind]
+            assert phase.expires_at <= self._opened_at + longest + ROUNDING_S
+        elif isinstance(phase, Snoozed):
+            assert steady < phase.until_at <= steady + LONGEST_SNOOZE_S
+        elif isinstance(phase, Guiding) and phase.paused_at is not None:
+            assert steady - phase.paused_at < FORGOTTEN_GUIDE_S
+        elif isinstance(phase, Sitting) and phase.due and phase.due.ready_at is not None:
+            assert steady - phase.due.ready_at < LONGEST_TYPING_WAIT_S
+        if pause is not None:
+            assert status.pause_until is not None, "a pause without an end"
+            assert status.pause_until > status.now
+            assert status.pause_until - status.now <= timedelta(seconds=LONGEST_PAUSE_S + 1)
+
+    def _somebody_will_look_in_time(self, state: State, status: Status) -> None:
+        steady, due = self.desk.world.steady, self.desk.alarm.due
+        assert due is None or due > steady, "a look that does not pass the time"
+        if isinstance(state.phase, Prompting):
+            assert due is not None
+            assert due <= state.phase.expires_at + ROUNDING_S
+        elif isinstance(state.phase, Snoozed):
+            assert due is not None
+            assert due <= state.phase.until_at + ROUNDING_S
+        elif isinstance(state.phase, Guiding):
+            assert due is not None
+        elif isinstance(state.phase, Sitting) and state.phase.due is None and status.next:
+            assert due is not None
+            assert due <= steady + status.next.in_s + 1.0, "the next prompt would be late"
+        elif isinstance(state.phase, Sitting) and state.phase.due and state.phase.due.ready_at:
+            assert due is not None
+            assert due <= steady + LONGEST_TYPING_WAIT_S
+
+    # ---- what is written down
+
+    def _records_tell_a_story(self, state: State, news: list[Record]) -> None:
+        for record in news:
+            self._read_one(record)
+        desk = self.desk
+        if desk.runner._unwritten:
+            return
+        assert (self._asked is not None) == isinstance(state.phase, Prompting)
+        open_now = isinstance(state.phase, Guiding)
+        assert sum(self._guides.values()) == self._started - open_now
+        assert all(count == 1 for count in self._guides.values()), "a guide that ended twice"
+
+    def _read_one(self, record: Record) -> None:
+        fact, kind = record.fact, record.details.get("kind")
+        if fact is Fact.PROMPTED:
+            assert self._asked is None, "asked while it was asking"
+            self._asked, self._opened_at = str(kind), None
+        elif fact in (Fact.MISSED, Fact.WITHDRAWN):
+            assert self._asked == kind, f"{fact} without having asked"
+        if fact in CLOSES_A_QUESTION or fact is Fact.STOOD:
+            self._asked = None
+        self._started += fact is Fact.STARTED
+        self._guides += ended([record])
+        if fact is Fact.STOOD or (fact in BREAKS and record.details["stood"]):
+            self._stood[record.at.date()] += 1
+        if fact in BREAKS and record.details["break_id"] is not None:
+            assert fact is Fact.STOOD or record.details["stood"] in (True, False)
+
+    # ---- seconds
+
+    def _no_second_is_lost(self, state: State, status: Status, news: list[Record]) -> None:
+        before, now = self._sitting_s, status.sitting_s
+        late, self._late = self._late, bool(self.desk.runner._unwritten)
+        if late or self._late:  # the disk was full: what happened is not in the records yet
+            return
+        if self._sat is not None:
+            most = self._sat[0] + self._booted_s() - self._sat[1]
+            assert now <= most + DOZE_S, f"{now} s of sitting in {most} s"
+        if before is None:
+            return
+        for away in (record for record in news if record.fact is Fact.AWAY):
+            self._absence_is_true(away, now, [record.fact for record in news])
+        if {record.fact for record in news} - RUNS_ON - {Fact.EXERCISE_DONE, Fact.EXERCISE_SKIPPED}:
+            return
+        slept = self.desk.world.suspended - self._suspended
+        if isinstance(self._phase, Away) and isinstance(state.phase, Away):
+            assert now == before, "the clock ran on while nobody sat"
+        elif not isinstance(self._phase, Away) and not isinstance(state.phase, Away) and not slept:
+            steady = self.desk.world.steady - self._steady
+            assert abs(now - before - steady) < ROUNDING_S, "sitting was lost"
+
+    def _absence_is_true(self, away: Record, now: float, facts: list[Fact]) -> None:
+        seconds = float(away.details["seconds"] or 0.0)
+        before = float(away.details["sitting_s"] or 0.0)
+        share = credit(seconds)
+        assert abs(float(away.details["credit"] or 0.0) - share) < ROUNDING_S
+        if self._left_after is not None:
+            most = self._booted_s() - self._left_after
+            assert seconds <= most + DOZE_S, f"{seconds} s away in {most} s"
+        if set(facts) <= RUNS_ON | {Fact.AWAY, Fact.BACK}:
+            expected = (before + min(seconds, 120.0)) * (1 - share)
+            assert abs(now - expected) < ROUNDING_S, f"{now} after {seconds} s, not {expected}"
+
+    def _remember(self, state: State, status: Status) -> None:
+        desk = self.desk
+        self._phase, self._sitting_s = state.phase, status.sitting_s
+        self._steady, self._boot = desk.world.steady, self._booted_s()
+        if state.at != desk.world.steady:  # time has passed, and nobody has looked yet
+            return
+        self._suspended = desk.world.suspended
+        if not isinstance(state.phase, Away):
+            self._sat = status.sitting_s, self._boot
+            self._left_after = self._boot - (desk.person.idle_s() or 0.0)
+
+    # ---- the state
+
+    def _saved_it_is_the_same(self, state: State) -> None:
+        steady = self.desk.world.steady
+        data = saving.encode(state, steady)
+        assert saving.encode(saving.decode(data, steady), steady) == data
+
+    def _looking_twice_changes_nothing(self, state: State) -> None:
+        desk = self.desk
+        now = FakeClock(desk.world, desk.person).now()
+        again = step(state, Looked(), now, desk.policy, desk.library)
+        assert (again.records, again.effects) == ((), ()), "looking again did something"
+        assert again.state.phase == state.phase or isinstance(state.phase, Guiding)
+
+    # ---- at the end of a day
+
+    def add_up(self) -> None:
+        """The statistics say what was written down, each day by itself."""
+        if not self._stood:
+            return
+        stored = [from_row(to_row(keep(record))) for record in self.desk.journal.records]
+        last = max(self._stood)
+        length = (last - min(self._stood)).days + 1
+        if length > 400:  # the clock was set years away: no statistics are looked at like that
+            return
+        days = week(stored, last, length)
+        assert {one.day: one.stood for one in days if one.stood} == dict(self._stood)
+        assert all(one.stood <= one.offered for one in days)
