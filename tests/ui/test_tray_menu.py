@@ -99,6 +99,9 @@ GOLDEN: dict[str, list[str]] = {
         "Off the screen until 14:30", "--", *WISHES, "--", BACK, "Resume", EVERY, *PROGRAM,
     ],
     "locked": ["Waiting: the screen is locked", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "in_call": [
+        "Waiting: you seem to be in a call", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM,
+    ],
     "outside_hours": [
         "Waiting until 18:00: outside your hours", "--", *WISHES, "--",
         BACK, PAUSE, EVERY, *PROGRAM,
