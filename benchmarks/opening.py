@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lowback_tray.app import program as _waiting  # noqa: F401 - all that waits is loaded
@@ -32,12 +33,17 @@ from tests.ui import samples, samples_b, samples_history
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lowback_tray.ui.settings_window.day_preview import Day
+
 STATES = {
     "prompt": ("expected", "cold", "again"),
     "guide": ("expected", "cold", "again"),
     "toast": ("cold",),
     "today": ("cold",),
     "settings": ("cold",),
+    "why": ("cold",),
+    "diagnostics": ("cold",),
+    "about": ("cold",),
     "history": ("cold",),
 }
 _TOO_LONG_S = 20.0
@@ -99,12 +105,53 @@ def _today() -> QWidget:
 def _settings() -> QWidget:
     from lowback_tray.settings.table import PAGES, SETTINGS
     from lowback_tray.settings.values import Values
+    from lowback_tray.ui.settings_window import day_preview, showing
     from lowback_tray.ui.settings_window.general import General
     from lowback_tray.ui.settings_window.window import SettingsWindow
 
+    extras = {"reminders": [day_preview.slot(_day), showing.slot(lambda _what: "")]}
     window = SettingsWindow(
-        SETTINGS, PAGES, Values(), _nothing, _nothing, General("0.1.0", (), _off, _nothing)
-    )
+        SETTINGS, PAGES, Values(), _nothing, _nothing, General("0.1.0", (), _off, _nothing),
+        extras,
+    )  # fmt: skip
+    window.show()
+    return window
+
+
+def _day() -> Day:
+    from lowback_tray.app import dayplan
+    from lowback_tray.settings.values import Values
+
+    return dayplan.coming(Values(), content.load(), samples_b.NOW)
+
+
+def _why() -> QWidget:
+    from lowback_tray.history.decisions import decisions
+    from lowback_tray.ui.why_window.window import WhyWindow
+    from tests.ui import samples_why
+
+    window = WhyWindow(str, _nothing)
+    window.show_status(samples_b.SITTING)
+    window.show_decisions(decisions(samples_why.records(), samples_why.NAMES))
+    window.show()
+    return window
+
+
+def _diagnostics() -> QWidget:
+    from lowback_tray.app import findings
+    from lowback_tray.ui.diagnostics_window.window import DiagnosticsWindow
+    from tests.ui import samples_doctor
+
+    window = DiagnosticsWindow(lambda: findings.findings(samples_doctor.GOOD), _nothing, list)
+    window.show()
+    return window
+
+
+def _about() -> QWidget:
+    from lowback_tray.app import made_of
+    from lowback_tray.ui.about_window.window import AboutWindow
+
+    window = AboutWindow(made_of.parts(), content.load(), QIcon())
     window.show()
     return window
 
@@ -136,6 +183,9 @@ _WINDOWS: dict[str, Callable[[], QWidget]] = {
     "toast": _toast,
     "today": _today,
     "settings": _settings,
+    "why": _why,
+    "diagnostics": _diagnostics,
+    "about": _about,
 }
 _KEPT: list[object] = []
 

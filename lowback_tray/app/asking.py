@@ -52,6 +52,7 @@ class Asking(QObject):
         places_windows: whether this desktop lets a program place its own windows.
         in_window: whether the person wants stand-ups in the window, asked at every prompt.
         opened: told when a question to stand up has opened in its window.
+        group: the notes that belong to it; others are left alone.
     """
 
     def __init__(
@@ -67,13 +68,14 @@ class Asking(QObject):
         places_windows: bool,
         in_window: Callable[[], bool] = lambda: True,
         opened: Callable[[], None] = _unheard,
+        group: str = _GROUP,
     ) -> None:
         super().__init__()
         self._window, self._toast = window, toast
         self._service, self._buttons, self._plain = service, buttons, plain
         self._wording, self._post = wording, post
         self._places_windows, self._in_window = places_windows, in_window
-        self._opened = opened
+        self._opened, self._group = opened, group
         self._prompt: PromptView | None = None
         for notifier in (buttons, plain):
             notifier.answered.connect(self._answered)
@@ -102,7 +104,7 @@ class Asking(QObject):
         """Take the question back wherever it is shown."""
         self._prompt = None
         for notifier in (self._buttons, self._plain):
-            notifier.withdraw(_GROUP)
+            notifier.withdraw(self._group)
         self._toast.withdraw()
         self._window.withdraw()
 
@@ -110,16 +112,16 @@ class Asking(QObject):
         title, body = self._wording(prompt)
         if not buttons:
             body = f"{body}\n{tr('Answer in the tray menu.')}"
-            return Note(title, body, group=_GROUP)
+            return Note(title, body, group=self._group)
         later = ("later", tr("Later")) if prompt.snoozes_left else ("short", tr("30 s in the seat"))
         actions = (
             ("default", tr("Open")), ("start", tr("Start")), later, ("skip", tr("Skip")),
         )  # fmt: skip
-        return Note(title, body, actions, group=_GROUP)
+        return Note(title, body, actions, group=self._group)
 
     def _answered(self, note: Note, key: str) -> None:
         """A button of the notification; "default" is a click on the note itself."""
-        if self._prompt is None or note.group != _GROUP:
+        if self._prompt is None or note.group != self._group:
             return
         answers: dict[str, events.Event] = {
             "start": events.StartBreak(),
@@ -134,6 +136,6 @@ class Asking(QObject):
 
     def _failed(self, note: Note, problem: str) -> None:
         """The notification did not reach the screen: our own toast asks instead."""
-        prompt = self._prompt if note.group == _GROUP else None
+        prompt = self._prompt if note.group == self._group else None
         if prompt is not None and not self._is_loud(prompt):
             self._toast.show(prompt)

@@ -21,6 +21,7 @@ _HOLDS = {
     "do_not_disturb": mark("Do-not-disturb"),
     "presenting": mark("What plays or is presented"),
     "program": mark("Programs of your choice"),
+    "screen_share": mark("Screen sharing"),
 }
 _SOURCES = {  # the ways to know how long nobody typed, where their names say too little
     "x11": "X11",

@@ -13,10 +13,11 @@ from lowback_tray.app import display
 from lowback_tray.app.asking import Asking
 from lowback_tray.desktop.media import Media
 from lowback_tray.desktop.notify.actions import ButtonNotifier
-from lowback_tray.desktop.notify.base import Capability, Note
+from lowback_tray.desktop.notify.base import PROMPT, Capability, Note
 from lowback_tray.desktop.notify.plain import PlainNotifier
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.i18n import tr
+from lowback_tray.settings.policy import policy_from
 
 _HOLD = "hold:"
 # The heartbeat tells the status once a minute, so every prompt is expected once.
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     from lowback_tray.app.cueing import Cueing
     from lowback_tray.app.running import Surroundings
     from lowback_tray.app.shelf import Shelf
+    from lowback_tray.app.trial import Trial
     from lowback_tray.care.exercise import Library
     from lowback_tray.engine.effects import DoneView, GuideView
     from lowback_tray.engine.events import Event
-    from lowback_tray.engine.ports import Guide
+    from lowback_tray.engine.ports import Guide, Prompter
     from lowback_tray.engine.status import Status
 
 
@@ -59,17 +61,13 @@ class Places(QObject):
             around.session, service, "Lowback Tray", "lowback-tray", _icon()
         )
         self._buttons.answered.connect(self._hold_answered)
-        self.asking = Asking(
-            window=_Late(lambda: self.window().prompter, lambda: self._window is not None),
-            toast=_Late(self.toast, lambda: self._toast is not None),
-            service=service,
-            buttons=self._buttons,
-            plain=PlainNotifier(service if sys.platform == "linux" else None, "Lowback Tray"),
-            wording=self._wording,
-            post=post,
-            places_windows=display.places_windows(),
-            in_window=self._wants_windows,
-            opened=around.sound.asked,
+        self._plain = PlainNotifier(service if sys.platform == "linux" else None, "Lowback Tray")
+        self._trial: Trial | None = None
+        self.asking = self._chain(
+            _Late(lambda: self.window().prompter, lambda: self._window is not None),
+            _Late(self.toast, lambda: self._toast is not None),
+            post,
+            PROMPT,
         )
 
     def _steady(self) -> float:
@@ -91,18 +89,25 @@ class Places(QObject):
     def window(self) -> Any:
         """The break window, made when first needed."""
         if self._window is None:
-            from lowback_tray.ui.break_window.window import BreakWindow
-            from lowback_tray.ui.figure.view import FigureView
-
-            self._dress()
-            self._window = BreakWindow(
-                self._library, self._post, self._steady, FigureView,
-                rate=self._around.clock.rate, place=_place(self._values()),
-                flags=self._flags,
-                open_signs=self._open_signs,
-                moment=self._around.sound.moment,
-            )  # fmt: skip
+            self._window = self._make_window(self._post)
         return self._window
+
+    def _make_window(self, post: Callable[[Event], None]) -> Any:
+        from lowback_tray.ui.break_window.window import BreakWindow
+        from lowback_tray.ui.figure.view import FigureView
+
+        self._dress()
+        return BreakWindow(
+            self._library, post, self._steady, FigureView,
+            rate=self._around.clock.rate, place=_place(self._values()),
+            flags=self._flags,
+            open_signs=self._open_signs,
+        )  # fmt: skip
+
+    def give_way(self, status: Status) -> None:
+        """A trial that is open ends when the real program asks or leads."""
+        if self._trial is not None and (status.prompt is not None or status.guide is not None):
+            self._trial.close()
 
     def expect(self, status: Status) -> None:
         """Make ready for a coming prompt within the minute before it; until then it costs nothing.
@@ -120,12 +125,44 @@ class Places(QObject):
     def toast(self) -> Any:
         """Our own toast, made when first needed."""
         if self._toast is None:
-            from lowback_tray.ui.figure.view import FigureView
-            from lowback_tray.ui.toast import Toast
-
-            self._dress()
-            self._toast = Toast(self._library, self._post, FigureView)
+            self._toast = self._make_toast(self._post)
         return self._toast
+
+    def _make_toast(self, post: Callable[[Event], None]) -> Any:
+        from lowback_tray.ui.figure.view import FigureView
+        from lowback_tray.ui.toast import Toast
+
+        self._dress()
+        return Toast(self._library, post, FigureView)
+
+    def _chain(
+        self, window: Prompter, toast: Prompter, post: Callable[[Event], None], group: str
+    ) -> Asking:
+        return Asking(
+            window=window,
+            toast=toast,
+            service=self._around.notifications,
+            buttons=self._buttons,
+            plain=self._plain,
+            wording=self._wording,
+            post=post,
+            places_windows=display.places_windows(),
+            in_window=self._wants_windows,
+            opened=self._around.sound.asked,
+            group=group,
+        )
+
+    def trial(self, status: Callable[[], Status]) -> Trial:
+        """Prompts and guides of which nothing is kept; made when first asked for."""
+        if self._trial is None:
+            from lowback_tray.app.trial import Stages, Trial
+
+            stages = Stages(self._make_window, self._make_toast, self._chain)
+            self._trial = Trial(
+                self._around.clock, lambda: policy_from(self._values()), self._library, status,
+                stages,
+            )  # fmt: skip
+        return self._trial
 
     def _wording(self, prompt: Any) -> tuple[str, str]:
         from lowback_tray.ui.break_window import wording
@@ -166,6 +203,8 @@ class Places(QObject):
     def close(self) -> None:
         """Take back what is still shown."""
         self.asking.withdraw()
+        if self._trial is not None:
+            self._trial.close()
 
 
 def _icon() -> str:

@@ -172,7 +172,16 @@ class Program(QObject):
             notices=self.running.problems,
             doctor=self.running.doctor,
             ask_desktop=self._ask_desktop,
+            show_trial=self._show_trial,
         )
+
+    def _show_trial(self, what: str | None) -> str:
+        """Show a trial, and say why not where it cannot be; None ends what is shown."""
+        trial = self._places.trial(self.running.status)
+        if what is None:
+            trial.close()
+            return ""
+        return trial.show(what)
 
     def _ask_desktop(self) -> None:
         """Ask everybody afresh what they offer; the answers come by themselves."""
@@ -234,6 +243,7 @@ class Program(QObject):
 
     def _publish(self, status: Status) -> None:
         self._refresh_tray(status)
+        self._places.give_way(status)
         self._windows.show_status(status)
         self._windows.refresh_history()
         self._places.expect(status)

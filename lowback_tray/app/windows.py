@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from lowback_tray.settings.values import Values
     from lowback_tray.ui.safety.cards import Heeded
     from lowback_tray.ui.settings_window.general import General
-    from lowback_tray.ui.settings_window.pages import Slot
     from lowback_tray.ui.theme import Themer
     from lowback_tray.ui.today.window import TodayWindow
 
@@ -56,6 +55,8 @@ class Backstage:
         notices: what the person should know about.
         doctor: what was detected, as plain data.
         ask_desktop: asks everybody afresh what they offer.
+        show_trial: shows a prompt of which nothing is kept, and says why not where it cannot be;
+            None ends what is shown.
     """
 
     settings: SettingsFile
@@ -72,6 +73,7 @@ class Backstage:
     notices: Callable[[], Sequence[str]]
     doctor: Callable[[], dict[str, Any]]
     ask_desktop: Callable[[], None]
+    show_trial: Callable[[str | None], str]
 
 
 class Windows(QObject):
@@ -130,6 +132,8 @@ class Windows(QObject):
 
     def _closed(self, name: str) -> None:
         window = self._windows.pop(name, None)
+        if name == "settings":
+            self._stage.show_trial(None)
         if window is not None:
             window.hide()
             window.deleteLater()
@@ -170,19 +174,15 @@ class Windows(QObject):
             self._windows["today"].show_notices([*self._stage.notices(), str(error)])
 
     def _make_settings(self) -> QWidget:
+        from lowback_tray.app import settings_extras
         from lowback_tray.settings.table import PAGES, SETTINGS
         from lowback_tray.ui.settings_window.window import SettingsWindow
 
         stage = self._stage
         return SettingsWindow(
             SETTINGS, dict(PAGES), stage.settings.values, stage.change, stage.reset,
-            self._general(), self._extras(),
+            self._general(), settings_extras.extras(stage),
         )  # fmt: skip
-
-    def _extras(self) -> dict[str, list[Slot]]:
-        from lowback_tray.ui.settings_window.general import open_slots
-
-        return {"general": open_slots(lambda name: self._stage.command(name, ()))}
 
     def _general(self) -> General:
         from lowback_tray.ui.settings_window.general import General

@@ -59,3 +59,30 @@ def test_nothing_comes_when_nothing_can() -> None:
 def test_a_day_with_too_many_prompts_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preview, "_MOST", 2)
     assert len(times(POLICY)) == 2
+
+
+def test_a_day_can_be_worked_out_look_by_look() -> None:
+    steps = list(preview.looks(POLICY, load(), NINE, NOON))
+    assert tuple(one for found in steps for one in found) == day(POLICY, load(), NINE, NOON)
+    assert len(steps) > 5, "no step is the whole day"
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        POLICY,
+        replace(POLICY, posture_enabled=False),
+        replace(POLICY, stand_up_every_s=900, posture_after_s=5400),
+        replace(POLICY, hours={}),
+    ],
+)
+@pytest.mark.parametrize("kind", [BreakKind.STAND_UP, BreakKind.POSTURE_RESET])
+def test_a_sample_of_each_kind_can_always_be_had(policy: Policy, kind: BreakKind) -> None:
+    prompt = preview.sample(policy, load(), kind, NINE)
+    assert prompt is not None
+    assert prompt.kind is kind
+    assert prompt.plan.steps
+
+
+def test_what_never_comes_has_no_sample() -> None:
+    assert preview.sample(POLICY, load(), BreakKind.CARE, NINE) is None

@@ -13,7 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLineEdit
 
 from lowback_tray import resources
-from lowback_tray.app import findings
+from lowback_tray.app import dayplan, findings
 from lowback_tray.care import library
 from lowback_tray.history.decisions import decisions
 from lowback_tray.i18n import tr
@@ -28,7 +28,8 @@ from lowback_tray.ui.library_window.window import LibraryWindow
 from lowback_tray.ui.safety.cards import Heeded
 from lowback_tray.ui.safety.signs_window import SignsWindow
 from lowback_tray.ui.self_check.window import SelfCheckWindow
-from lowback_tray.ui.settings_window.general import General
+from lowback_tray.ui.settings_window import day_preview, showing
+from lowback_tray.ui.settings_window.general import General, open_slots
 from lowback_tray.ui.settings_window.window import SettingsWindow
 from lowback_tray.ui.today.checking import Wish
 from lowback_tray.ui.today.window import TodayWindow
@@ -127,13 +128,22 @@ def _settings(page: str, words: str = "", at: str | None = None) -> QWidget:
         {
             "stand_up.interval_min": 45,
             "hours.enabled": True,
+            "evening.enabled": True,
             "profile.flags": frozenset({"balance"}),
         }
     )
     paths = (("Settings file", "~/.config/lowback-tray/settings.toml"),)
+    extras = {
+        "reminders": [
+            day_preview.slot(lambda: dayplan.coming(values, library.load(), samples.NOW)),
+            showing.slot(lambda _what: ""),
+        ],
+        "general": open_slots(_nothing),
+    }
     window = SettingsWindow(
-        SETTINGS, PAGES, values, _nothing, _nothing, General("0.1.0", paths, _off, _nothing)
-    )
+        SETTINGS, PAGES, values, _nothing, _nothing, General("0.1.0", paths, _off, _nothing),
+        extras,
+    )  # fmt: skip
     window.show_page(page)
     if at is not None:
         window.show_setting(at)

@@ -34,11 +34,13 @@ class Slot:
         key: of its setting, or a name of its own.
         make: makes the row.
         words: everything a search looks through.
+        first: it stands above the settings of its page.
     """
 
     key: str
     make: Callable[[], Row]
     words: Callable[[], tuple[str, ...]]
+    first: bool = False
 
 
 class Page(QWidget):
@@ -52,7 +54,7 @@ class Page(QWidget):
     def __init__(self, title: str, slots: Sequence[Slot]) -> None:
         super().__init__()
         self._title = title
-        self._slots = tuple(slots)
+        self._slots = tuple(sorted(slots, key=lambda slot: not slot.first))
         self._rows: dict[int, Row] = {}
         self._texts: dict[int, str] = {}
         self._wanted: frozenset[int] = frozenset()

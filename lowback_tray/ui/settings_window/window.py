@@ -57,7 +57,8 @@ class SettingsWindow(QWidget):
         change: carries out a change; may raise `LowbackError`.
         reset: takes a setting back to its default; may raise `LowbackError`.
         general: what the page "general" says beside the settings.
-        extras: what pages say beside the settings: id of a page to rows at its end.
+        extras: what pages say beside the settings: id of a page to rows at its
+            beginning or end.
     """
 
     closed = Signal()
