@@ -19,6 +19,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import bus_reference  # noqa: E402
 import completions  # noqa: E402
 import manual  # noqa: E402
 from build_hook import TRANSLATIONS, compile_catalogues  # noqa: E402
@@ -165,6 +166,8 @@ def pages() -> dict[Path, str]:
         i18n.use(language)
         made[DOCS / f"commands{suffix}.md"] = _page(_commands(words))
         made[DOCS / f"settings{suffix}.md"] = _page(_settings(words))
+        on_bus = bus_reference.EN if words is EN else bus_reference.JA
+        made[DOCS / f"dbus{suffix}.md"] = _page(bus_reference.page(on_bus))
     made |= manual.pages(
         {language: words.needs for language, (_, words) in LANGUAGES.items()},
         {language: words.code_rows for language, (_, words) in LANGUAGES.items()},

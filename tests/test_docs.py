@@ -45,7 +45,7 @@ def inline_code(text: str) -> list[str]:
 
 def shell_lines(text: str) -> list[str]:
     blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    return [line for block in blocks for line in block.splitlines()]
+    return [line for block in blocks for line in block.replace("\\\n", " ").splitlines()]
 
 
 def our_commands(text: str) -> list[list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from datetime import time as time_of_day
 from functools import partial
@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from lowback_tray import i18n, paths
+from lowback_tray.app.bus_service import BusService
 from lowback_tray.app.complaints import Complaints
 from lowback_tray.app.cueing import Cueing
 from lowback_tray.app.hooks import Hooks
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from lowback_tray.commands import Program as Reach
     from lowback_tray.desktop.instance import Instance
     from lowback_tray.desktop.pipe import Reply, Request
+    from lowback_tray.engine.records import Record
     from lowback_tray.ui.tray import Tray
 
 _log = logging.getLogger(__name__)
@@ -104,9 +106,11 @@ class Program(QObject):
                 journal=self._history,
             ),
             policy_from(self.running.settings.values), library, self._publish,
-            stall_s(rate), self._hooks.tell,
+            stall_s(rate), self._tell,
         )  # fmt: skip
         self.running.runner = self._runner
+        if sys.platform not in ("win32", "darwin"):
+            self.running.service = BusService(around.session, self.running, self.running.status)
         self._tray.command.connect(self._tray_command)
         self._tray.opening.connect(self._refresh_tray)
         self._runner.launch()
@@ -241,12 +245,20 @@ class Program(QObject):
             self._sources.reread()
         self._runner.heartbeat()
 
+    def _tell(self, records: Sequence[Record]) -> None:
+        """What was written down has taken effect."""
+        self._hooks.tell(records)
+        if self.running.service is not None:
+            self.running.service.tell(records)
+
     def _publish(self, status: Status) -> None:
         self._refresh_tray(status)
         self._places.give_way(status)
         self._windows.show_status(status)
         self._windows.refresh_history()
         self._places.expect(status)
+        if self.running.service is not None:
+            self.running.service.show_status(status)
         self._sources_follow(status)
 
     def _sources_follow(self, status: Status) -> None:

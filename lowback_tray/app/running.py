@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from lowback_tray import __version__, i18n
+from lowback_tray.app.bus_service import BusService
 from lowback_tray.app.cueing import Cueing
 from lowback_tray.app.shelf import Shelf, records_since
 from lowback_tray.care.exercise import Library
@@ -90,6 +91,7 @@ class Running(Shelf):
         self._adopted = adopted
         self._leave = leave
         self.runner: Runner | None = None
+        self.service: BusService | None = None  # where there is a bus to be found on
 
     # ---- the engine
 
@@ -163,6 +165,7 @@ class Running(Shelf):
             "system_bus": around.system.describe(),
             "sound": around.sound.describe(),
             **around.kept(),
+            "bus_service": self.service.describe() if self.service is not None else None,
             "time_rate": around.clock.rate,
         }
 

@@ -49,6 +49,7 @@ class Target(NamedTuple):
     interface: str
 
 
+UNKNOWN_METHOD = "org.freedesktop.DBus.Error.UnknownMethod"
 BUS = Target("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 
 
@@ -140,6 +141,7 @@ class Bus(QObject):
         self._wire: Wire | None = None
         self._matches: list[tuple[Match, OnSignal]] = []
         self._names: dict[str, list[_NameWatch]] = {}
+        self._server: OnSignal | None = None
         self._pending: dict[int, _Pending] = {}
         self._unsent = count(-1, -1)  # stand-ins for serial numbers of calls never sent
         self._pause_s = FIRST_PAUSE_S
@@ -208,8 +210,28 @@ class Bus(QObject):
         self._names.setdefault(name, []).append(_NameWatch(on_change))
         self._ask_owner(name)
 
+    def serve(self, server: OnSignal) -> None:
+        """Hand every call that others make to us to `server`, which answers or refuses it."""
+        self._server = server
+
+    def answer(self, call: Incoming, signature: str = "", body: tuple[Any, ...] = ()) -> None:
+        """Answer a call; one whose connection is gone needs none."""
+        if self._wire is not None:
+            self._wire.answer(call, signature, body)
+
+    def refuse(self, call: Incoming, error: str, text: str) -> None:
+        """Answer a call with a named error and a sentence."""
+        if self._wire is not None:
+            self._wire.refuse(call, error, text)
+
+    def tell(self, at: Target, member: str, signature: str, body: tuple[Any, ...]) -> None:
+        """Tell a signal to everybody who listens; nothing is kept for later."""
+        if self.connected and self._wire is not None:
+            self._wire.tell(at, member, signature, body)
+
     def close(self) -> None:
         """Let go of the connection and of everything asked for; nothing is told any more."""
+        self._server = None
         self._matches.clear()
         self._names.clear()
         self._pending.clear()
@@ -289,9 +311,17 @@ class Bus(QObject):
             for match, callback in list(self._matches):
                 if match.fits(message):
                     guarded(partial(callback, message))
+        elif message.kind == "call":
+            self._be_called(message)
         elif (pending := self._pending.pop(message.reply_to, None)) is not None:
             self._rearm()
             _settle(pending, message)
+
+    def _be_called(self, call: Incoming) -> None:
+        if self._server is not None:
+            guarded(partial(self._server, call))
+        else:
+            self.refuse(call, UNKNOWN_METHOD, f"{call.interface}.{call.member}")
 
     # ---- names and signals
 

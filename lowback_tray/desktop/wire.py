@@ -19,7 +19,7 @@ from jeepney import DBusAddress, HeaderFields, MessageFlag, MessageType, message
 from jeepney import new_method_call as _new_method_call
 from jeepney.auth import BEGIN, AuthenticationError, Authenticator
 from jeepney.bus import get_connectable_addresses
-from jeepney.low_level import Message, calc_msg_size
+from jeepney.low_level import Endianness, Header, Message, calc_msg_size
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 from lowback_tray.errors import DesktopError
@@ -38,17 +38,19 @@ class Incoming:
 
     Attributes:
         kind: "reply", "error", "signal" or "call".
+        serial: its own number, by which a call is answered.
         reply_to: the serial number it answers, 0 for signals.
         sender: unique name of the peer.
-        path: object path (signals).
-        interface: interface (signals).
-        member: name of the signal.
+        path: object path (signals, calls).
+        interface: interface (signals, calls).
+        member: name of the signal or the method.
         error: name of the error (errors).
         signature: D-Bus types of `body`.
         body: the values.
     """
 
     kind: str
+    serial: int
     reply_to: int
     sender: str
     path: str
@@ -84,6 +86,7 @@ def _unwrap(message: Message) -> Incoming:
     get = message.header.fields.get
     return Incoming(
         kind=_KINDS[message.header.message_type],
+        serial=message.header.serial,
         reply_to=get(HeaderFields.reply_serial, 0),
         sender=get(HeaderFields.sender, ""),
         path=get(HeaderFields.path, ""),
@@ -174,6 +177,37 @@ class Wire(QObject):
         else:
             self._push(data)
         return serial
+
+    def answer(self, call: Incoming, signature: str, body: tuple[Any, ...]) -> None:
+        """Answer a call."""
+        fields = {HeaderFields.reply_serial: call.serial, HeaderFields.destination: call.sender}
+        self._send_out(MessageType.method_return, fields, signature, body)
+
+    def refuse(self, call: Incoming, error: str, text: str) -> None:
+        """Answer a call with an error."""
+        fields = {
+            HeaderFields.reply_serial: call.serial,
+            HeaderFields.destination: call.sender,
+            HeaderFields.error_name: error,
+        }
+        self._send_out(MessageType.error, fields, "s", (text,))
+
+    def tell(self, at: Target, member: str, signature: str, body: tuple[Any, ...]) -> None:
+        """Tell everybody who listens; the name in `at` says nothing here."""
+        fields = {
+            HeaderFields.path: at.path,
+            HeaderFields.interface: at.interface,
+            HeaderFields.member: member,
+        }
+        self._send_out(MessageType.signal, fields, signature, body)
+
+    def _send_out(
+        self, kind: MessageType, fields: dict[Any, Any], signature: str, body: tuple[Any, ...]
+    ) -> None:
+        if signature:
+            fields[HeaderFields.signature] = signature
+        header = Header(Endianness.little, kind, MessageFlag.no_reply_expected, 1, -1, -1, fields)
+        self._push(Message(header, body).serialise(serial=next(self._serials)))
 
     def close(self) -> None:
         """End the connection without a word."""
