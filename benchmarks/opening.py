@@ -151,7 +151,7 @@ def _about() -> QWidget:
     from lowback_tray.app import made_of
     from lowback_tray.ui.about_window.window import AboutWindow
 
-    window = AboutWindow(made_of.parts(), content.load(), QIcon())
+    window = AboutWindow("0.1.0", made_of.parts, content.load(), QIcon())
     window.show()
     return window
 

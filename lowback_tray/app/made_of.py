@@ -1,10 +1,11 @@
 """What the program is made of, as its installation says: names, versions, licences, addresses.
 
-Read when the About window opens and not before: it costs a walk over the installed packages.
+Read while the About window is open and not before, since it costs a look at every package.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import metadata
 
 from lowback_tray import __version__
@@ -21,14 +22,16 @@ _PARTS = (
 _HOMES = ("homepage", "repository", "source", "source code", "documentation")
 
 
-def parts() -> tuple[Part, ...]:
-    """The program first, then what is inside it."""
-    ours = _part(_OURS) or Part("Lowback Tray", __version__, "MIT", "")
-    found = (_part(name) for name in _PARTS)
-    return (
-        Part("Lowback Tray", __version__, ours.licence, ours.home, ours.text),
-        *(part for part in found if part is not None),
+def parts() -> Iterator[Part]:
+    """The program first, then what is inside it; each takes some milliseconds to read."""
+    ours = _part(_OURS)
+    yield Part(
+        "Lowback Tray", __version__, "MIT", ours.home if ours else "", ours.text if ours else ""
     )
+    for name in _PARTS:
+        part = _part(name)
+        if part is not None:
+            yield part
 
 
 def _part(name: str) -> Part | None:

@@ -248,7 +248,7 @@ class Windows(QObject):
         from lowback_tray.app import made_of
         from lowback_tray.ui.about_window.window import AboutWindow
 
-        return AboutWindow(made_of.parts(), self._stage.library(), _icon())
+        return AboutWindow(__version__, made_of.parts, self._stage.library(), _icon())
 
     def _make_signs(self) -> QWidget:
         from lowback_tray.ui.safety.signs_window import SignsWindow

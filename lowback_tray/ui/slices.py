@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _BUDGET_S = 0.008
+_FRAME_MS = 30  # what is there already is shown first
 
 
 class Slices(QObject):
@@ -30,13 +31,13 @@ class Slices(QObject):
         super().__init__(parent)
         self._steps: Iterator[object] | None = None
         self._done = done
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self)
         self._timer.timeout.connect(self._slice)
 
     def run(self, steps: Iterator[object]) -> None:
         """Do these steps instead of what is still to do."""
         self._steps = steps
-        self._timer.start()
+        self._timer.start(_FRAME_MS)
 
     def stop(self) -> None:
         """Leave undone what is undone."""
@@ -51,6 +52,7 @@ class Slices(QObject):
             self._end()
 
     def _slice(self) -> None:
+        self._timer.setInterval(0)
         began = time.monotonic()
         while self._steps is not None and time.monotonic() - began < _BUDGET_S:
             if next(self._steps, self) is self:  # the object itself: no step can be that

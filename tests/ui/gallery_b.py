@@ -160,7 +160,7 @@ def _diagnostics(data: dict[str, Any]) -> QWidget:
 
 def _about() -> QWidget:
     icon = QIcon(str(resources.folder("icons") / "lowback-tray-128.png"))
-    return AboutWindow(samples_doctor.PARTS, library.load(), icon)
+    return AboutWindow("0.1.0", lambda: samples_doctor.PARTS, library.load(), icon)
 
 
 def _why(status: Status, group: str = "", *, empty: bool = False) -> QWidget:

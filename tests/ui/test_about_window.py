@@ -24,7 +24,7 @@ class AboutProbe(WindowProbe):
 
     def __init__(self, library: Library) -> None:
         self.closings = 0
-        self.window: AboutWindow = AboutWindow(PARTS, library, QIcon())
+        self.window: AboutWindow = AboutWindow("0.1.0", lambda: PARTS, library, QIcon())
         self.window.closed.connect(self._closed)
         self.window.show()
         pump()

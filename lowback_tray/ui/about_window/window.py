@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +13,7 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
+from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
@@ -31,26 +32,32 @@ class AboutWindow(QWidget):
         closed: the person closed it; it may be released.
 
     Args:
-        parts: the program first, then what it is made of.
+        version: of the program.
+        parts: reads the program and what it is made of, one at a time; that takes a moment, so
+            it is asked once the window has been seen.
         library: the content, for what it is not and when it was reviewed.
     """
 
     closed = Signal()
 
-    def __init__(self, parts: Sequence[Part], library: Library, icon: QIcon) -> None:
+    def __init__(
+        self,
+        version: str,
+        parts: Callable[[], Iterable[Part]],
+        library: Library,
+        icon: QIcon,
+    ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._ours, *others = parts
-        self._library = library
+        self._read, self._library = parts, library
         self._icon = QLabel()
         self._icon.setPixmap(icon.pixmap(theme.px(64), theme.px(64)))
-        self._name = Label(f"Lowback Tray {self._ours.version}", "title")
+        self._name = Label(f"Lowback Tray {version}", "title")
         self._is, self._licence = Label(), Label(role="muted")
         self._made_of, self._content = Label(role="heading"), Label(role="heading")
-        self._parts = [_PartRow(part) for part in others]
-        self._own = _PartRow(self._ours)
+        self._parts: list[_PartRow] = []
         self._is_not, self._sources = Label(role="caution"), Label()
         self._review = Label(role="muted")
         self._close = Button("", "outlined")
@@ -58,6 +65,8 @@ class AboutWindow(QWidget):
         self._close.clicked.connect(self.close)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         self.retranslate()
+        self._slices = Slices(self)
+        self._slices.run(self._list_parts())
         self.resize(theme.px(540), theme.px(660))
 
     def _lay_out(self) -> None:
@@ -75,11 +84,12 @@ class AboutWindow(QWidget):
         first = QWidget()
         grows_down(first)
         first.setLayout(top)
-        column.addWidget(_card(first, self._is_not, self._own))
+        column.addWidget(_card(first, self._is_not))
         column.addWidget(self._content)
         column.addWidget(_card(self._sources, self._review))
         column.addWidget(self._made_of)
-        column.addWidget(_card(self._licence, *self._parts))
+        self._made = _card(self._licence)
+        column.addWidget(self._made)
         column.addStretch()
         self._scroll = ScrollArea(inside)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -90,6 +100,16 @@ class AboutWindow(QWidget):
         whole.addWidget(self._scroll, 1)
         whole.addWidget(foot)
 
+    def _list_parts(self) -> Iterator[None]:
+        for part in self._read():
+            row = _PartRow(part)
+            row.retranslate()
+            self._parts.append(row)
+            inside = self._made.layout()
+            assert inside is not None
+            inside.addWidget(row)
+            yield
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Nothing has the focus that Enter or Space would press."""
         super().showEvent(event)
@@ -98,6 +118,7 @@ class AboutWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Hides; the program goes on."""
         super().closeEvent(event)
+        self._slices.stop()
         self.closed.emit()
 
     def retranslate(self) -> None:
@@ -117,7 +138,7 @@ class AboutWindow(QWidget):
             )
         )
         self._review.setText(wording.our_review(self._library))
-        self._made_of.setText(tr("Made with"))
+        self._made_of.setText(tr("Licences"))
         self._licence.setText(
             tr(
                 "Qt and PySide6 are used under the LGPL: they are separate libraries that you may"
@@ -125,7 +146,7 @@ class AboutWindow(QWidget):
             )
         )
         self._close.set_text(tr("Close"))
-        for row in (self._own, *self._parts):
+        for row in self._parts:
             row.retranslate()
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _VERSION = mark("Version")
 _WIDE, _HIGH = 680, 760
-_AT_ONCE = 5  # rows made before the first frame; more of them come before it is noticed
+_AT_ONCE = 4  # rows made before the first frame; more of them come before it is noticed
 
 
 class SettingsWindow(QWidget):
