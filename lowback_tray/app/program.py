@@ -271,7 +271,10 @@ class Program(QObject):
         place = self.running.settings.values["profile.place"]
         status = status or self.running.status()
         unseen = [self.running.library().exercises[name] for name in status.unseen]
-        self._tray.show_status(status, degraded=problems, place=place, unseen=unseen)
+        self._tray.show_status(
+            status, degraded=problems, place=place, unseen=unseen,
+            routines=self.running.library().routines,
+        )  # fmt: skip
 
     def _adopted(self) -> None:
         """The settings changed: everything that shows them follows."""

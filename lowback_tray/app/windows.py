@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from lowback_tray.history.stored import History
     from lowback_tray.settings.file import SettingsFile
     from lowback_tray.settings.values import Values
-    from lowback_tray.ui.safety.cards import Heeded
     from lowback_tray.ui.settings_window.general import General
     from lowback_tray.ui.theme import Themer
     from lowback_tray.ui.today.window import TodayWindow
@@ -84,7 +83,6 @@ class Windows(QObject):
         self._stage = stage
         self._themer: Themer | None = None
         self._tips = Tips(stage.post)
-        self._heeded: Heeded | None = None  # made with the first Today
         self._windows: dict[str, Any] = {}
         self._makers: dict[str, Callable[[], Any]] = {
             "today": self._make_today,
@@ -162,16 +160,27 @@ class Windows(QObject):
         from lowback_tray.ui.today.window import TodayWindow
 
         stage = self._stage
-        self._heeded = self._heeded or Heeded()
+        heeded = Heeded(partial(self._kept, "profile.consult_read"), self._note_consult)
         return TodayWindow(
-            stage.command, stage.post, stage.library, self._put_off_self_check, self._heeded
+            stage.command, stage.post, stage.library, self._put_off_self_check, heeded
         )
 
-    def _put_off_self_check(self) -> None:
+    def _kept(self, key: str) -> frozenset[str]:
+        return frozenset(self._stage.settings.values[key])
+
+    def _note_consult(self, read: frozenset[str]) -> None:
+        self._keep_quietly("profile.consult_read", read)
+
+    def _keep_quietly(self, key: str, value: Any) -> None:
+        """Keep what a window was told; a disk that refuses is told on Today."""
         try:
-            self._stage.change("profile.check_put_off_on", self._today().isoformat())
-        except LowbackError as error:  # it will ask again; the person should know why
-            self._windows["today"].show_notices([*self._stage.notices(), str(error)])
+            self._stage.change(key, value)
+        except LowbackError as error:
+            if "today" in self._windows:
+                self._windows["today"].show_notices([*self._stage.notices(), str(error)])
+
+    def _put_off_self_check(self) -> None:
+        self._keep_quietly("profile.check_put_off_on", self._today().isoformat())
 
     def _make_settings(self) -> QWidget:
         from lowback_tray.app import settings_extras
@@ -254,7 +263,10 @@ class Windows(QObject):
         from lowback_tray.ui.safety.signs_window import SignsWindow
 
         stage = self._stage
-        return SignsWindow(stage.library().signs, self._tick_signs, stage.status().body.signs)
+        return SignsWindow(
+            stage.library().signs, self._tick_signs, stage.status().body.signs,
+            self._kept("profile.signs_ticked"), partial(self._keep_quietly, "profile.signs_ticked"),
+        )  # fmt: skip
 
     def _tick_signs(self, tier: Literal["emergency", "soon"] | None) -> None:
         self._stage.post(Signs(tier))

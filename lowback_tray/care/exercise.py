@@ -141,6 +141,8 @@ class Exercise:
         load: "neutral", "flexion", "extension", "rotation" ...
         intensity: 1 or 2.
         motion: the figure.
+        support: what to hold on to, for whoever is unsteady; said to everybody, None where there
+            is nothing to say.
         pack: the name of the content pack that it comes from, None for our own.
         reviewed: when the makers of that pack last reviewed it, None where they do not say;
             for our own see `Library.reviewed`.
@@ -167,6 +169,7 @@ class Exercise:
     load: str
     intensity: int
     motion: Motion
+    support: Text | None = None
     pack: str | None = None
     reviewed: date | None = None
 

@@ -67,7 +67,7 @@ def read(root: Node, flags: Mapping[str, Text]) -> Exercise:
     entry = root.fields(
         "id", "name", "source", "points", "region", "position", "where", "duration_s", "dose",
         "steps", "breathing", "mistake", "skip", "spoken", "avoid_if", "caution_if",
-        "unsuitable_in", "alt", "load", "intensity", "motion",
+        "unsuitable_in", "alt", "load", "intensity", "motion", maybe=("support",),
     )  # fmt: skip
     dose = _dose(entry["dose"])
     exercise = Exercise(
@@ -84,6 +84,7 @@ def read(root: Node, flags: Mapping[str, Text]) -> Exercise:
         breathing=entry["breathing"].text(),
         mistake=entry["mistake"].text(),
         skip=entry["skip"].text(),
+        support=entry["support"].text() if "support" in entry else None,
         spoken=entry["spoken"].text(),
         avoid_if=frozenset(entry["avoid_if"].words_of(flags)),
         caution_if=frozenset(entry["caution_if"].words_of(flags)),

@@ -188,6 +188,7 @@ def library_data(library: Library) -> dict[str, Any]:
                 "breathing": _texts(item.breathing),
                 "mistake": _texts(item.mistake),
                 "skip": _texts(item.skip),
+                "support": None if item.support is None else _texts(item.support),
                 "spoken": _texts(item.spoken),
                 "avoid_if": sorted(item.avoid_if),
                 "source": list(item.source),

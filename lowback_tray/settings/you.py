@@ -128,6 +128,22 @@ YOU: tuple[Setting, ...] = (
         mark("When you last said that you want no self-check now."),
     ),
     Setting(
+        "profile.signs_ticked",
+        Words(),
+        frozenset(),
+        "hidden",
+        mark("Warning signs ticked"),
+        mark("Which warning signs you ticked; they stay ticked until you take them back."),
+    ),
+    Setting(
+        "profile.consult_read",
+        Words(),
+        frozenset(),
+        "hidden",
+        mark("What made things worse, read"),
+        mark("For which exercises you have read what to ask a professional."),
+    ),
+    Setting(
         "content.hidden",
         Words(),
         frozenset(),
@@ -146,5 +162,14 @@ YOU: tuple[Setting, ...] = (
 )
 
 KEYS = tuple(setting.key for setting in YOU)
-PRIVATE = ("self_check.", "profile.flags", "profile.eases", "profile.context", "profile.checked_on")
+PRIVATE = (
+    "self_check.",
+    "profile.flags",
+    "profile.eases",
+    "profile.context",
+    "profile.checked_on",
+    "profile.check_put_off_on",
+    "profile.signs_ticked",
+    "profile.consult_read",
+)
 """How the keys begin that say something about the person's body, not about their room."""

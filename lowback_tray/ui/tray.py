@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from lowback_tray import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from lowback_tray.care.exercise import Exercise
     from lowback_tray.engine.status import Status
@@ -55,6 +55,7 @@ class Tray(QObject):
         self._degraded = False
         self._place = "mat"
         self._unseen: Sequence[Exercise] = ()
+        self._routines: Container[str] | None = None
         self._picture: IconPicture | None = None
         self._tooltip = ""
         self._menu = _Menu()
@@ -99,6 +100,7 @@ class Tray(QObject):
         degraded: bool = False,
         place: str = "mat",
         unseen: Sequence[Exercise] = (),
+        routines: Container[str] | None = None,
     ) -> None:
         """Render the present.
 
@@ -107,11 +109,13 @@ class Tray(QObject):
             degraded: a part of the desktop is missing; a dot on the icon says so.
             place: where the person is, for the breaks that can be asked for.
             unseen: exercises for a call, told as text in the menu.
+            routines: those there are, for the same.
         """
         self._status = status
         self._degraded = degraded
         self._place = place
         self._unseen = unseen
+        self._routines = routines
         self._render()
 
     def retranslate(self) -> None:
@@ -136,13 +140,17 @@ class Tray(QObject):
             self._icon.setToolTip(tooltip)
             self._tooltip = tooltip
         if not self._menu.isVisible():
-            self._menu.render_items(tray_menu.menu(self._status, self._place, self._unseen))
+            self._menu.render_items(
+                tray_menu.menu(self._status, self._place, self._unseen, self._routines)
+            )
 
     def _about_to_show(self) -> None:
         from lowback_tray.ui import tray_menu
 
         self.opening.emit()
-        self._menu.render_items(tray_menu.menu(self._status, self._place, self._unseen))
+        self._menu.render_items(
+            tray_menu.menu(self._status, self._place, self._unseen, self._routines)
+        )
 
     def _chosen(self, action: QAction) -> None:
         if not isinstance(action, _Entry) or action.item.command is None:

@@ -17,7 +17,7 @@ from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import status_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from lowback_tray.care.exercise import Exercise
     from lowback_tray.engine.effects import PromptView
@@ -66,7 +66,10 @@ _SEPARATOR = MenuItem("")
 
 
 def menu(
-    status: Status | None, place: str = "mat", unseen: Sequence[Exercise] = ()
+    status: Status | None,
+    place: str = "mat",
+    unseen: Sequence[Exercise] = (),
+    routines: Container[str] | None = None,
 ) -> tuple[MenuItem, ...]:
     """The whole menu for one moment.
 
@@ -74,6 +77,7 @@ def menu(
         status: None while the program still wakes up.
         place: where the person is: "desk", "stand_space" or "mat".
         unseen: exercises for a call, told here as text, because nothing may open.
+        routines: those there are; None where that is not known.
     """
     if status is None:
         return (MenuItem(tr("Starting…"), enabled=False), _SEPARATOR, *_program())
@@ -83,7 +87,7 @@ def menu(
         *_in_call(unseen),
         _SEPARATOR,
         *(
-            _wishes(status, place)
+            _wishes(status, sessions(place, routines))
             if status.prompt is None
             else _answers(status.prompt, start=not signs)
         ),
@@ -103,12 +107,17 @@ def tooltip(status: Status | None) -> str:
     return f"Lowback Tray — {status_words.lower_first(status_words.headline(status))}"
 
 
-def sessions(place: str = "mat") -> tuple[MenuItem, ...]:
-    """The breaks somebody in this place can ask for, the usual ones first."""
+def sessions(place: str = "mat", routines: Container[str] | None = None) -> tuple[MenuItem, ...]:
+    """The breaks somebody in this place can ask for, the usual ones first.
+
+    Args:
+        place: where the person is.
+        routines: those there are, for a pack may hide some; None where that is not known.
+    """
     return tuple(
         MenuItem(tr(label), "start", (routine,))
         for label, routine, least in _SESSIONS
-        if terms.room(least) <= terms.room(place)
+        if terms.room(least) <= terms.room(place) and (routines is None or routine in routines)
     )
 
 
@@ -123,7 +132,7 @@ def _in_call(unseen: Sequence[Exercise]) -> Sequence[MenuItem]:
     return (MenuItem(tr("Quiet moves in the seat"), children=moves),)
 
 
-def _wishes(status: Status, place: str) -> Sequence[MenuItem]:
+def _wishes(status: Status, offered: tuple[MenuItem, ...]) -> Sequence[MenuItem]:
     idle = status.guide is None
     stood = MenuItem(tr("Just stood up"), "done", enabled=idle or _standing(status))
     if status.body.signs is not None:
@@ -131,7 +140,7 @@ def _wishes(status: Status, place: str) -> Sequence[MenuItem]:
     return (
         MenuItem(tr("Stand up now"), "start", ("stand-up",), enabled=idle),
         MenuItem(tr("Posture reset now"), "start", ("posture-reset",), enabled=idle),
-        MenuItem(tr("Choose a break"), enabled=idle, children=sessions(place)),
+        MenuItem(tr("Choose a break"), enabled=idle and bool(offered), children=offered),
         MenuItem(tr("Snooze"), enabled=False),
         stood,
     )

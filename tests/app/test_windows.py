@@ -20,6 +20,7 @@ from lowback_tray.engine.status import BodyView, Status
 from lowback_tray.errors import LowbackError, SettingsError
 from lowback_tray.history.stored import StoredRecord
 from lowback_tray.settings.values import Values
+from lowback_tray.settings.you import KEYS, PRIVATE
 from lowback_tray.ui.today.window import TodayWindow
 from lowback_tray.ui.why_window.window import WhyWindow
 from tests.scenarios.desk import Desk
@@ -46,7 +47,12 @@ class House:
             status=lambda: self.status, history=SimpleNamespace(records=self._records),
             library=load, notices=list,
         )  # fmt: skip
-        self.windows = Windows(cast("Backstage", stage))
+        self._stage = cast("Backstage", stage)
+        self.windows = Windows(self._stage)
+
+    def restart(self) -> None:
+        """The program starts anew: only what the settings keep is still known."""
+        self.windows = Windows(self._stage)
 
     def change(self, key: str, value: Any) -> None:
         """As the program does: write it, then tell the windows."""
@@ -100,6 +106,24 @@ def test_today_asks_for_the_self_check_in_the_first_week(house: House) -> None:
     assert house.values["profile.check_put_off_on"] == "2026-03-20"
     probe.window.close()
     assert FIRST not in house.today().texts()
+
+
+def test_what_the_windows_were_told_of_the_body_is_deleted_with_the_self_check() -> None:
+    told = {"profile.check_put_off_on", "profile.signs_ticked", "profile.consult_read"}
+    assert told <= {key for key in KEYS if key.startswith(PRIVATE)}
+
+
+def test_got_it_holds_on_after_a_restart(house: House) -> None:
+    week = NOW + timedelta(days=7)
+    body = replace(house.status.body, consult=True, hidden=(("chair_twist", week),))
+    house.status = replace(house.status, body=body)
+    probe = house.today()
+    assert WORSE in probe.texts()
+    probe.press("Got it")
+    assert house.values["profile.consult_read"]
+    probe.window.close()
+    house.restart()
+    assert WORSE not in house.today().texts()
 
 
 def test_a_put_off_that_cannot_be_written_is_told(house: House) -> None:

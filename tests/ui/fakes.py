@@ -60,3 +60,16 @@ class HandClock:
     def pass_(self, seconds: float) -> None:
         """Let time go by."""
         self.seconds += seconds
+
+
+class Kept:
+    """Names that outlive a window, as the settings keep them."""
+
+    def __init__(self) -> None:
+        self.names: frozenset[str] = frozenset()
+
+    def read(self) -> frozenset[str]:
+        return self.names
+
+    def write(self, names: frozenset[str]) -> None:
+        self.names = names

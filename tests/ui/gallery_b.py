@@ -114,7 +114,7 @@ def _today(
     notices: Sequence[str] = (),
     wanted: Wish | None = None,
 ) -> QWidget:
-    window = TodayWindow(_nothing, _nothing, library.load, _nothing, Heeded())
+    window = TodayWindow(_nothing, _nothing, library.load, _nothing, Heeded(frozenset, _nothing))
     window.show_self_check(wanted)
     window.show_status(status)
     window.show_history(days)

@@ -163,7 +163,23 @@ def test_a_caution_stands_before_the_steps_for_whom_it_concerns(
 def test_holding_on_is_a_caution_for_everybody(world: World, library: Library) -> None:
     walk = library.exercises["stand_march_walk"]
     assert "balance_support" in walk.caution_if
-    assert str(walk.skip) in world.lead(index=2, left_s=40).texts()
+    texts = world.lead(index=2, left_s=40).texts()
+    assert str(walk.support) in texts
+    assert not any(str(walk.skip) in text for text in texts)
+
+
+def test_what_concerns_a_hip_replacement_is_said_to_those_who_have_one(library: Library) -> None:
+    hips = library.exercises["stand_hip_flexor"]
+    for flags, said in (
+        (frozenset[str](), str(hips.support)),
+        (frozenset({"balance_support"}), str(hips.support)),
+        (frozenset({"hip_replacement"}), f"{hips.support} {hips.skip}"),
+    ):
+        world = World(library, flags=flags)
+        texts = world.lead(index=1, left_s=40).texts()
+        assert said in texts
+        assert any("hip replacement" in text for text in texts) is ("hip_replacement" in flags)
+        world.window.release()
 
 
 def test_the_card_takes_the_place_of_the_figure_and_gives_it_back(

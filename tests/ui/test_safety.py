@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from lowback_tray import i18n
 from lowback_tray.ui.safety.signs_list import strongest
+from tests.ui.fakes import Kept
 from tests.ui.probes_b.safety import SignsProbe
 from tests.ui.probes_b.widgets import pump
 
@@ -116,6 +117,37 @@ def test_a_tier_from_an_earlier_day_holds_until_the_person_says_otherwise(themer
     probe.tick("RF-S1")
     probe.press("Yes, exercises again")
     assert probe.told == [None]
+    release(probe)
+
+
+def test_each_tick_is_remembered_for_the_next_window(themer: Themer) -> None:
+    first = SignsProbe()
+    first.tick("RF-E1")
+    first.tick("RF-S1")
+    seen = first.ticked()
+    assert len(seen) == 2
+    release(first)
+    again = SignsProbe("emergency", first.kept)
+    assert again.ticked() == seen
+    assert not again.asks()
+    again.tick("RF-E1")
+    assert again.told == ["soon"]
+    again.tick("RF-S1")
+    assert again.asks()
+    again.press("Yes, exercises again")
+    assert again.told == ["soon", None]
+    assert again.kept.names == frozenset()
+    release(again)
+
+
+def test_what_was_remembered_means_nothing_once_exercises_are_wanted_again(
+    themer: Themer,
+) -> None:
+    kept = Kept()
+    kept.write(frozenset({"RF-E1"}))
+    probe = SignsProbe(None, kept)
+    assert probe.ticked() == []
+    assert not probe.says(INSTEAD)
     release(probe)
 
 

@@ -247,6 +247,16 @@ def test_every_break_on_offer_is_one_the_content_has() -> None:
     assert all(item.args[0] in routines for item in tray_menu.sessions())
 
 
+def test_a_session_that_a_pack_hides_is_not_named() -> None:
+    there = content.load().routines.keys() - {"core_desk"}
+    labels = [item.label for item in tray_menu.sessions("mat", there)]
+    assert "Belly and back" not in labels
+    assert len(labels) == len(tray_menu.sessions()) - 1
+    menu = tray_menu.menu(samples.SITTING, "mat", routines=())
+    choose = next(item for item in menu if item.label == "Choose a break")
+    assert (choose.enabled, choose.children) == (False, ())
+
+
 @pytest.mark.parametrize("place", ["desk", "stand_space", "mat"])
 def test_every_break_on_offer_can_be_done_in_the_place(place: str) -> None:
     library, fit = content.load(), Fit(place, frozenset())

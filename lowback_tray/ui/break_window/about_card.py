@@ -48,7 +48,7 @@ class AboutCard(QFrame):
         """Say it of this one."""
         lines = (
             (tr("Mistake to avoid"), str(exercise.mistake)),
-            (tr("When to skip it"), str(exercise.skip)),
+            (tr("When to skip it"), wording.skip_line(exercise)),
             (tr("Where it comes from"), wording.source_line(exercise)),
             (tr("Last review"), wording.review_line(exercise, self._library)),
         )

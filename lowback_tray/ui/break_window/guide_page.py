@@ -55,7 +55,6 @@ if TYPE_CHECKING:
 _MOVING_MS = 33  # thirty pictures a second
 _WORDS_EVERY = 6  # of them does the page look at its words: five times a second
 _STILL_MS = 250  # the words alone
-_FOR_ALL = frozenset({"balance_support"})  # a caution that is for everybody
 
 
 class GuidePage(Page):
@@ -267,9 +266,9 @@ class GuidePage(Page):
     def _render_words(self, exercise: Exercise) -> None:
         self.title.setText(str(exercise.name))
         self.lines.set_lines([str(line) for line in exercise.steps])
-        self.caution.setText(str(exercise.skip))
-        concerned = bool(exercise.caution_if & (self._flags() | _FOR_ALL))
-        self.caution.setVisible(concerned and self._card.isHidden())  # the card says it too
+        caution = wording.caution(exercise, self._flags())
+        self.caution.setText(caution)
+        self.caution.setVisible(bool(caution) and self._card.isHidden())  # the card says it too
         self._avoid.setText(wording.avoid_line(exercise))
         self._stop.setText(str(self._library.stop_line))
         self._card.show_exercise(exercise)

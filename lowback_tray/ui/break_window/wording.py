@@ -97,6 +97,29 @@ def _halves(seconds: float) -> str:
     return text.format(n=halves // 2)
 
 
+_HOLD_ON = "balance_support"
+
+
+def skip_line(exercise: Exercise) -> str:
+    """What to hold on to and when to skip it, nothing twice."""
+    support = [] if exercise.support is None else [str(exercise.support)]
+    return pick(en=" ", ja="").join(dict.fromkeys([*support, str(exercise.skip)]))
+
+
+def caution(exercise: Exercise, flags: frozenset[str]) -> str:
+    """What comes before the steps: for all what to hold on to, the rest for whom it concerns.
+
+    Args:
+        exercise: what is done.
+        flags: what the person has said of themselves.
+    """
+    if exercise.caution_if & flags - {_HOLD_ON}:
+        return skip_line(exercise)
+    if exercise.support is not None:
+        return str(exercise.support)
+    return str(exercise.skip) if _HOLD_ON in exercise.caution_if else ""
+
+
 def avoid_line(exercise: Exercise) -> str:
     """The mistake to avoid."""
     return tr("Avoid: {mistake}").format(mistake=exercise.mistake)

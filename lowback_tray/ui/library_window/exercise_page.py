@@ -125,7 +125,9 @@ class ExercisePage(ScrolledPage):
         )
         for part, (title, text) in self._parts.items():
             title.setText(tr(_PARTS[part]))
-            text.setText(str(getattr(exercise, part)))
+            skip = part == "skip"
+            said = wording.skip_line(exercise) if skip else str(getattr(exercise, part))
+            text.setText(said)
         self._stop.setText(str(self._library.stop_line))
         source = wording.source_line(exercise)
         self._source.setText(tr("Where it comes from: {source}").format(source=source))

@@ -75,19 +75,35 @@ class SignsCard(ContactText):
         self._open_signs()
 
 
-class Heeded:
-    """What made things worse and has been taken note of; it outlives the window that said it."""
+_READ = "read"
 
-    def __init__(self) -> None:
-        self._known: frozenset[object] | None = None
+
+class Heeded:
+    """What made things worse and has been taken note of; it outlives the window that said it.
+
+    Args:
+        read: what has been noted, as short names.
+        write: keeps them. May raise LowbackError.
+    """
+
+    def __init__(
+        self, read: Callable[[], frozenset[str]], write: Callable[[frozenset[str]], None]
+    ) -> None:
+        self._read = read
+        self._write = write
 
     def news(self, body: BodyView) -> bool:
         """Whether it is time to say it: the first time, and when something new made it worse."""
-        return body.consult and (self._known is None or not self._known >= set(body.hidden))
+        return body.consult and not self._read() >= _named(body)
 
     def note(self, body: BodyView) -> None:
         """The person has read it."""
-        self._known = frozenset(body.hidden)
+        self._write(_named(body))
+
+
+def _named(body: BodyView) -> frozenset[str]:
+    """What made it worse, by exercise and until when it is left out."""
+    return frozenset({_READ, *(f"{name}.{until:%Y%m%dT%H%M%S}" for name, until in body.hidden)})
 
 
 class ConsultCard(Card):

@@ -13,7 +13,9 @@ from lowback_tray.ui.safety.signs_text import DotLine, SignsText
 from lowback_tray.ui.widgets.fields import CheckLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+
+    from PySide6.QtWidgets import QCheckBox
 
     from lowback_tray.care.exercise import WarningSigns
 
@@ -39,12 +41,15 @@ class SignsList(SignsText):
     def __init__(self, signs: WarningSigns) -> None:
         super().__init__(signs)
         self._checks = {
-            tier: [line.check for line in self.lines[tier] if isinstance(line, CheckLine)]
+            tier: {
+                sign.id: line.check
+                for sign, line in zip(signs.tiers[tier], self.lines[tier], strict=True)
+                if isinstance(line, CheckLine)
+            }
             for tier in TICKABLE
         }
-        for checks in self._checks.values():
-            for check in checks:
-                check.clicked.connect(self.changed)
+        for check in self._all():
+            check.clicked.connect(self.changed)
 
     def make_line(self, tier: str) -> DotLine | CheckLine:
         """See `SignsText`."""
@@ -55,11 +60,23 @@ class SignsList(SignsText):
         return strongest(
             tier
             for tier, checks in self._checks.items()
-            if any(check.isChecked() for check in checks)
+            if any(check.isChecked() for check in checks.values())
         )
 
-    def clear(self) -> None:
-        """Take all ticks back."""
+    def names(self) -> frozenset[str]:
+        """Which signs are ticked."""
+        return frozenset(
+            name
+            for checks in self._checks.values()
+            for name, check in checks.items()
+            if check.isChecked()
+        )
+
+    def tick(self, names: Collection[str]) -> None:
+        """Tick these and no others."""
         for checks in self._checks.values():
-            for check in checks:
-                check.setChecked(False)
+            for name, check in checks.items():
+                check.setChecked(name in names)
+
+    def _all(self) -> Iterable[QCheckBox]:
+        return (check for checks in self._checks.values() for check in checks.values())

@@ -2,8 +2,9 @@
 
 Theory. What holds is one word outside this window: the strongest tier that was ticked. A tick
 here can only make it stronger; taking the tick back makes it weaker, and taking the last one
-back asks whether exercises are wanted again: nobody is declared well by an empty list. What was
-ticked in an earlier window is known as a tier only, so it stays until that question is answered.
+back asks whether exercises are wanted again: nobody is declared well by an empty list. Which
+signs were ticked is remembered one by one. A tier of which no sign is remembered (an earlier
+version kept the tier alone) stays until that question is answered.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from PySide6.QtGui import QCloseEvent
 
@@ -61,6 +62,8 @@ class SignsWindow(QWidget):
         signs: the content.
         tell: is told the strongest tier that holds, None when exercises are wanted again.
         tier: what holds already.
+        ticked: the signs that were ticked for it, by id.
+        remember: is told which signs are ticked, whenever that changes.
     """
 
     closed = Signal()
@@ -70,17 +73,22 @@ class SignsWindow(QWidget):
         signs: WarningSigns,
         tell: Callable[[Tier | None], None],
         tier: str | None = None,
+        ticked: Collection[str] = (),
+        remember: Callable[[frozenset[str]], None] | None = None,
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._signs = signs
         self._tell = tell
-        self._carried = strongest([tier])  # ticked in an earlier window
-        self._holds = self._carried
+        self._remember = remember
+        self._holds = strongest([tier])
         self._intro = Label()
         self._instead = _Instead()
         self._list = SignsList(signs)
+        if self._holds is not None:
+            self._list.tick(ticked)
+        self._carried = self._unexplained()
         self._close = Button("", "outlined")
         self._lay_out()
         self._list.changed.connect(self._changed)
@@ -111,9 +119,11 @@ class SignsWindow(QWidget):
         """Show what holds now, also when it changed elsewhere."""
         if tier == self._holds:
             return
-        self._holds = self._carried = strongest([tier])
+        self._holds = strongest([tier])
         if tier is None:
-            self._list.clear()
+            self._list.tick(())
+            self._tell_names()
+        self._carried = self._unexplained()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -132,7 +142,16 @@ class SignsWindow(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _unexplained(self) -> Tier | None:
+        """The tier that holds, if nothing that is ticked is the reason for it."""
+        return None if self._list.ticked() == self._holds else self._holds
+
+    def _tell_names(self) -> None:
+        if self._remember is not None:
+            self._remember(self._list.names())
+
     def _changed(self) -> None:
+        self._tell_names()
         wanted = strongest([self._carried, self._list.ticked()])
         if wanted is not None and wanted != self._holds:
             self._holds = wanted

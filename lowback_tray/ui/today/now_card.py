@@ -23,7 +23,7 @@ from lowback_tray.ui.widgets.buttons import Button, SplitButton
 from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from PySide6.QtGui import QPaintEvent
 
@@ -71,6 +71,7 @@ class NowCard(Card):
         super().__init__()
         self._command = command
         self._place = "mat"
+        self._routines: Container[str] | None = None
         self._ring = BigRing()
         self._headline = Label(role="title")
         self._detail = Label(role="muted")
@@ -112,9 +113,10 @@ class NowCard(Card):
         whole.addLayout(top)
         whole.addWidget(buttons)
 
-    def show_place(self, place: str) -> None:
-        """Offer the breaks that fit where the person is."""
+    def show_place(self, place: str, routines: Container[str]) -> None:
+        """Offer the breaks that fit where the person is, of the routines there are."""
         self._place = place
+        self._routines = routines
         self._offer_sessions()
 
     def show_status(self, status: Status) -> None:
@@ -137,7 +139,7 @@ class NowCard(Card):
         self._sessions.setVisible(not busy and status.body.signs is None)
 
     def _offer_sessions(self) -> None:
-        offered = tray_menu.sessions(self._place)
+        offered = tray_menu.sessions(self._place, self._routines)
         self._sessions.set_lines([(item.label, item, None) for item in offered])
 
     def _send(self, item: MenuItem) -> None:

@@ -141,7 +141,7 @@ class TodayWindow(QWidget):
 
     def show_place(self, place: str) -> None:
         """Offer the breaks that fit where the person is: "desk", "stand_space" or "mat"."""
-        self._now.show_place(place)
+        self._now.show_place(place, self._library().routines)
 
     def show_self_check(self, wanted: Wish | None) -> None:
         """Ask for the self-check; None asks nothing."""

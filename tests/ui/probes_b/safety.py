@@ -6,17 +6,21 @@ from lowback_tray.care import library
 from lowback_tray.ui.safety.signs_list import Tier
 from lowback_tray.ui.safety.signs_window import SignsWindow
 from lowback_tray.ui.widgets.fields import Check
+from tests.ui.fakes import Kept
 from tests.ui.probes_b.widgets import WindowProbe, pump
 
 
 class SignsProbe(WindowProbe):
-    """One page; `told` are the tiers it gave on."""
+    """One page; `told` are the tiers it gave on, `kept` the signs that are remembered."""
 
-    def __init__(self, tier: str | None = None) -> None:
+    def __init__(self, tier: str | None = None, kept: Kept | None = None) -> None:
         self.signs = library.load().signs
         self.told: list[Tier | None] = []
         self.closings = 0
-        self.window: SignsWindow = SignsWindow(self.signs, self.told.append, tier)
+        self.kept = kept or Kept()
+        self.window: SignsWindow = SignsWindow(
+            self.signs, self.told.append, tier, self.kept.names, self.kept.write
+        )
         self.window.closed.connect(self._closed)
         self.window.show()
         pump()

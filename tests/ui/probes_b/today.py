@@ -14,6 +14,7 @@ from lowback_tray.ui.today.menu_button import MenuButton
 from lowback_tray.ui.today.window import TodayWindow
 from lowback_tray.ui.widgets.buttons import SplitButton
 from lowback_tray.ui.widgets.labels import Label
+from tests.ui.fakes import Kept
 from tests.ui.probes_b.widgets import WindowProbe, pump
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ class TodayProbe(WindowProbe):
         self.closings = 0
         self.library_asked = 0
         self.put_off = 0
-        self.heeded = heeded or Heeded()
+        kept = Kept()
+        self.heeded = heeded or Heeded(kept.read, kept.write)
         self.window: TodayWindow = TodayWindow(
             self._command, self.posted.append, self._library, self._put_off, self.heeded
         )
