@@ -102,6 +102,8 @@ class Places(QObject):
             rate=self._around.clock.rate, place=_place(self._values()),
             flags=self._flags,
             open_signs=self._open_signs,
+            moment=self._around.sound.moment,
+            across=lambda: self._values()["window.across_room"],
         )  # fmt: skip
 
     def give_way(self, status: Status) -> None:

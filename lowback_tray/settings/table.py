@@ -198,6 +198,20 @@ SETTINGS: tuple[Setting, ...] = (
         mark("Where the break window opens, if the desktop lets it choose."),
     ),
     Setting(
+        "window.across_room",
+        Choice(
+            choices={
+                "off": mark("When you ask for it"),
+                "standing": mark("With standing exercises"),
+                "always": mark("With every exercise"),
+            }
+        ),
+        "off",
+        "window",
+        mark("Read from across the room"),
+        mark("When the guide fills the screen, with a figure and letters to be read at 3 m."),
+    ),
+    Setting(
         "appearance.theme",
         Choice(
             choices={

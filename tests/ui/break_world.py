@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from lowback_tray.care.exercise import Library
 from lowback_tray.engine.ports import Guide, Prompter
+from lowback_tray.ui.break_window.across import AcrossRoom
 from lowback_tray.ui.break_window.window import BreakWindow
 from tests.ui import samples
 from tests.ui.fakes import FakeStage, HandClock, Mailbox
@@ -22,6 +23,7 @@ class World:
         flags: frozenset[str] = frozenset(),
         *,
         linked: bool = True,
+        across: AcrossRoom = "off",
     ) -> None:
         self.post = Mailbox()
         self.signs_opened = 0
@@ -36,6 +38,7 @@ class World:
         self.window = BreakWindow(
             library, self.post, self.steady, self._stage, rate=rate, clock=self.real, tell=say,
             flags=lambda: flags, open_signs=self._open_signs if linked else None,
+            across=lambda: across,
         )  # fmt: skip
         self.probe = BreakWindowProbe(self.window, spoken)
         self.prompter: Prompter = self.window.prompter

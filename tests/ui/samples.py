@@ -122,6 +122,16 @@ def _guide_running(window: BreakWindow) -> None:
     window.guide.open(guide())
 
 
+def _guide_far(window: BreakWindow) -> None:
+    window.guide.open(guide())
+    _page(window).large()
+
+
+def _guide_far_counting(window: BreakWindow) -> None:
+    window.guide.open(guide(index=2, left_s=33, running=False, waiting=True))
+    _page(window).large()
+
+
 def _guide_seated(window: BreakWindow) -> None:
     window.guide.open(guide(HIPS, 0, 27))
 
@@ -222,6 +232,8 @@ STATES: dict[str, Callable[[BreakWindow], None]] = {
     "prompt-last": _prompt_last,
     "prompt-posture": _prompt_posture,
     "guide": _guide_running,
+    "guide-across-room": _guide_far,
+    "guide-across-room-counting": _guide_far_counting,
     "guide-hips": _guide_seated,
     "guide-paused": _guide_paused,
     "guide-waiting": _guide_waiting,

@@ -142,6 +142,7 @@ def test_the_guide_shows_the_step_its_side_and_its_time(world: World) -> None:
     assert probe.progress() == "Step 2 of 4"
     assert probe.time() == "0:49"
     assert probe.buttons() == [
+        "Large",
         "About this exercise",
         "It hurts",
         "Back",

@@ -6,8 +6,9 @@ the compositor decides.
 
 Keys are looked at where they enter the window, before any button sees them: behind the shield
 none acts; then Esc closes, and on the guide the arrows go back and forward, Space pauses, Alt+H
-says "it hurts" and Alt+I opens the card about the exercise (with Alt, because a letter may be
-meant for another window). The rest goes to whatever has the focus; the window itself has it
+says "it hurts", Alt+I opens the card about the exercise and Alt+L makes the window large or small
+(with Alt, because a letter may be meant for another window). In the large window Esc leads back to
+the small one. The rest goes to whatever has the focus; the window itself has it
 until somebody presses Tab.
 """
 
@@ -23,17 +24,17 @@ from PySide6.QtWidgets import QAbstractSlider, QStackedLayout, QWidget
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window.page import Page
-from lowback_tray.ui.break_window.placing import TYPICAL_FRAME, Place, fitting, spot
+from lowback_tray.ui.break_window.placing import TYPICAL_FRAME, Place, fitting, large, spot
 from lowback_tray.ui.break_window.shield import KeyShield
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QScreen
 
-Wish = Literal["close", "toggle", "back", "forward", "hurts", "about", "touch"]
+Wish = Literal["close", "toggle", "back", "forward", "hurts", "about", "large", "touch"]
 
 WIDTH, HEIGHT = 444, 640
 _TURNS: dict[int, Wish] = {Qt.Key.Key_Left: "back", Qt.Key.Key_Right: "forward"}
-_WITH_ALT: dict[int, Wish] = {Qt.Key.Key_H: "hurts", Qt.Key.Key_I: "about"}
+_WITH_ALT: dict[int, Wish] = {Qt.Key.Key_H: "hurts", Qt.Key.Key_I: "about", Qt.Key.Key_L: "large"}
 _SCROLL = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -60,6 +61,7 @@ class Frame(QWidget):
         self._margins = QMargins()  # of the desktop's frame, once it is known
         self.shield = KeyShield(clock)
         self.leads = False  # the guide is in front: its keys count
+        self._large = False
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -80,6 +82,13 @@ class Frame(QWidget):
     def set_place(self, place: Place) -> None:
         """Where it opens from now on."""
         self._place = place
+
+    def set_large(self, large: bool) -> None:
+        """Nearly the whole screen, or the usual size again; it grabs nothing."""
+        if large != self._large:
+            self._large = large
+            if self.isVisible():
+                self._take_place()
 
     def present(self, page: QWidget) -> None:
         """Show a page; if the window was closed it opens without taking the keyboard."""
@@ -157,7 +166,7 @@ class Frame(QWidget):
     def _meant(self, event: QKeyEvent) -> Wish | None:
         """What a key means wherever the focus is."""
         if event.key() == Qt.Key.Key_Escape:
-            return "close"
+            return "large" if self._large else "close"
         if not self.leads:
             return None
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -168,8 +177,11 @@ class Frame(QWidget):
         return TYPICAL_FRAME if self._margins.isNull() else self._margins
 
     def _take_place(self) -> None:
-        wanted = QSize(theme.px(WIDTH), theme.px(HEIGHT))
         available = _available()
+        if self._large and available is not None:
+            wanted = large(available)
+        else:
+            wanted = QSize(theme.px(WIDTH), theme.px(HEIGHT))
         if available is None:  # no screen at all; the next opening looks again
             self.resize(wanted)
             return
@@ -177,7 +189,8 @@ class Frame(QWidget):
         size = fitting(wanted, available, frame).expandedTo(self.minimumSizeHint())
         self.resize(size)
         if not QGuiApplication.platformName().startswith("wayland"):
-            where = spot(self._place, size, available, frame)
+            place: Place = "centre" if self._large else self._place
+            where = spot(place, size, available, frame)
             # the inside, not the frame: before it is shown the frame is not known to Qt either
             self.setGeometry(QRect(where + QPoint(frame.left(), frame.top()), size))
 

@@ -35,13 +35,15 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.break_window.about_card import AboutCard
+from lowback_tray.ui.break_window.across import Across
 from lowback_tray.ui.break_window.count import CountMark
+from lowback_tray.ui.break_window.far_view import FarWords
 from lowback_tray.ui.break_window.instructions import Instructions
 from lowback_tray.ui.break_window.left_out import LeftOut
-from lowback_tray.ui.break_window.page import Page
-from lowback_tray.ui.layouts import SideBySide, grows_down
+from lowback_tray.ui.break_window.page import Page, beside, show_text
 from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
-from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.buttons import Button, EnlargeButton
+from lowback_tray.ui.widgets.fade import Fade
 from lowback_tray.ui.widgets.labels import Chip, Label, StopLine
 from lowback_tray.ui.widgets.marks import ProgressSegments, RingTimer
 
@@ -68,6 +70,7 @@ class GuidePage(Page):
         tell: has a sentence read out on behalf of a widget.
         flags: what the person has said of themselves, asked at every step.
         moment: told the same sentences, at the moment another step or the other side begins.
+        across: whether it is read from across the room.
     """
 
     def __init__(
@@ -79,6 +82,7 @@ class GuidePage(Page):
         tell: Callable[[QWidget, str], None],
         flags: Callable[[], frozenset[str]],
         moment: Callable[[str], None],
+        across: Across,
     ) -> None:
         super().__init__()
         self._library = library
@@ -87,6 +91,7 @@ class GuidePage(Page):
         self._tell = tell
         self._flags = flags
         self._moment = moment
+        self._across = across
         self._shown: tuple[int, int, PlanStep] | None = None  # what the stage was set to
         self._hurt: tuple[int, str] | None = None  # break and exercise that was said to hurt
         self._noted: Exercise | None = None  # what the line below was about when this step began
@@ -100,13 +105,16 @@ class GuidePage(Page):
         self.cue = Chip()
         self.note = Chip(tone="caution")
         self.count = CountMark()
-        self._box = StageBox(cast("QWidget", stage), self.cue, self.note, count=self.count)
+        self._larger = EnlargeButton()
+        self._box = StageBox(
+            cast("QWidget", stage), self.cue, self.note, count=self.count, corner=self._larger
+        )
         self._card = AboutCard(library)
         self.caution = Label(role="caution")
         self.lines = Instructions()
         self._avoid = Label(role="muted")
         self._about = Button(rank="text")
-        self._more = _beside(self._avoid, self._about)
+        self._more = beside(self._avoid, self._about)
         self._stop = StopLine()
         self._left_out = LeftOut(post)
         self._hurts = Button(rank="warm")
@@ -114,6 +122,7 @@ class GuidePage(Page):
         self._stood = Button(rank="text")
         self._pause = Button()
         self._next = Button(rank="filled")
+        self._fade = Fade(self)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._lay_out()
@@ -170,6 +179,18 @@ class GuidePage(Page):
         if opened:
             self.area.verticalScrollBar().setValue(0)
 
+    def large(self) -> None:
+        """To be read from across the room, or from nearby again; so it stays for this break."""
+        if self.view is not None:
+            self._across.turn(self.view.break_id)
+            self._bring_figure(*self._exercise())
+            self._render()
+            self._across.resized()
+
+    def is_far(self) -> bool:
+        """Whether it is set for being read from across the room."""
+        return self._across.on
+
     def is_ticking(self) -> bool:
         """Whether it wakes up to repaint."""
         return self._timer.isActive()
@@ -209,7 +230,7 @@ class GuidePage(Page):
         body.addSpacing(2)
         body.addWidget(self._more)
         body.addWidget(self._left_out)
-        self.add_controls(_beside(self._stop, self._hurts))  # in sight however small the window
+        self.add_controls(beside(self._stop, self._hurts))  # in sight however small the window
         self.add_controls(ButtonRow([self._back, self._stood], [self._pause, self._next]))
 
     def _connect(self) -> None:
@@ -219,6 +240,8 @@ class GuidePage(Page):
         self._stood.clicked.connect(self._on_stood)
         self._hurts.clicked.connect(self.hurts)
         self._about.clicked.connect(self.about)
+        self._larger.clicked.connect(self.large)
+        self._across.acts = (self.toggle, self.forward, self.hurts, self.large)
 
     def _on_stood(self) -> None:
         self._post(JustStood())
@@ -243,10 +266,10 @@ class GuidePage(Page):
         self._render_words(exercise)
         self._render_note(view)
         self._render_controls(view)
-        self._stage.set_still(theme.still())
+        self._figure().set_still(theme.still())
         elapsed = self._elapsed()
         self._side = side_at(exercise, step.seconds, elapsed, first=step.first)  # told below
-        self._stage.set_elapsed(elapsed)
+        self._figure().set_elapsed(elapsed)
         self._say_moment(elapsed)
         if fresh:
             self._say(self._spoken(exercise, step))
@@ -254,14 +277,26 @@ class GuidePage(Page):
 
     def _begin(self, view: GuideView, exercise: Exercise, step: PlanStep) -> None:
         """Another exercise: what belonged to the one before goes."""
+        if self._shown is not None and self._shown[0] == view.break_id:
+            self._fade.begin()
         self._shown = (view.break_id, view.index, step)
-        self._stage.show_exercise(exercise, step.seconds, step.first)
+        self._across.follow(view.break_id, exercise)
+        self._bring_figure(exercise, step)
         self._card.hide()
         self._box.show()
         told = self._left_out.exercise
         if told is not None and (told is self._noted or self.hurt_in(view.break_id) is None):
             self._left_out.clear()  # it stood for a whole exercise, or belongs to another break
         self._noted = self._left_out.exercise
+
+    def _figure(self) -> Stage:
+        return self._across.view().stage if self._across.on else self._stage
+
+    def _bring_figure(self, exercise: Exercise, step: PlanStep) -> None:
+        """The page, or the far view in its place, with this exercise."""
+        if self._across.on or self.area.isHidden():
+            self.put_instead(self._across.view(), shown=self._across.on)
+        self._figure().show_exercise(exercise, step.seconds, step.first)
 
     def _render_words(self, exercise: Exercise) -> None:
         self.title.setText(str(exercise.name))
@@ -309,6 +344,7 @@ class GuidePage(Page):
         )
         name = tr("Back to the figure") if opened else tr("About this exercise")
         self._about.setAccessibleName(name)
+        self._larger.set_text(tr("Large"), tr("To be read from across the room (Alt+L)"))
         for button in (self._hurts, self._about):
             button.setToolTip(button.accessibleDescription())
         last = view.index == len(view.plan.steps) - 1
@@ -320,7 +356,7 @@ class GuidePage(Page):
 
     def _tick(self) -> None:
         elapsed = self._elapsed()
-        self._stage.set_elapsed(elapsed)
+        self._figure().set_elapsed(elapsed)
         self._ticks += 1
         if theme.still() or self._ticks % _WORDS_EVERY == 0:
             self._say_moment(elapsed)
@@ -337,7 +373,7 @@ class GuidePage(Page):
         if side != self._side and side is not None and sides(exercise) == 2:
             self._say(str(change_of_side(side)))  # alternating steps would be chatter
         self._side = side
-        _change(self.where, wording.step_line(self.view, side))
+        show_text(self.where, wording.step_line(self.view, side))
         cue = str(cue_at(exercise, seconds, elapsed))
         moved = self.count.show_count(count_at(exercise, seconds, elapsed))
         if cue != self.cue.text or moved:
@@ -346,26 +382,22 @@ class GuidePage(Page):
         self.cue.setVisible(bool(cue) and self.view.running)
         span = seconds / sides(exercise)
         within = elapsed - span if elapsed >= span and sides(exercise) == 2 else elapsed
-        self.lines.show_line(wording.line_at(len(exercise.steps), within, span))
+        line = wording.line_at(len(exercise.steps), within, span)
+        self.lines.show_line(line)
+        if self._across.on:
+            self._show_afar(str(exercise.steps[line]), wording.side_text(side))
+
+    def _show_afar(self, line: str, side: str) -> None:
+        assert self.view is not None, "rendered only with a view"
+        far, view = self._across.view(), self.view
+        note = "" if view.running else self.note.text
+        words = FarWords(line, side[:1].upper() + side[1:], self.count.text, self.ring.text(), note)
+        far.stop.setText(self._stop.text())
+        last = view.index == len(view.plan.steps) - 1
+        far.show_words(words, paused=self._is_paused(), last=last)
 
     def _pace(self) -> None:
         if self.view is not None and self.view.running and self.isVisible():
             self._timer.start(_STILL_MS if theme.still() else _MOVING_MS)
         else:
             self._timer.stop()
-
-
-def _beside(text: Label, button: Button) -> QWidget:
-    """A line with the button that belongs to it."""
-    row = QWidget()
-    grows_down(row)
-    layout = SideBySide(row, gap=8, text=160)
-    layout.addWidget(text)
-    layout.addWidget(button)
-    return row
-
-
-def _change(label: Label, text: str) -> None:
-    """Only what changed: an equal text would still cost a layout each time."""
-    if label.text() != text:
-        label.setText(text)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lowback_tray.ui.layouts import SideBySide, grows_down
 from lowback_tray.ui.widgets.boxes import ScrollArea
+
+if TYPE_CHECKING:
+    from lowback_tray.ui.widgets.buttons import Button
+    from lowback_tray.ui.widgets.labels import Label
 
 _SIDE, _TOP, _BOTTOM = 20, 16, 14
 
@@ -27,12 +34,38 @@ class Page(QWidget):
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(_SIDE, 6, _SIDE, _BOTTOM)
         self._foot.setSpacing(0)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.area, 1)
-        whole.addLayout(self._foot)
+        self._low = QWidget()
+        self._low.setLayout(self._foot)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.area, 1)
+        self._whole.addWidget(self._low)
 
     def add_controls(self, row: QWidget) -> None:
         """Another row of controls at the bottom."""
         self._foot.addWidget(row)
+
+    def put_instead(self, other: QWidget, *, shown: bool) -> None:
+        """Show another widget in place of all of it, or all of it again."""
+        if self._whole.indexOf(other) < 0:
+            self._whole.addWidget(other, 1)
+        self.area.setVisible(not shown)
+        self._low.setVisible(not shown)
+        other.setVisible(shown)
+
+
+def beside(text: Label, button: Button) -> QWidget:
+    """A line with the button that belongs to it."""
+    row = QWidget()
+    grows_down(row)
+    layout = SideBySide(row, gap=8, text=160)
+    layout.addWidget(text)
+    layout.addWidget(button)
+    return row
+
+
+def show_text(label: Label, text: str) -> None:
+    """Only what changed: an equal text would still cost a layout each time."""
+    if label.text() != text:
+        label.setText(text)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QSize
 
 Place = Literal["corner", "centre"]
 
+LARGE = 0.94  # of the usable screen takes a window that is read from afar
 GAP = 12  # between the window and the edge of the usable screen
 TYPICAL_FRAME = QMargins(2, 30, 2, 2)  # until the window manager has told the real one
 
@@ -15,6 +16,11 @@ TYPICAL_FRAME = QMargins(2, 30, 2, 2)  # until the window manager has told the r
 def fitting(wanted: QSize, available: QRect, frame: QMargins) -> QSize:
     """The wanted size, no larger than what the screen holds with the window's frame."""
     return wanted.boundedTo(available.marginsRemoved(frame).size())
+
+
+def large(available: QRect) -> QSize:
+    """The inner size of a window to be read from afar."""
+    return QSize(int(LARGE * available.width()), int(LARGE * available.height()))
 
 
 def spot(place: Place, size: QSize, available: QRect, frame: QMargins) -> QPoint:

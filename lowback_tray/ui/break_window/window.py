@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from lowback_tray.engine.effects import DoneView, Ending, GuideView, PromptView
+from lowback_tray.ui.break_window.across import Across
 from lowback_tray.ui.break_window.done_page import DonePage
 from lowback_tray.ui.break_window.frame import Frame, Wish
 from lowback_tray.ui.break_window.guide_page import GuidePage
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 
     from lowback_tray.care.exercise import Library
     from lowback_tray.engine.events import Event
+    from lowback_tray.ui.break_window.across import AcrossRoom
     from lowback_tray.ui.break_window.placing import Place
     from lowback_tray.ui.break_window.stage import StageFactory
 
 
 def _unheard(text: str) -> None:
     """Where nobody listens."""
+
+
+def _nearby() -> AcrossRoom:
+    """Where only the person asks for the large window."""
+    return "off"
 
 
 class BreakWindow(QObject):
@@ -39,7 +46,7 @@ class BreakWindow(QObject):
         library: all content.
         post: takes the person's answers as events.
         steady: the program's steady clock, which may run `rate` times as fast as real time.
-        stage_factory: makes a figure (called twice at most).
+        stage_factory: makes a figure (called three times at most).
         rate: see `steady`; the done page closes accordingly sooner, never under four seconds.
         place: near the tray's corner, or in the middle of the screen.
         clock: real seconds that never step.
@@ -47,6 +54,7 @@ class BreakWindow(QObject):
         flags: what the person has said of themselves; decides which cautions come first.
         open_signs: opens the warning signs; without it the end only names them.
         moment: told what is said when another step or the other side begins.
+        across: when the guide is to be read from across the room, asked at every step.
     """
 
     def __init__(
@@ -63,6 +71,7 @@ class BreakWindow(QObject):
         flags: Callable[[], frozenset[str]] = frozenset,
         open_signs: Callable[[], None] | None = None,
         moment: Callable[[str], None] = _unheard,
+        across: Callable[[], AcrossRoom] = _nearby,
     ) -> None:
         super().__init__()
         self._library = library
@@ -76,6 +85,7 @@ class BreakWindow(QObject):
         self._flags = flags
         self._open_signs = open_signs
         self._moment = moment
+        self._across = across
         self._frame: Frame | None = None
         self._prompt_page: PromptPage | None = None
         self._guide_page: GuidePage | None = None
@@ -143,7 +153,7 @@ class BreakWindow(QObject):
         if self._guide_page is None:
             self._guide_page = GuidePage(
                 self._library, self._post, self._steady, self._stage_factory(), self._tell,
-                self._flags, self._moment,
+                self._flags, self._moment, Across(self._stage_factory, self._across, self._resize),
             )  # fmt: skip
         self._guide_page.show_guide(view)
         self._present(self._guide_page)
@@ -183,7 +193,15 @@ class BreakWindow(QObject):
         self._withdrawn = False
         frame = self._window()
         frame.leads = page is self._guide_page
+        frame.set_large(frame.leads and self._is_far())
         frame.present(page)
+
+    def _is_far(self) -> bool:
+        return self._guide_page is not None and self._guide_page.is_far()
+
+    def _resize(self) -> None:
+        if self._frame is not None:
+            self._frame.set_large(self._is_far())
 
     def _hide(self) -> None:
         if self._frame is not None:
@@ -203,7 +221,7 @@ class BreakWindow(QObject):
         elif isinstance(page, GuidePage) and wish != "touch":
             {
                 "toggle": page.toggle, "back": page.back, "forward": page.forward,
-                "hurts": page.hurts, "about": page.about,
+                "hurts": page.hurts, "about": page.about, "large": page.large,
             }[wish]()  # fmt: skip
 
     def _close(self, page: QWidget | None) -> None:

@@ -30,17 +30,27 @@ class StageBox(QFrame):
         figure: fills the stage.
         chips: stand in the lower left corner; at most one of them is shown at a time.
         count: stands in the lower right corner; chips give way to it.
+        corner: a small control in the upper right corner.
     """
 
-    def __init__(self, figure: QWidget, *chips: QWidget, count: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        figure: QWidget,
+        *chips: QWidget,
+        count: QWidget | None = None,
+        corner: QWidget | None = None,
+    ) -> None:
         super().__init__()
         self.setProperty("ground", "stage")
         self._figure = figure
         self._chips = chips
         self._count = count
+        self._corner = corner
         self._low_ones = (*chips, count) if count is not None else chips
         for inside in (figure, *self._low_ones):
             inside.setParent(self)
+        if corner is not None:
+            corner.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def arrange(self) -> None:
@@ -49,6 +59,11 @@ class StageBox(QFrame):
         room = self.rect().adjusted(gap, gap, -gap, -gap)
         low = self._low()
         self._figure.setGeometry(room.adjusted(0, 0, 0, -low))
+        if self._corner is not None:
+            size = self._corner.sizeHint()
+            self._corner.setGeometry(
+                room.right() + 1 - size.width(), room.top(), size.width(), size.height()
+            )
         left = room.width()
         if self._count is not None:
             wide = min(self._count.sizeHint().width(), room.width())

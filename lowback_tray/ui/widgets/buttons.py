@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from lowback_tray.ui import theme
@@ -54,6 +54,53 @@ class Button(QPushButton):
         super().paintEvent(event)
         if self.hasFocus():
             painter = QPainter(self)
+            paint_focus_ring(painter, QRectF(self.rect()))
+
+
+_ENLARGE = 30  # pixels at 100 %
+
+
+class EnlargeButton(Button):
+    """Two arrows that part: this becomes larger. Its text is its name only."""
+
+    def __init__(self) -> None:
+        super().__init__(rank="text")
+        self._arrows = QPainterPath()
+        for way in (1, -1):
+            tip, near = QPointF(0.3 * way, -0.3 * way), QPointF(0.07 * way, -0.07 * way)
+            self._arrows.moveTo(near)
+            self._arrows.lineTo(tip)
+            self._arrows.moveTo(tip - QPointF(0.2 * way, 0))
+            self._arrows.lineTo(tip)
+            self._arrows.lineTo(tip + QPointF(0, 0.2 * way))
+
+    def set_text(self, text: str, description: str = "") -> None:
+        """Its name and what it does, for those who listen and as a tool tip."""
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(description)
+        self.setToolTip(description)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """A small square."""
+        return QSize(theme.px(_ENLARGE), theme.px(_ENLARGE))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """It does not shrink."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The arrows; the ring of the focus."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tone = look.ink if self.underMouse() or self.hasFocus() else look.muted
+        pen = QPen(theme.colour(tone), theme.px(20) / 10)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        place = QTransform.fromTranslate(self.width() / 2, self.height() / 2)
+        painter.drawPath(place.scale(self.width(), self.height()).map(self._arrows))
+        if self.hasFocus():
             paint_focus_ring(painter, QRectF(self.rect()))
 
 

@@ -1,0 +1,185 @@
+"""The guide across the room: one figure, one line, the time left and the side, to be read at 3 m.
+
+Letters that are easy to read at three metres are about 15 mm high, some 55 pixels of a usual
+screen: so the sizes follow the height of the window and not the size of the other texts. There
+is one line at a time; name, caution and the rest are on the small page one key away. The stop line,
+"It hurts" and the way back stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from lowback_tray.i18n import tr
+from lowback_tray.ui import theme
+from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
+from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.labels import StopLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
+
+    from lowback_tray.ui.break_window.stage import Stage
+
+_LEAST_PX = 24  # in a window too small for the purpose the text is at least whole
+_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+
+
+class FarText(QWidget):
+    """A text as large as its place allows, up to a share of the window's height.
+
+    Args:
+        share: the most, of the height of the window, that a line takes.
+        bold: in heavier letters.
+        muted: in the second colour.
+    """
+
+    def __init__(self, share: float, *, bold: bool = False, muted: bool = False) -> None:
+        super().__init__()
+        self._share, self._bold, self._muted = share, bold, muted
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Say this; painted again only if it is something else."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.update()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """It fits itself into any place."""
+        return QSize(48, _LEAST_PX)
+
+    def letters(self) -> int:
+        """The size of its letters now, in pixels."""
+        return self._font().pixelSize()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """The text, from the left, in the middle of its height."""
+        painter = QPainter(self)
+        look = theme.current()
+        painter.setFont(self._font())
+        painter.setPen(theme.colour(look.muted if self._muted else look.ink))
+        painter.drawText(self.rect(), _WRAP, self._text)
+
+    def _font(self) -> QFont:
+        font = theme.font("figures" if self._bold else "body")
+        size = max(_LEAST_PX, round(self._share * self.window().height()))
+        while size > _LEAST_PX:
+            font.setPixelSize(size)
+            need = QFontMetrics(font).boundingRect(
+                QRect(0, 0, self.width(), 10_000), _WRAP, self._text
+            )
+            if need.width() <= self.width() and need.height() <= self.height():
+                break
+            size = max(_LEAST_PX, size * 15 // 16)
+        font.setPixelSize(size)
+        return font
+
+
+@dataclass(frozen=True, slots=True)
+class FarWords:
+    """What it says at a moment.
+
+    Attributes:
+        line: what to do now.
+        side: the side that works, empty where there is none.
+        count: what is counted, empty for nothing.
+        time: minutes and seconds left.
+        note: why the clock stands, empty while it runs.
+    """
+
+    line: str
+    side: str
+    count: str
+    time: str
+    note: str
+
+
+class _FarBox(StageBox):
+    """A stage that, on the smallest screen with the largest letters, gives way to the controls."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        return QSize(90, 90)
+
+
+class FarView(QWidget):
+    """Takes the place of the guide's page while it is read from afar.
+
+    Args:
+        stage: a figure of its own.
+        toggle, forward, hurts, smaller: what its buttons do.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        toggle: Callable[[], None],
+        forward: Callable[[], None],
+        hurts: Callable[[], None],
+        smaller: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.stage = stage
+        self.time = FarText(0.24, bold=True)
+        self.side = FarText(0.1, bold=True)
+        self.count = FarText(0.07, muted=True)
+        self.line = FarText(0.085)
+        self.stop = StopLine()
+        self._smaller, self._hurts = Button(rank="text"), Button(rank="warm")
+        self._pause, self._next = Button(), Button(rank="filled")
+        for button, act in (
+            (self._smaller, smaller),
+            (self._hurts, hurts),
+            (self._pause, toggle),
+            (self._next, forward),
+        ):
+            button.clicked.connect(act)
+        self._lay_out(_FarBox(cast("QWidget", stage)))
+
+    def _lay_out(self, box: StageBox) -> None:
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(self.time, 4)
+        told.addWidget(self.side, 2)
+        told.addWidget(self.count, 2)
+        above = QHBoxLayout()
+        above.setSpacing(24)
+        above.addWidget(box, 3)
+        above.addLayout(told, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 12)
+        whole.setSpacing(8)
+        whole.addLayout(above, 5)
+        whole.addWidget(self.line, 2)
+        whole.addWidget(self.stop)
+        whole.addWidget(ButtonRow([self._smaller, self._hurts], [self._pause, self._next]))
+
+    def show_words(self, words: FarWords, *, paused: bool, last: bool) -> None:
+        """Say it; the note stands where the count was."""
+        self.line.set_text(words.line)
+        self.side.set_text(words.side)
+        self.count.set_text(words.note or words.count)
+        self.time.set_text(words.time)
+        self._smaller.set_text(tr("Small window"), tr("Back to the small window (Esc)"))
+        self._hurts.set_text(
+            tr("It hurts"), tr("Ends this exercise and leaves it out for a week (Alt+H)")
+        )
+        if paused:
+            self._pause.set_text(tr("Go on"), tr("Lets the timer run again"))
+        else:
+            self._pause.set_text(tr("Pause"), tr("Stops the timer"))
+        self._next.set_text(tr("Finish") if last else tr("Next"))

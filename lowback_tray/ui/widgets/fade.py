@@ -1,0 +1,69 @@
+"""One picture gives way to the next: what a widget looked like fades over what it looks like now.
+
+It takes less than two tenths of a second, covers nothing that can be clicked, and does not happen
+at all where nothing may move on its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from lowback_tray.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QPaintEvent
+
+FADE_MS = 160
+_FRAME_MS = 20
+
+
+class Fade(QWidget):
+    """Lies over a widget while it changes, otherwise nowhere.
+
+    Args:
+        over: what changes.
+    """
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self._picture = QPixmap()
+        self._since = QElapsedTimer()
+        self._timer = QTimer(self, interval=_FRAME_MS)
+        self._timer.timeout.connect(self._tick)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def begin(self) -> None:
+        """Keep how it looks now; call it before anything changes."""
+        if theme.still() or not self._over.isVisible():
+            return
+        self.hide()
+        self._picture = self._over.grab()
+        self.setGeometry(self._over.rect())
+        self._since.start()
+        self._timer.start()
+        self.show()
+        self.raise_()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
+        """Nothing is kept and nothing runs."""
+        super().hideEvent(event)
+        self._timer.stop()
+        self._picture = QPixmap()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """What is left of the old picture."""
+        painter = QPainter(self)
+        painter.setOpacity(max(0.0, 1.0 - self._since.elapsed() / FADE_MS))
+        painter.drawPixmap(0, 0, self._picture)
+
+    def _tick(self) -> None:
+        if self._since.elapsed() >= FADE_MS:
+            self.hide()
+        else:
+            self.update()
