@@ -149,6 +149,12 @@ class Shelf:
 
         return owning.take_in(self, Path(path))
 
+    def report(self, path: str) -> str:
+        """The page for a professional, as PDF; says where. Raises LowbackError."""
+        from lowback_tray.app import reporting
+
+        return reporting.report(self, Path(path))
+
     def backups(self) -> Sequence[Backup]:
         """The backups, newest first. Raises StoreError."""
         from lowback_tray.app import owning

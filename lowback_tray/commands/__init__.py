@@ -267,6 +267,13 @@ COMMANDS: tuple[Command, ...] = (
         (Argument("path", mark("the folder or zip file"), True, kind="path"),),
     ),
     Command(
+        "report",
+        mark("Write your last four weeks on one page, as PDF, to show to a professional"),
+        owning.report,
+        Needs.NOBODY,
+        (Argument("path", mark("the file, such as my-back.pdf"), True, kind="path"),),
+    ),
+    Command(
         "backups",
         mark("List the backups of your history"),
         owning.backups,

@@ -16,6 +16,11 @@ def export(program: Program, arguments: Arguments) -> str:
     return program.export(arguments["path"])
 
 
+def report(program: Program, arguments: Arguments) -> str:
+    """The page for a professional."""
+    return program.report(arguments["path"])
+
+
 def take_in(program: Program, arguments: Arguments) -> str:
     """What another machine exported, merged with what is here."""
     return program.take_in(arguments["path"])
