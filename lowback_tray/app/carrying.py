@@ -37,6 +37,7 @@ from lowback_tray.settings.you import KEYS as PERSONAL
 FORMAT, VERSION = "lowback-tray-export", 1
 ABOUT, LINES, TABLE = "lowback-tray.json", "history.jsonl", "history.csv"
 OF_PROGRAM, OF_PERSON = "settings.toml", "profile.toml"
+_NEVER = "hooks."
 _LARGEST = 512 * 1024 * 1024  # bytes of one file; ten years are a tenth of that
 
 
@@ -227,9 +228,14 @@ def _flat(data: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
 
 
 def wanted(here: Values, arriving: Mapping[str, Any]) -> dict[str, Any]:
-    """What an import changes: what was never changed here, and sets, which are joined."""
+    """What an import changes: what was never changed here, and sets, which are joined.
+
+    Never a command that this program would run: a file of somebody else's must not bring one.
+    """
     changes: dict[str, Any] = {}
     for key, value in arriving.items():
+        if key.startswith(_NEVER):
+            continue
         own = here[key]
         if isinstance(own, frozenset):
             value = own | value

@@ -172,6 +172,7 @@ class Program(QObject):
             forget=self.running.forget_profile,
             history=self._history,
             library=lambda: library,
+            own=self.running,
             autostart=autostart.for_this_system(),
             notices=self.running.problems,
             doctor=self.running.doctor,

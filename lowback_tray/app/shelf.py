@@ -28,6 +28,7 @@ from lowback_tray.settings.policy import policy_from
 from lowback_tray.settings.table import SETTINGS, find
 
 if TYPE_CHECKING:
+    from lowback_tray.app.signals import Signal
     from lowback_tray.history.restoring import Backup
     from lowback_tray.history.stored import History
 
@@ -148,6 +149,16 @@ class Shelf:
         from lowback_tray.app import owning
 
         return owning.take_in(self, Path(path))
+
+    def doctor(self) -> dict[str, Any]:
+        """What was detected, what is degraded and why."""
+        raise NotImplementedError
+
+    def signals(self) -> Sequence[Signal]:
+        """Every signal that is read, what it says now, and its switch."""
+        from lowback_tray.app.signals import signals
+
+        return signals(self.doctor(), self.settings.values)
 
     def report(self, path: str) -> str:
         """The page for a professional, as PDF; says where. Raises LowbackError."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lowback_tray.settings.file import SettingsFile
     from lowback_tray.settings.values import Values
     from lowback_tray.ui.settings_window.general import General
+    from lowback_tray.ui.settings_window.own import Own
     from lowback_tray.ui.theme import Themer
     from lowback_tray.ui.today.window import TodayWindow
 
@@ -50,6 +51,7 @@ class Backstage:
         forget: deletes what the self-check was told. Raises LowbackError.
         history: what happened.
         library: all content.
+        own: what can be done with the data.
         autostart: start at login.
         notices: what the person should know about.
         doctor: what was detected, as plain data.
@@ -68,6 +70,7 @@ class Backstage:
     forget: Callable[[], None]
     history: History
     library: Callable[[], Library]
+    own: Own
     autostart: Autostart
     notices: Callable[[], Sequence[str]]
     doctor: Callable[[], dict[str, Any]]

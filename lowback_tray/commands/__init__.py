@@ -253,6 +253,13 @@ COMMANDS: tuple[Command, ...] = (
         Needs.RUNNING,
     ),
     Command(
+        "privacy",
+        mark("Say what the program reads, what that says now, and how to switch it off"),
+        owning.privacy,
+        Needs.NOBODY,
+        (_JSON,),
+    ),
+    Command(
         "export",
         mark("Put your history, settings and profile into a folder or zip file"),
         owning.export,

@@ -70,6 +70,9 @@ class Program(Protocol):
     def take_in(self, path: str) -> str:
         """What another machine exported; says what was new. Raises LowbackError."""
 
+    def signals(self) -> Sequence[Any]:
+        """Every signal that is read: `id`, `name`, `reads`, `now`, `switch`."""
+
     def report(self, path: str) -> str:
         """The page for a professional, as PDF; says where. Raises LowbackError."""
 

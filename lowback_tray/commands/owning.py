@@ -16,6 +16,25 @@ def export(program: Program, arguments: Arguments) -> str:
     return program.export(arguments["path"])
 
 
+def privacy(program: Program, arguments: Arguments) -> str:
+    """Every signal that is read, in plain words."""
+    found = program.signals()
+    if arguments["json"]:
+        return as_json(
+            [
+                {"id": one.id, "reads": tr(one.reads), "now": one.now, "switch": one.switch}
+                for one in found
+            ]
+        )
+    lines = []
+    for one in found:
+        lines += [tr(one.name), f"    {tr(one.reads)}"]
+        lines.append("    " + tr("Now: {what}").format(what=one.now))
+        if one.switch is not None:
+            lines.append(f"    {tr('Setting')}: {one.switch}")
+    return "\n".join(lines)
+
+
 def report(program: Program, arguments: Arguments) -> str:
     """The page for a professional."""
     return program.report(arguments["path"])

@@ -166,6 +166,16 @@ def test_settings_of_a_newer_version_are_left_out_and_said(tmp_path: Path, old: 
     assert old.take_in(str(target)).endswith("unknown here: levitation.height")
 
 
+def test_a_command_to_run_is_never_taken_over(
+    tmp_path: Path, old: Offline, computer: Callable[[str], Offline]
+) -> None:
+    old.settings.set("hooks.prompt", "touch somewhere")
+    old.export(str(tmp_path / "mine"))
+    new = computer("new")
+    new.take_in(str(tmp_path / "mine"))
+    assert new.settings.values["hooks.prompt"] == ""
+
+
 def test_an_export_never_writes_over_something(tmp_path: Path, old: Offline) -> None:
     for name in ("mine", "mine.zip"):
         old.export(str(tmp_path / name))

@@ -28,7 +28,7 @@ from lowback_tray.ui.library_window.window import LibraryWindow
 from lowback_tray.ui.safety.cards import Heeded
 from lowback_tray.ui.safety.signs_window import SignsWindow
 from lowback_tray.ui.self_check.window import SelfCheckWindow
-from lowback_tray.ui.settings_window import day_preview, showing
+from lowback_tray.ui.settings_window import data_page, day_preview, showing
 from lowback_tray.ui.settings_window.general import General, open_slots
 from lowback_tray.ui.settings_window.window import SettingsWindow
 from lowback_tray.ui.today.checking import Wish
@@ -39,6 +39,7 @@ from tests.ui import samples_b as samples
 from tests.ui import samples_doctor, samples_why
 from tests.ui.probes_b.widgets import pump
 from tests.ui.samples_history import BEGAN, TODAY, past
+from tests.ui.samples_own import FakeOwn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -138,6 +139,7 @@ def _settings(page: str, words: str = "", at: str | None = None) -> QWidget:
             day_preview.slot(lambda: dayplan.coming(values, library.load(), samples.NOW)),
             showing.slot(lambda _what: ""),
         ],
+        "data": data_page.slots(FakeOwn(), _nothing, lambda: values),
         "general": open_slots(_nothing),
     }
     window = SettingsWindow(
