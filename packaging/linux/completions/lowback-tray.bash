@@ -39,8 +39,10 @@ _lowback_tray() {
       'library '*) offers='--json --help' ;;
       'doctor '*) offers='--json --help' ;;
       'listen '*) offers='--help' ;;
+      'privacy '*) offers='--json --help' ;;
       'export '*) offers='--help' ;;
       'import '*) offers='--help' ;;
+      'report '*) offers='--help' ;;
       'backups '*) offers='--json --help' ;;
       'restore '*) offers='--help' ;;
       'delete '*) offers='--yes --help' ;;
@@ -49,7 +51,7 @@ _lowback_tray() {
     esac
   else
     case "${given[*]}" in
-      '') offers='show status start snooze skip done pause resume feel flare-up exercised history why preview settings settings-window why-window diagnostics about self-check library-window history-window warning-signs library doctor listen export import backups restore delete quit' ;;
+      '') offers='show status start snooze skip done pause resume feel flare-up exercised history why preview settings settings-window why-window diagnostics about self-check library-window history-window warning-signs library doctor listen privacy export import report backups restore delete quit' ;;
       'start') offers='stand-up posture-reset short posture_60_a posture_60_b posture_60_c posture_60_d hourly_stand_a hourly_stand_b hourly_stand_c hourly_stand_d morning_120 no_leave_90 hip_care_desk hip_care_mat core_desk core_mat core_mat_b mat_mobility post_workout evening_wind gentle_120 breathe_60' ;;
       'snooze') offers='5 10 15' ;;
       'pause') offers='30 60 until-tomorrow' ;;
@@ -128,6 +130,7 @@ _lowback_tray() {
       'library check') compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
       'export') compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
       'import') compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
+      'report') compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
       'restore')  ;;
       'delete') offers='history profile settings backups all' ;;
     esac

@@ -66,9 +66,13 @@ function __lowback_tray_offers
                 printf '%s\n' --json --help
             case 'listen ''*'
                 printf '%s\n' --help
+            case 'privacy ''*'
+                printf '%s\n' --json --help
             case 'export ''*'
                 printf '%s\n' --help
             case 'import ''*'
+                printf '%s\n' --help
+            case 'report ''*'
                 printf '%s\n' --help
             case 'backups ''*'
                 printf '%s\n' --json --help
@@ -108,8 +112,10 @@ function __lowback_tray_offers
                 printf '%s\t%s\n' 'library' '体操とルーティンの一覧。または体操パックの点検'
                 printf '%s\t%s\n' 'doctor' '見つかったもの、使えないものとその理由を出します'
                 printf '%s\t%s\n' 'listen' 'オン・オフにかかわらず、チャイムと声を試し聞きする'
+                printf '%s\t%s\n' 'privacy' 'プログラムが読み取るもの、今の値、止め方を表示します'
                 printf '%s\t%s\n' 'export' '履歴・設定・プロフィールを、フォルダーか zip ファイルに書き出します'
                 printf '%s\t%s\n' 'import' '別のコンピューターで書き出したものを取り込みます(二重にはなりません)'
+                printf '%s\t%s\n' 'report' '直近4週間を、専門家に見せるための1ページのPDFにまとめます'
                 printf '%s\t%s\n' 'backups' '履歴のバックアップを一覧にします'
                 printf '%s\t%s\n' 'restore' 'バックアップにあって今の履歴にない記録を戻します'
                 printf '%s\t%s\n' 'delete' 'データを消します(一部または全部。元には戻せません)'
@@ -543,6 +549,8 @@ function __lowback_tray_offers
                 __fish_complete_directories (commandline -ct)
             case 'import'
                 __fish_complete_directories (commandline -ct)
+            case 'report'
+                __fish_complete_directories (commandline -ct)
             case 'restore'
             case 'delete'
                 printf '%s\t%s\n' 'history' ''
@@ -580,8 +588,10 @@ function __lowback_tray_offers
                 printf '%s\t%s\n' 'library' 'List the exercises and routines, or check a content pack'
                 printf '%s\t%s\n' 'doctor' 'Say what was detected, and what is degraded and why'
                 printf '%s\t%s\n' 'listen' 'Let the chime and the voice be heard, whatever is switched on'
+                printf '%s\t%s\n' 'privacy' 'Say what the program reads, what that says now, and how to switch it off'
                 printf '%s\t%s\n' 'export' 'Put your history, settings and profile into a folder or zip file'
                 printf '%s\t%s\n' 'import' 'Take in what another computer exported; nothing comes twice'
+                printf '%s\t%s\n' 'report' 'Write your last four weeks on one page, as PDF, to show to a professional'
                 printf '%s\t%s\n' 'backups' 'List the backups of your history'
                 printf '%s\t%s\n' 'restore' 'Bring back what a backup has and the history has not'
                 printf '%s\t%s\n' 'delete' 'Delete your data for good: a part of it, or all'
@@ -1014,6 +1024,8 @@ function __lowback_tray_offers
             case 'export'
                 __fish_complete_directories (commandline -ct)
             case 'import'
+                __fish_complete_directories (commandline -ct)
+            case 'report'
                 __fish_complete_directories (commandline -ct)
             case 'restore'
             case 'delete'
