@@ -8,6 +8,7 @@ unexpected one.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -253,7 +254,9 @@ class Desk:
     def run(self, minutes: float = 0, seconds: float = 0) -> None:
         """Let time pass, waking the engine when it asked to be woken."""
         end = self.world.steady + minutes * 60 + seconds
-        while True:
+        most = 100 + 3 * (minutes * 60 + seconds)  # a guide is looked at once a second
+        for looks in itertools.count():
+            assert looks < most, f"it spins: {self.runner._state.phase}"
             due = min(self.alarm.due if self.alarm.due is not None else end, self._beat, end)
             self.world.pass_(max(0.0, due - self.world.steady))
             if self.world.steady >= self._beat:

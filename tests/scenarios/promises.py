@@ -133,6 +133,9 @@ class Promises:
             assert since >= GRACE_S - ROUNDING_S, f"opened {since} s after coming back"
         # Open, nothing may hold it back: lock, pause, call, hours, warning signs.
         assert not state.locked, "a prompt on a locked screen"
+        assert state.pause is None, "a prompt in a pause"
+        assert state.body.signs is None, "a prompt in spite of warning signs"
+        assert not state.holds, f"a prompt in spite of {state.holds}"
         assert not status.holds, f"a prompt under {status.holds}"
         if isinstance(self._phase, Sitting | Snoozed) and not state.phase.quiet:
             idle = self.desk.person.idle_s()

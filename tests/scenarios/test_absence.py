@@ -164,6 +164,18 @@ def test_a_snooze_ends_with_a_real_rest() -> None:
     """)
 
 
+def test_a_posture_reset_that_was_put_off_is_needless_after_a_real_rest() -> None:
+    desk = Desk()
+    desk.until(PhaseName.PROMPTING)
+    desk.does(events.Snooze())
+    desk.locks(minutes=6)
+    assert desk.status.phase is PhaseName.SITTING
+    assert desk.status.snoozed_until is None
+    desk.run(minutes=29)
+    assert "swallowed" not in desk.facts()
+    assert desk.window.prompt is None
+
+
 def test_standing_still_in_a_guide_is_not_absence() -> None:
     desk = at(PhaseName.GUIDING)
     desk.run(minutes=3)
