@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lowback_tray import __version__, i18n, paths
 from lowback_tray.errors import LowbackError, UsageError
-from lowback_tray.i18n import tr
+from lowback_tray.i18n import mark, tr
 
 if TYPE_CHECKING:
     from lowback_tray.commands import Argument, Command, Program
@@ -64,6 +64,12 @@ def _new_parser(maker: Any, name: str | None, text: str) -> argparse.ArgumentPar
     return parser
 
 
+_GROUPS = {
+    "settings": mark("Read and change the settings"),
+    "quiet": mark("Times without reminders, planned in advance"),
+}
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser for every command of the table, in the language in force."""
     from lowback_tray.commands import COMMANDS
@@ -80,7 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
         if " " in name:
             group, name = name.split(" ")
             if group not in groups:
-                parent = _new_parser(top, group, tr("Read and change the settings"))
+                parent = _new_parser(top, group, tr(_GROUPS[group]))
                 groups[group] = parent.add_subparsers(required=True, **kwargs)
             maker = groups[group]
         _add_command(maker, name, command)

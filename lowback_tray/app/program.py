@@ -241,6 +241,7 @@ class Program(QObject):
         self._scheduler.look()
         self._history.retry()
         self.running.reread_settings()
+        self._drop_past_quiet()
         self._beats += 1
         if self._beats % _REREAD_EVERY == 0 or levels_matter(self._runner.status()):
             self._sources.reread()
@@ -251,6 +252,12 @@ class Program(QObject):
         self._hooks.tell(records)
         if self.running.service is not None:
             self.running.service.tell(records)
+
+    def _drop_past_quiet(self) -> None:
+        try:
+            self.running.drop_past_quiet()
+        except LowbackError as error:  # a settings file that cannot be written now; next minute
+            _log.info("quiet.times: %s", error)
 
     def _publish(self, status: Status) -> None:
         self._refresh_tray(status)

@@ -33,6 +33,7 @@ from lowback_tray.engine.status import Status
 from lowback_tray.history.stored import History, StoredRecord
 from lowback_tray.i18n import tr
 from lowback_tray.settings.policy import policy_from
+from lowback_tray.settings.quiet import remaining
 from lowback_tray.settings.you import KEYS, PRIVATE
 
 
@@ -220,6 +221,13 @@ class Running(Shelf):
         if self.settings.changed_on_disk():
             self.settings.refresh()
             self.adopt()
+
+    def drop_past_quiet(self) -> None:
+        """Planned quiet times that are over for good vanish by themselves."""
+        planned = self.settings.values["quiet.times"]
+        kept = remaining(planned, self.around.clock.wall())
+        if kept != planned:
+            self.change_setting("quiet.times", kept)
 
     def adopt(self) -> None:
         """Put the settings in force everywhere."""

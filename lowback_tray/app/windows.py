@@ -97,6 +97,7 @@ class Windows(QObject):
             "why": self._make_why,
             "diagnostics": self._make_diagnostics,
             "about": self._make_about,
+            "pause": self._make_pause,
         }
 
     # ---- opening and closing
@@ -270,6 +271,11 @@ class Windows(QObject):
             stage.library().signs, self._tick_signs, stage.status().body.signs,
             self._kept("profile.signs_ticked"), partial(self._keep_quietly, "profile.signs_ticked"),
         )  # fmt: skip
+
+    def _make_pause(self) -> QWidget:
+        from lowback_tray.ui.pause_window import PauseWindow
+
+        return PauseWindow(self._stage.status().now, self._stage.command)
 
     def _tick_signs(self, tier: Literal["emergency", "soon"] | None) -> None:
         self._stage.post(Signs(tier))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lowback_tray.commands import doing, owning, telling
+from lowback_tray.commands import doing, owning, quiet, telling
 from lowback_tray.commands.kinds import Argument, Arguments, Command, Needs, Program
 from lowback_tray.commands.telling import hold_data, library_data, status_data
 from lowback_tray.engine import events
@@ -73,6 +73,25 @@ COMMANDS: tuple[Command, ...] = (
         Needs.RUNNING,
     ),
     Command(
+        "later",
+        mark("Put the next stand-up off before it asks"),
+        doing.later,
+        Needs.RUNNING,
+        (Argument("minutes", mark("How many minutes later")),),
+    ),
+    Command(
+        "skip-next",
+        mark("Leave the next stand-up out before it asks"),
+        doing.post(events.SkipNext(), mark("The next stand-up is left out")),
+        Needs.RUNNING,
+    ),
+    Command(
+        "as-planned",
+        mark("Take later and skip-next back"),
+        doing.post(events.AsPlanned(), mark("The next stand-up comes as planned")),
+        Needs.RUNNING,
+    ),
+    Command(
         "done",
         mark("Say that you stood up, or are standing already"),
         doing.post(events.JustStood(), mark("Noted: you stood up")),
@@ -86,7 +105,7 @@ COMMANDS: tuple[Command, ...] = (
         (
             Argument(
                 "length",
-                mark("Minutes, or until-tomorrow; 60 without it"),
+                mark("Minutes, until-tomorrow, 17:30 or 2026-12-01T09:00; 60 without it"),
                 offers=("30", "60", "until-tomorrow"),
             ),
         ),
@@ -96,6 +115,31 @@ COMMANDS: tuple[Command, ...] = (
         mark("End the pause"),
         doing.post(events.Resume(), mark("Back to work")),
         Needs.RUNNING,
+    ),
+    Command(
+        "pause-window",
+        mark("Choose the day and time until which the reminders pause"),
+        doing.window("pause"),
+        Needs.LAUNCH,
+    ),
+    Command(
+        "quiet add",
+        mark("Plan a time without reminders"),
+        quiet.add,
+        Needs.NOBODY,
+        (
+            Argument("day", mark("tuesday, daily, or a day such as 2026-12-01"), required=True),
+            Argument("times", mark("from and to, such as 14:00-16:00"), required=True),
+            Argument("label", mark("what it is, in your words")),
+        ),
+    ),
+    Command("quiet list", mark("List the times without reminders"), quiet.listed, Needs.NOBODY),
+    Command(
+        "quiet remove",
+        mark("Take a planned time without reminders back"),
+        quiet.remove,
+        Needs.NOBODY,
+        (Argument("number", mark("Its number in the list"), required=True),),
     ),
     Command(
         "feel",

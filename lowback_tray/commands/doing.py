@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from lowback_tray.commands.kinds import Arguments, Program
+from lowback_tray.commands.moments import is_moment, moment
 from lowback_tray.engine import events
 from lowback_tray.engine.hours import tomorrow
 from lowback_tray.engine.policy import BreakKind
@@ -56,6 +58,15 @@ def listen(program: Program, _: Arguments) -> str:
     return program.listen()
 
 
+def later(program: Program, arguments: Arguments) -> str:
+    """The next stand-up later; ten minutes without a length."""
+    text = arguments.get("minutes")
+    program.post(events.PutOffNext(600 if text is None else _number(text, "later")))
+    return tr("The next stand-up comes {n} min later").format(
+        n=round(program.status().ahead.later_s / 60)
+    )
+
+
 def post(event: events.Event, answer: str) -> Callable[[Program, Arguments], str]:
     """A command that hands one event to the engine and says so."""
 
@@ -71,10 +82,20 @@ def pause(program: Program, arguments: Arguments) -> str:
     text = arguments.get("length")
     if text == "until-tomorrow":
         program.post(events.Pause(until=tomorrow(program.status().now)))
+    elif text is not None and is_moment(text):
+        until = moment(text, program.status().now, f"pause {text}")
+        program.post(events.Pause(until=until))
     else:
         program.post(events.Pause(seconds=3600 if text is None else _number(text, "pause")))
-    until = program.status().pause_until
-    return tr("Paused until {time}").format(time=f"{until:%H:%M}" if until else "?")
+    status = program.status()
+    return tr("Paused until {time}").format(time=_when(status.pause_until, status.now))
+
+
+def _when(at: datetime | None, now: datetime) -> str:
+    """A moment, with its day where that is not today."""
+    if at is None:
+        return "?"
+    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"
 
 
 def window(name: str) -> Callable[[Program, Arguments], str]:

@@ -57,6 +57,7 @@ def status_data(status: Status) -> dict[str, Any]:
         },
         "snoozed_until": status.snoozed_until.isoformat() if status.snoozed_until else None,
         "pause_until": status.pause_until.isoformat() if status.pause_until else None,
+        "ahead": {"skip": status.ahead.skip, "later_s": status.ahead.later_s},
     }
 
 
@@ -92,6 +93,11 @@ def _status_lines(data: dict[str, Any], status: Status) -> list[str]:
                 time=f"{status.next.at:%H:%M}",
             )
         )
+    if status.ahead.skip:
+        lines.append(tr("The next stand-up is left out"))
+    elif status.ahead.later_s:
+        minutes = round(status.ahead.later_s / 60)
+        lines.append(tr("The next stand-up comes {n} min later").format(n=minutes))
     for hold in status.holds:
         until = f" ({hold.until:%H:%M})" if hold.until else ""
         lines.append(tr("Waiting: {reason}").format(reason=tr(hold.reason)) + until)

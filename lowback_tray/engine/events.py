@@ -122,6 +122,23 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOffNext:
+    """The next stand-up `seconds` later, said before it is due."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SkipNext:
+    """Not the next stand-up, said before it is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsPlanned:
+    """The next stand-up as planned after all."""
+
+
+@dataclass(frozen=True, slots=True)
 class JustStood:
     """I stood up, or I am standing already."""
 
@@ -249,6 +266,9 @@ Event: TypeAlias = (
     | StartBreak
     | Snooze
     | Skip
+    | PutOffNext
+    | SkipNext
+    | AsPlanned
     | JustStood
     | Pause
     | Resume

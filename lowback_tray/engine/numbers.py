@@ -71,5 +71,7 @@ SNOOZE_MAX_S: Final = 7200.0
 PAUSE_MAX_S: Final = 7 * 86400.0
 # A pause until a wall time ends so long after it at the latest, wherever the clock is put.
 PAUSE_OVERTIME_S: Final = 86400.0
+# ... and the farthest day somebody can choose for its end.
+PAUSE_UNTIL_DAYS: Final = 31
 # The product's stand-up length; routines are written for it.
 STANDARD_STAND_UP_S: Final = 150

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 
@@ -30,6 +30,24 @@ class ClockMark:
 
     minute: int
     hour: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuietTime:
+    """A time without prompts, planned in advance.
+
+    Attributes:
+        start, end: local times; an end at or before the start is the next day's.
+        weekday: 0 = Monday; None with `on` None means every day.
+        on: the day of a one-off entry.
+        label: what it is, in the person's words.
+    """
+
+    start: time
+    end: time
+    weekday: int | None = None
+    on: date | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +93,7 @@ class Policy:
     away_after_s: float = 300
     idle_is_away: bool = True  # False: only lock and suspend empty the chair
     hours: Mapping[int, tuple[TimeRange, ...]] | None = None  # 0 = Monday; None = no limit
+    quiet: tuple[QuietTime, ...] = ()
     evening_at: time | None = None  # local; offers the evening routine once a day
     ask_feeling: bool = True  # once a day, after a break
     sit_back: bool = True  # ten seconds of sitting down well at the end of a stand-up

@@ -36,6 +36,7 @@ def fall_due(turn: Turn) -> bool:
         if due is not None:
             turn.record(Fact.SWALLOWED, kind=due.kind)
         _become_due(turn, BreakKind.STAND_UP)
+        _heed_ahead(turn)
         return True
     if due is not None:
         return _drop_needless(turn, due)
@@ -56,6 +57,21 @@ def _become_due(turn: Turn, kind: BreakKind) -> None:
     if kind is BreakKind.STAND_UP:
         _note_mark(turn)
     turn.enter(Sitting(Due(kind, choice.plan_for(turn, kind))))
+
+
+def _heed_ahead(turn: Turn) -> None:
+    """What was said of this stand-up before it was due."""
+    said, due = turn.state.ahead, current_due(turn)
+    if said is None:
+        return
+    assert due is not None, "it has just become due"
+    turn.change(ahead=None)
+    if said.skip:
+        turn.record(Fact.SKIPPED, kind=due.kind, sitting_s=turn.state.clocks.sitting_s, ahead=True)
+        _over(turn, due)
+        return
+    turn.record(Fact.SNOOZED, kind=due.kind, seconds=said.later_s, by="person", ahead=True)
+    turn.enter(Snoozed(replace(due, snoozes=said.times), turn.now.steady + said.later_s))
 
 
 def _note_mark(turn: Turn) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import singledispatch
 from typing import Any
 
-from lowback_tray.engine import absence, body, events, guiding, numbers, prompts, waiting
+from lowback_tray.engine import absence, ahead, body, events, guiding, numbers, prompts, waiting
 from lowback_tray.engine.effects import Ending
 from lowback_tray.engine.records import Fact
 from lowback_tray.engine.state import (
@@ -22,6 +23,8 @@ from lowback_tray.engine.state import (
 )
 from lowback_tray.engine.turn import Turn
 from lowback_tray.i18n import mark
+
+_PAUSE_UNTIL = timedelta(days=numbers.PAUSE_UNTIL_DAYS)
 
 
 @singledispatch
@@ -174,6 +177,21 @@ def _skip(event: events.Skip, turn: Turn) -> None:
 
 
 @apply.register
+def _put_off_next(event: events.PutOffNext, turn: Turn) -> None:
+    ahead.put_off(turn, event.seconds)
+
+
+@apply.register
+def _skip_next(event: events.SkipNext, turn: Turn) -> None:
+    ahead.leave_out(turn)
+
+
+@apply.register
+def _as_planned(event: events.AsPlanned, turn: Turn) -> None:
+    ahead.take_back(turn)
+
+
+@apply.register
 def _just_stood(event: events.JustStood, turn: Turn) -> None:
     if isinstance(turn.phase, Guiding):
         guiding.finish(turn, Ending.STOOD)
@@ -196,6 +214,9 @@ def _just_stood(event: events.JustStood, turn: Turn) -> None:
 def _pause(event: events.Pause, turn: Turn) -> None:
     if event.until is not None and event.until <= turn.now.wall:
         turn.refuse(mark("That time has passed already"))
+        return
+    if event.until is not None and event.until > turn.now.wall + _PAUSE_UNTIL:
+        turn.refuse(mark("A pause ends within 31 days"))
         return
     if event.seconds is not None and not 60 <= event.seconds <= numbers.PAUSE_MAX_S:
         turn.refuse(mark("A pause lasts between one minute and seven days"))

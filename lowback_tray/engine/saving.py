@@ -39,6 +39,7 @@ _CLASSES: dict[str, type] = {
         states.Memory,
         states.Body,
         states.Marked,
+        states.Ahead,
         Plan,
         PlanStep,
         Why,

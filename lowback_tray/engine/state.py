@@ -217,6 +217,23 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """What was said of the next stand-up before it is due.
+
+    Attributes:
+        stand_s: what the stand clock showed then.
+        skip: leave it out.
+        later_s: else ask so much later.
+        times: how often it was put off, which counts as snoozes.
+    """
+
+    stand_s: float
+    skip: bool = False
+    later_s: float = 0.0
+    times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """The times of the clock that have asked.
 
@@ -243,6 +260,7 @@ class State:
         next_break: number of the next guide.
         marked: the times of the clock that have asked for a stand-up.
         gap: the person is between two things.
+        ahead: what was said of the next stand-up before it is due.
     """
 
     at: float = field(metadata=STEADY)
@@ -260,6 +278,7 @@ class State:
     next_break: int = 1
     marked: Marked = field(default_factory=Marked)
     gap: Gap | None = None
+    ahead: Ahead | None = None
 
 
 class Draft(State):

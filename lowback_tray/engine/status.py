@@ -71,6 +71,23 @@ class BodyView:
 
 
 @dataclass(frozen=True, slots=True)
+class AheadView:
+    """What can be and was said of the next stand-up before it is due.
+
+    Attributes:
+        skip: it is left out.
+        later_s: it asks so much later than planned, 0 as planned.
+        put_offs_left: how often it can still be put off.
+        possible: it is not due yet.
+    """
+
+    skip: bool = False
+    later_s: float = 0.0
+    put_offs_left: int = 2
+    possible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The present, derived from (state, now, policy).
 
@@ -91,6 +108,7 @@ class Status:
         body: what is known of the back today.
         by_clock: stand-ups come at times of the clock, not after an interval.
         unseen: during a call, exercises that nobody in it notices.
+        ahead: what was said of the next stand-up before it is due.
     """
 
     phase: PhaseName
@@ -109,3 +127,4 @@ class Status:
     body: BodyView = BodyView()
     by_clock: bool = False
     unseen: tuple[str, ...] = ()
+    ahead: AheadView = AheadView()

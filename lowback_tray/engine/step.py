@@ -20,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lowback_tray.care.exercise import Library
-from lowback_tray.engine import absence, events, guiding, prompts, waiting
+from lowback_tray.engine import absence, ahead, events, guiding, prompts, waiting
 from lowback_tray.engine.effects import Effect
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
@@ -111,6 +111,7 @@ def _settle(turn: Turn) -> None:
     waiting.drop_expired(turn)
     for _ in range(_LIMIT):
         if not (_notice_absence(turn) or _SETTLERS[type(turn.phase)](turn)):
+            ahead.drop_needless(turn)
             return
     raise AssertionError(f"the engine does not come to rest in {turn.state}")
 

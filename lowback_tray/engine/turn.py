@@ -7,6 +7,7 @@ passing seven values around. It never leaves the call.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from lowback_tray.care.exercise import Library
@@ -66,6 +67,10 @@ class Turn:
     def refuse(self, why: str) -> None:
         """Decline a wish; the reason is a message for `i18n.tr`."""
         self.refused = why
+
+    def wall_in(self, seconds: float) -> datetime:
+        """The wall time so many seconds ahead."""
+        return self.now.after(seconds)
 
     @property
     def stand_left_s(self) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from lowback_tray.care.exercise import Library
-from lowback_tray.engine import body, choice, guiding, numbers, prompts, waiting
+from lowback_tray.engine import ahead, body, choice, guiding, numbers, prompts, waiting
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import BreakKind, Policy
 from lowback_tray.engine.state import Away, Due, Guiding, Phase, Prompting, Sitting, Snoozed, State
@@ -48,6 +48,7 @@ def status_of(state: State, now: Now, policy: Policy, library: Library) -> Statu
         body=body.view(state.body, now.wall),
         unseen=choice.unseen(turn) if any(one.name == waiting.CALL for one in held) else (),
         by_clock=bool(policy.stand_up_at),
+        ahead=ahead.view(turn),
     )
 
 
@@ -86,10 +87,19 @@ def _next(turn: Turn, held: tuple[HoldView, ...]) -> NextPrompt | None:
         return _in(turn, phase.due.kind, _end_of_holds(turn, held))
     if not isinstance(phase, Sitting | Guiding):
         return None
-    stand, posture = turn.stand_left_s, turn.posture_left_s
+    stand, posture = ahead.stand_up_in_s(turn), _posture_in_s(turn)
     if turn.policy.posture_enabled and posture < stand - numbers.SWALLOW_S:
         return _in(turn, BreakKind.POSTURE_RESET, max(posture, _end_of_holds(turn, held)))
     return _in(turn, BreakKind.STAND_UP, max(stand, _end_of_holds(turn, held)))
+
+
+def _posture_in_s(turn: Turn) -> float:
+    """Seconds until the next posture reset; a stand-up that is left out delays it."""
+    posture, stand = turn.posture_left_s, turn.stand_left_s
+    said = turn.state.ahead
+    if said is not None and posture >= stand - numbers.SWALLOW_S:
+        return stand + turn.policy.posture_after_s if said.skip else float("inf")
+    return posture
 
 
 def _in(turn: Turn, kind: BreakKind, seconds: float) -> NextPrompt | None:

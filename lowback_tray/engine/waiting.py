@@ -8,6 +8,7 @@ from datetime import datetime
 from lowback_tray.engine import numbers
 from lowback_tray.engine.absence import idle_now
 from lowback_tray.engine.hours import closed_until
+from lowback_tray.engine.quiet import quiet_until
 from lowback_tray.engine.records import Fact
 from lowback_tray.engine.state import Due, Gap, UserPause
 from lowback_tray.engine.status import HoldView
@@ -20,6 +21,7 @@ OFF_SCREEN = "off_screen"
 LOCKED = "locked"
 CALL = "call"
 OUTSIDE_HOURS = "outside_hours"
+QUIET_TIME = "quiet_time"
 JUST_BACK = "just_back"
 TYPING = "typing"
 
@@ -52,6 +54,9 @@ def holds(turn: Turn) -> tuple[HoldView, ...]:
     closed, opening = closed_until(turn.policy.hours, now.wall)
     if closed:
         found.append(HoldView(OUTSIDE_HOURS, mark("Outside your hours"), opening))
+    quiet = quiet_until(turn.policy.quiet, now.wall) if turn.policy.quiet else None
+    if quiet is not None:
+        found.append(HoldView(QUIET_TIME, mark("Quiet time you planned"), quiet))
     for hold in state.holds:
         ends = None if hold.until is None else now.here(hold.until)
         found.append(HoldView(hold.name, hold.reason, ends))

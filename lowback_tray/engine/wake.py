@@ -9,6 +9,7 @@ from lowback_tray.engine import body, numbers, waiting
 from lowback_tray.engine.absence import empty_s
 from lowback_tray.engine.guiding import in_seat
 from lowback_tray.engine.hours import closed_until
+from lowback_tray.engine.quiet import next_quiet, quiet_until
 from lowback_tray.engine.state import Away, Due, Guiding, Prompting, Sitting, Snoozed
 from lowback_tray.engine.turn import Turn
 
@@ -32,12 +33,22 @@ def _moments(turn: Turn) -> Iterator[float]:
         yield from _after_touch(turn, phase)
         return
     yield from _first_possible_absence(turn)
+    if turn.policy.quiet:
+        yield from _edges_of_quiet(turn)
     if isinstance(phase, Prompting):
         yield phase.expires_at
     elif isinstance(phase, Snoozed):
         yield phase.until_at
     else:
         yield from _in_seat(turn, phase)
+
+
+def _edges_of_quiet(turn: Turn) -> Iterator[float]:
+    """An open prompt is taken back when a quiet time begins, a due one comes when it ends."""
+    for edge in (quiet_until, next_quiet):
+        moment = edge(turn.policy.quiet, turn.now.wall)
+        if moment is not None:
+            yield _steady_of(turn, moment)
 
 
 def _in_guide(turn: Turn, guide: Guiding) -> Iterator[float]:

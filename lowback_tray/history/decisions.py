@@ -120,6 +120,7 @@ def _key(name: str | None) -> Callable[[StoredRecord], str | None]:
 
 _HOLD_SETTINGS = {
     "outside_hours": "hours.enabled",
+    "quiet_time": "quiet.times",
     "call": "holds.call",
     "screen_share": "holds.screen_share",
     "full_screen": "holds.full_screen",

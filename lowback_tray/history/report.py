@@ -93,6 +93,7 @@ _REASONS = {  # the engine's names for what held a prompt back
     "paused": mark("You paused the reminders"),
     "locked": mark("The screen is locked"),
     "outside_hours": mark("Outside your hours"),
+    "quiet_time": mark("Quiet time you planned"),
     "call": mark("You seem to be in a call"),
     "full_screen": mark("A program fills the screen"),
     "do_not_disturb": mark("Do not disturb is on"),
@@ -139,7 +140,15 @@ def _time(text: str) -> str:
 def _snoozed(words: Words) -> str:
     if words("by") == "time":
         return tr("No answer, asking again in {time}").format(time=words("seconds"))
+    if words("ahead") == str(True):
+        return tr("Put off beforehand by {time}").format(time=words("seconds"))
     return tr("Snoozed for {time}").format(time=words("seconds"))
+
+
+def _skipped(words: Words) -> str:
+    if words("ahead") == str(True):
+        return tr("Skipped beforehand: {kind}").format(kind=words("kind"))
+    return tr("Skipped: {kind}").format(kind=words("kind"))
 
 
 def _stood(words: Words) -> str:
@@ -191,7 +200,7 @@ _SENTENCES: dict[str, str | Callable[[Words], str]] = {
     Fact.SWALLOWED: lambda words: tr("Left out, a stand-up was near: {kind}").format(
         kind=words("kind")
     ),
-    Fact.SKIPPED: lambda words: tr("Skipped: {kind}").format(kind=words("kind")),
+    Fact.SKIPPED: _skipped,
     Fact.MISSED: lambda words: tr("No answer: {kind}").format(kind=words("kind")),
     Fact.STARTED: lambda words: tr("Started: {routine}").format(routine=words("routine")),
     Fact.EXERCISE_DONE: lambda words: f"· {words('exercise')}, {words('seconds')}",

@@ -12,6 +12,10 @@ from lowback_tray.i18n import mark
 
 KEYWORDS: Mapping[str, str] = {
     "stand_up.interval_min": mark("interval hour hourly timer frequency sit reminder"),
+    "stand_up.at": mark("clock hour minute schedule fixed time"),
+    "stand_up.form": mark("notification popup pop-up window silent"),
+    "quiet.times": mark("schedule meeting presentation appointment calendar in advance"),
+    "away.ignore_idle": mark("idle plain fixed timer always counting"),
     "stand_up.length_s": mark("duration break short long"),
     "posture_reset.enabled": mark("micro break mini break small quiet"),
     "posture_reset.after_min": mark("interval frequency micro break"),

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
-from lowback_tray.engine.policy import ClockMark, TimeRange
+from lowback_tray.engine.policy import ClockMark, QuietTime, TimeRange
 from lowback_tray.errors import SettingsError
 from lowback_tray.i18n import mark, tr
 
@@ -34,6 +34,7 @@ Value: TypeAlias = (
     | tuple[int, ...]
     | tuple[TimeRange, ...]
     | tuple[ClockMark, ...]
+    | tuple[QuietTime, ...]
     | frozenset[str]
 )
 Plain: TypeAlias = bool | int | str | list[int] | list[str]
@@ -53,7 +54,7 @@ class Kind(ABC):
 
     Attributes:
         name: what an editor goes by: "bool", "int", "choice", "ints", "time", "ranges", "marks",
-            "ids".
+            "quiet", "ids".
         low, high: bounds of each number, both allowed; 0 and 0 where there are no numbers.
         unit: a text with `{n}` in it (`MINUTES` ...).
         presets: numbers worth a button of their own.

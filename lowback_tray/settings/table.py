@@ -24,6 +24,7 @@ from lowback_tray.settings.kinds import (
 )
 from lowback_tray.settings.manners import MANNERS
 from lowback_tray.settings.marks import Marks
+from lowback_tray.settings.quiet import QuietTimes
 from lowback_tray.settings.setting import PAGES, PageId, Setting
 from lowback_tray.settings.sound import SOUND
 from lowback_tray.settings.times import Ranges, TimeOfDay
@@ -167,6 +168,14 @@ SETTINGS: tuple[Setting, ...] = (
             "For work away from the keyboard: time goes on whether you type or not; locking and"
             " sleep still count as away."
         ),
+    ),
+    Setting(
+        "quiet.times",
+        QuietTimes(most=40),
+        (),
+        "hours",
+        mark("Quiet time"),
+        mark("Times without reminders that you plan in advance: each week, or on one day."),
     ),
     Setting(
         "hours.enabled",

@@ -90,12 +90,12 @@ class Ranges(Kind):
         if not isinstance(raw, list | tuple):
             raise unfit(place, raw, tr("is not a list of times"), _range_remedy())
         ranges = sorted(
-            (one if isinstance(one, TimeRange) else _range(one, place) for one in raw),
+            (one if isinstance(one, TimeRange) else time_range(one, place) for one in raw),
             key=lambda one: one.start,
         )
         for before, after in pairwise(ranges):
             if _crosses_midnight(before) or after.start < before.end:
-                both = f"{_range_text(before)}, {_range_text(after)}"
+                both = f"{range_text(before)}, {range_text(after)}"
                 raise unfit(place, both, tr("overlap"), tr("Make one range of them"))
         return tuple(ranges)
 
@@ -105,7 +105,7 @@ class Ranges(Kind):
 
     def plain(self, value: tuple[TimeRange, ...]) -> list[str]:
         """See `Kind`."""
-        return [_range_text(one) for one in value]
+        return [range_text(one) for one in value]
 
     def text(self, value: tuple[TimeRange, ...]) -> str:
         """See `Kind`."""
@@ -129,7 +129,8 @@ def _clock(minutes: int) -> time:
     return time(minutes // 60 % 24, minutes % 60)
 
 
-def _range(raw: object, place: str) -> TimeRange:
+def time_range(raw: object, place: str) -> TimeRange:
+    """The range that a text like 09:00-12:00 names. Raises SettingsError at `place`."""
     parts = re.split("[-–〜~]", raw) if isinstance(raw, str) else []
     minutes = [_minutes(part) for part in parts]
     if len(minutes) != 2 or minutes[0] is None or minutes[1] is None or minutes[0] == _DAY_MIN:
@@ -141,7 +142,8 @@ def _range_remedy() -> str:
     return tr("Use ranges like 09:00-12:00, with commas between them")
 
 
-def _range_text(one: TimeRange) -> str:
+def range_text(one: TimeRange) -> str:
+    """The range as it is typed."""
     return f"{one.start:%H:%M}-{one.end:%H:%M}"
 
 

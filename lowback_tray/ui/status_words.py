@@ -11,7 +11,7 @@ import math
 from datetime import datetime, timedelta
 
 from lowback_tray.engine.policy import BreakKind
-from lowback_tray.engine.status import HoldView, PhaseName, Status
+from lowback_tray.engine.status import HoldView, NextPrompt, PhaseName, Status
 from lowback_tray.i18n import ntr, tr
 
 # Holds of a few seconds, part of finding a good moment; they are worth a word only when a
@@ -148,7 +148,21 @@ def _running_words(status: Status) -> str:
         return ntr("Asking again in {n} min", "Asking again in {n} min", left)
     if status.next is None:
         return tr("Sitting for {span}").format(span=span(status.sitting_s))
-    left = minutes_up(status.next.in_s)
-    if status.next.kind is BreakKind.STAND_UP:
+    return _with_ahead(status, _coming_words(status.next))
+
+
+def _with_ahead(status: Status, words: str) -> str:
+    """And what was said of the next stand-up beforehand."""
+    if status.ahead.skip:
+        return tr("{line} · stand-up left out").format(line=words)
+    if status.ahead.later_s:
+        minutes = round(status.ahead.later_s / 60)
+        return tr("{line} · put off by {n} min").format(line=words, n=minutes)
+    return words
+
+
+def _coming_words(coming: NextPrompt) -> str:
+    left = minutes_up(coming.in_s)
+    if coming.kind is BreakKind.STAND_UP:
         return ntr("Stand up in {n} min", "Stand up in {n} min", left)
     return ntr("Posture reset in {n} min", "Posture reset in {n} min", left)

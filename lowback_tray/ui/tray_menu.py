@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lowback_tray.engine.status import BodyView
 
 INTERVAL_PRESETS_MIN = (30, 45, 60)
+AHEAD_MIN = (10, 15, 30)
 # The breaks somebody can ask for, the usual ones first, each with the least place in which it is
 # what it says. Most adapt: what the seat has no room for is replaced by what it has.
 _SESSIONS = (
@@ -141,8 +142,26 @@ def _wishes(status: Status, offered: tuple[MenuItem, ...]) -> Sequence[MenuItem]
         MenuItem(tr("Stand up now"), "start", ("stand-up",), enabled=idle),
         MenuItem(tr("Posture reset now"), "start", ("posture-reset",), enabled=idle),
         MenuItem(tr("Choose a break"), enabled=idle and bool(offered), children=offered),
-        MenuItem(tr("Snooze"), enabled=False),
+        next_stand_up(status),
         stood,
+    )
+
+
+def next_stand_up(status: Status) -> MenuItem:
+    """What can be said of the next stand-up before it is due."""
+    said = status.ahead
+    lines = [
+        MenuItem(
+            ntr("{n} min later", "{n} min later", minutes), "later", (str(minutes),),
+            enabled=said.put_offs_left > 0,
+        )
+        for minutes in AHEAD_MIN
+    ]  # fmt: skip
+    lines.append(MenuItem(tr("Leave it out"), "skip-next", checked=said.skip))
+    if said.skip or said.later_s:
+        lines.append(MenuItem(tr("As planned after all"), "as-planned"))
+    return MenuItem(
+        tr("Next stand-up"), enabled=said.possible and status.guide is None, children=tuple(lines)
     )
 
 
@@ -199,6 +218,7 @@ def _pause(status: Status) -> MenuItem:
             MenuItem(ntr("{n} min", "{n} min", 30), "pause", ("30",)),
             MenuItem(ntr("{n} h", "{n} h", 1), "pause", ("60",)),
             MenuItem(tr("Until tomorrow"), "pause", ("until-tomorrow",)),
+            MenuItem(tr("Until…"), "pause-window"),
         ),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -10,7 +12,9 @@ from lowback_tray import cli, i18n
 from lowback_tray.commands import BY_NAME, COMMANDS, Needs
 from lowback_tray.engine import events
 from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.status import Status
 from lowback_tray.errors import Refused, SettingsError, StoreError, UsageError
+from tests.scenarios.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +39,12 @@ class FakeProgram:
 
     def open_window(self, name: str, at: str | None = None) -> None:
         self.opened.append(name if at is None else f"{name} at {at}")
+
+    def get_setting(self, key: str) -> str:
+        return self.set.get(key, "none")
+
+    def status(self) -> Status:
+        return STATUS
 
     def quit(self) -> None:
         self.ended = True
@@ -88,6 +98,10 @@ def answer(program: FakeProgram, *words: str) -> cli.Answer:
         (["snooze", "10"], events.Snooze(600)),
         (["snooze", "1.5"], events.Snooze(90)),
         (["skip"], events.Skip()),
+        (["later"], events.PutOffNext(600)),
+        (["later", "15"], events.PutOffNext(900)),
+        (["skip-next"], events.SkipNext()),
+        (["as-planned"], events.AsPlanned()),
         (["done"], events.JustStood()),
         (["resume"], events.Resume()),
     ],
@@ -255,3 +269,44 @@ def test_without_a_display_main_says_so_in_one_line(
     assert cli.main([]) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert "DISPLAY" in line
+
+
+NOW = datetime.fromisoformat("2026-11-24T14:07:30").astimezone()
+STATUS = replace(Desk().status, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("17:30", "2026-11-24T17:30"),
+        ("9:00", "2026-11-25T09:00"),
+        ("2026-12-01T09:00", "2026-12-01T09:00"),
+        ("2026-12-01 09:00", "2026-12-01T09:00"),
+        ("2026-12-01", "2026-12-01T00:00"),
+    ],
+)
+def test_a_pause_can_end_at_a_time_or_on_a_day(program: FakeProgram, text: str, until: str) -> None:
+    assert answer(program, "pause", text).code == 0
+    (event,) = program.posted
+    assert event == events.Pause(until=datetime.fromisoformat(until).astimezone())
+
+
+@pytest.mark.parametrize("text", ["25:00", "2026-13-01", "12:00:pm", "2026-12-01T9"])
+def test_what_is_no_time_is_a_wrong_use(program: FakeProgram, text: str) -> None:
+    told = answer(program, "pause", text)
+    assert told.code == 2
+    assert "is not a time" in told.err
+    assert "2026-12-01T09:00" in told.err
+
+
+def test_quiet_time_is_planned_listed_and_taken_back(program: FakeProgram) -> None:
+    assert answer(program, "quiet", "list").out == "No quiet time is planned."
+    answer(program, "quiet", "add", "tue", "14:00-16:00", "my talk")
+    told = answer(program, "quiet", "add", "2026-12-01", "09:00-10:00")
+    assert told.out == "1. Tuesdays 14:00-16:00 my talk\n2. 2026-12-01 09:00-10:00"
+    assert answer(program, "quiet", "remove", "1").out == "1. 2026-12-01 09:00-10:00"
+    for wrong in ("0", "2", "x"):
+        assert answer(program, "quiet", "remove", wrong).code == 2
+    assert answer(program, "quiet", "add", "daily", "09:00-10:00", "a, b").code == 2
+    answer(program, "quiet", "remove", "1")
+    assert program.set["quiet.times"] == "none"

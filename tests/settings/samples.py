@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from lowback_tray.engine.policy import ClockMark, TimeRange
+from lowback_tray.engine.policy import ClockMark, QuietTime, TimeRange
 from lowback_tray.settings.table import SETTINGS, Setting, find
 
 if TYPE_CHECKING:
@@ -46,6 +46,16 @@ _MARK = st.builds(ClockMark, st.integers(0, 59), st.none() | st.integers(0, 23))
 _MINUTE = st.integers(0, 24 * 60 - 1)
 
 
+_LABEL = st.from_regex(r"([a-z歯]{1,5}( [a-z]{1,5})?)?", fullmatch=True)
+_QUIET = st.builds(
+    QuietTime, st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+    st.times().map(lambda at: at.replace(second=0, microsecond=0)), label=_LABEL,
+    weekday=st.none() | st.integers(0, 6),
+) | st.builds(
+    QuietTime, st.just(time(9)), st.just(time(10)), on=st.dates(), label=_LABEL,
+)  # fmt: skip
+
+
 def _clock(minute: int) -> time:
     return time(minute // 60, minute % 60)
 
@@ -69,6 +79,9 @@ def values_of(setting: Setting) -> st.SearchStrategy[Any]:
         "ranges": st.sets(_MINUTE, max_size=5).map(_ranges)
         | st.tuples(_MINUTE, _MINUTE).map(
             lambda two: (TimeRange(_clock(max(two)), _clock(min(two))),)
+        ),
+        "quiet": st.sets(_QUIET, max_size=3).map(
+            lambda some: find("quiet.times").check(tuple(some))
         ),
         "marks": st.sets(_MARK, max_size=most).map(
             lambda some: find("stand_up.at").check(tuple(some))

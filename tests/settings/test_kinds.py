@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lowback_tray import i18n
-from lowback_tray.engine.policy import ClockMark, TimeRange
+from lowback_tray.engine.policy import ClockMark, QuietTime, TimeRange
 from lowback_tray.errors import SettingsError
 from lowback_tray.settings.kinds import (
     MINUTES,
@@ -22,6 +22,7 @@ from lowback_tray.settings.kinds import (
     Words,
 )
 from lowback_tray.settings.marks import Marks
+from lowback_tray.settings.quiet import QuietTimes
 from lowback_tray.settings.table import SETTINGS, Setting
 from lowback_tray.settings.times import Day, Ranges, TimeOfDay
 from tests.settings.samples import values_of
@@ -69,6 +70,21 @@ def _english() -> None:
         (Marks(most=4), "１０：１５、:00", (ClockMark(0), ClockMark(15, 10))),
         (Marks(most=4), "0:05,:59", (ClockMark(59), ClockMark(5, 0))),
         (Marks(most=4), "none", ()),
+        (QuietTimes(most=4), "none", ()),
+        (
+            QuietTimes(most=4),
+            "Tue 14:00-16:00  my  talk, daily 12:00-13:00",
+            (QuietTime(time(12), time(13)), QuietTime(time(14), time(16), 1, label="my talk")),
+        ),
+        (
+            QuietTimes(most=4),
+            "2026-12-01 ０９：００〜10:00 歯医者、火曜日 9:00-12:00",
+            (
+                QuietTime(time(9), time(12), 1),
+                QuietTime(time(9), time(10), on=date(2026, 12, 1), label="歯医者"),
+            ),
+        ),
+        (QuietTimes(most=4), "水 22:00-2:00", (QuietTime(time(22), time(2), 2),)),
         (Ranges(), "00:00-24:00", (TimeRange(time(0), time(0)),)),
     ],
 )
@@ -98,6 +114,20 @@ def test_what_people_type_is_understood(kind: Kind, text: str, value: object) ->
         (TimeOfDay(), "7", '"7" is not a time of day'),
         (TimeOfDay(), "24:00", '"24:00" is not a time of day'),
         (TimeOfDay(), "12:60", '"12:60" is not a time of day'),
+        (QuietTimes(most=4), "tuesday", '"tuesday" is not a quiet time'),
+        (QuietTimes(most=4), "tuesday 14", '"tuesday 14" is not a quiet time'),
+        (QuietTimes(most=4), "tu 14:00-15:00", '"tu 14:00-15:00" is not a quiet time'),
+        (QuietTimes(most=4), "春 14:00-15:00", '"春 14:00-15:00" is not a quiet time'),
+        (
+            QuietTimes(most=4),
+            "daily 14:00-15:00 [x",
+            '"daily 14:00-15:00 [x" has a name that is too long or holds commas',
+        ),
+        (
+            QuietTimes(most=1),
+            "daily 14:00-15:00,daily 16:00-17:00",
+            '"2" has too many times',
+        ),
         (Marks(most=4), "10", '"10" is not a time of the clock'),
         (Marks(most=4), ":60", '":60" is not a time of the clock'),
         (Marks(most=4), "24:00", '"24:00" is not a time of the clock'),
@@ -142,6 +172,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "ints": (5, "5", [True], ["5"], [5.0], [], {}, [1, 1], None),
     "time": (7, 7.5, "7", "7:5", "noon", None, ["07:00"], "07:00\n08:00"),
     "ranges": ("09:00-12:00", 9, [9], [["09:00"]], {"a": 1}, None, [None], [True]),
+    "quiet": ("daily 09:00-10:00", 1, [1], ["daily"], ["daily 9-10"], ["x 09:00-10:00"], None),
     "marks": (":00", 0, [0], ["00"], [":60"], ["24:00"], None, [None], [":00\n:30"]),
     "words": ("knee", 1, [1], [None], ["two words"], {"knee": 1}, None),
     "day": (1, True, None, "soon", "2026-02-30", ["2026-03-02"]),
@@ -198,6 +229,17 @@ def test_a_time_written_as_toml_time_counts_to_the_minute() -> None:
         (Ranges(), (MORNING, NIGHT), "09:00-12:00, 22:00-02:00", "09:00-12:00, 22:00-02:00"),
         (Marks(most=4), (ClockMark(0), ClockMark(15, 10)), ":00, 10:15", ":00, 10:15"),
         (Marks(most=4), (), "none", "なし"),
+        (QuietTimes(most=4), (), "none", "なし"),
+        (
+            QuietTimes(most=4),
+            (
+                QuietTime(time(9), time(10)),
+                QuietTime(time(9), time(10), 1),
+                QuietTime(time(9), time(10), on=date(2026, 12, 1), label="x"),
+            ),
+            "Every day 09:00-10:00, Tuesdays 09:00-10:00, 2026-12-01 09:00-10:00 x",
+            "毎日 09:00-10:00, 毎週火曜 09:00-10:00, 2026-12-01 09:00-10:00 x",
+        ),
         (Ranges(), (), "none", "なし"),
     ],
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from lowback_tray.engine.policy import ClockMark, Policy, Profile, TimeRange
+from lowback_tray.engine.policy import ClockMark, Policy, Profile, QuietTime, TimeRange
 from lowback_tray.settings.policy import policy_from
 from lowback_tray.settings.table import DAY_KEYS, find
 from lowback_tray.settings.values import Values
@@ -37,6 +37,7 @@ def test_every_number_reaches_the_engine_in_seconds() -> None:
             "stand_up.sit_back": False,
             "stand_up.at": (ClockMark(0), ClockMark(15, 10)),
             "away.ignore_idle": True,
+            "quiet.times": (QuietTime(time(9), time(10), 1, label="talk"),),
         }
     )
     assert policy_from(values) == Policy(
@@ -53,6 +54,7 @@ def test_every_number_reaches_the_engine_in_seconds() -> None:
         sit_back=False,
         stand_up_at=(ClockMark(0), ClockMark(15, 10)),
         idle_is_away=False,
+        quiet=(QuietTime(time(9), time(10), 1, label="talk"),),
         profile=Profile(
             place="mat",
             flags=frozenset({"knee_pain"}),

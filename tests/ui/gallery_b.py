@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import QLineEdit
 from lowback_tray import resources
 from lowback_tray.app import dayplan, findings
 from lowback_tray.care import library
+from lowback_tray.engine.policy import ClockMark, QuietTime
+from lowback_tray.engine.status import AheadView
 from lowback_tray.history.decisions import decisions
 from lowback_tray.i18n import tr
 from lowback_tray.settings.table import PAGES, SETTINGS, find
@@ -25,6 +28,7 @@ from lowback_tray.ui.first_run import FirstRun
 from lowback_tray.ui.history_window.periods import KINDS, Kind
 from lowback_tray.ui.history_window.window import HistoryWindow
 from lowback_tray.ui.library_window.window import LibraryWindow
+from lowback_tray.ui.pause_window import PauseWindow
 from lowback_tray.ui.safety.cards import Heeded
 from lowback_tray.ui.safety.signs_window import SignsWindow
 from lowback_tray.ui.self_check.window import SelfCheckWindow
@@ -66,6 +70,15 @@ def windows() -> dict[str, Callable[[], QWidget]]:
         "warning-signs-soon": partial(_signs, "soon"),
         "self-check": _self_check,
         "self-check-answered": partial(_self_check, SC2="yes", SC4="yes", SC5="sometimes"),
+        "today-put-off": partial(
+            _today,
+            replace(samples.SITTING, ahead=AheadView(later_s=900, put_offs_left=1)),
+            samples.WEEK,
+            "okay",
+        ),
+        "pause-until": _pause,
+        "settings-times": partial(_settings, "reminders", given=_TIMES),
+        "settings-quiet": partial(_settings, "hours", given=_TIMES),
         "library": _library,
         "library-exercise": partial(_library, "chair_figure4"),
         "library-routine": partial(_library, None, "hip_care_desk"),
@@ -124,13 +137,25 @@ def _today(
     return window
 
 
-def _settings(page: str, words: str = "", at: str | None = None) -> QWidget:
+_TIMES = {
+    "stand_up.at": (ClockMark(0), ClockMark(30)),
+    "quiet.times": (
+        QuietTime(time(14), time(16), 1, label="Presentation"),
+        QuietTime(time(9, 30), time(11), on=date(2026, 12, 1), label="Dentist"),
+    ),
+}
+
+
+def _settings(
+    page: str, words: str = "", at: str | None = None, given: dict[str, Any] | None = None
+) -> QWidget:
     values = Values(
         {
             "stand_up.interval_min": 45,
             "hours.enabled": True,
             "evening.enabled": True,
             "profile.flags": frozenset({"balance"}),
+            **(given or {}),
         }
     )
     paths = (("Settings file", "~/.config/lowback-tray/settings.toml"),)
@@ -173,6 +198,10 @@ def _why(status: Status, group: str = "", *, empty: bool = False) -> QWidget:
         if group and chip.text() == tr(group):
             chip.click()
     return window
+
+
+def _pause() -> QWidget:
+    return PauseWindow(samples.NOW, lambda *_: None)
 
 
 def _signs(tier: str | None = None) -> QWidget:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 
 from lowback_tray import i18n
-from lowback_tray.engine.policy import TimeRange
+from lowback_tray.engine.policy import ClockMark, QuietTime, TimeRange
 from lowback_tray.errors import DesktopError, SettingsError
 from lowback_tray.settings.table import PAGES, SETTINGS
 from lowback_tray.ui.settings_window import shapes
@@ -397,3 +397,41 @@ def end(probe: SettingsProbe) -> None:
     probe.window.close()
     probe.window.deleteLater()
     pump()
+
+
+def last_change(probe: SettingsProbe) -> tuple[str, object]:
+    return probe.changes[-1]
+
+
+def test_times_of_the_clock_are_chosen_from_the_usual_ones_or_typed(probe: SettingsProbe) -> None:
+    name = "Stand up at fixed times"
+    assert probe.chosen(name) == ["By the interval"]
+    probe.click(name, ":00, :30")
+    assert last_change(probe) == ("stand_up.at", (ClockMark(0), ClockMark(30)))
+    assert probe.shows(name) == ":00, :30"
+    probe.enter(name, "10:15, :45")
+    assert last_change(probe) == ("stand_up.at", (ClockMark(45), ClockMark(15, 10)))
+    assert probe.chosen(name) == []
+    probe.enter(name, "25:00")
+    assert "is not a time of the clock" in probe.problem(name)
+    probe.click(name, "By the interval")
+    assert last_change(probe) == ("stand_up.at", ())
+    assert probe.problem(name) == ""
+
+
+def test_quiet_time_is_added_and_removed_row_by_row(probe: SettingsProbe) -> None:
+    name = "Quiet time"
+    probe.press("Working hours")
+    probe.plan(name, "tue 14:00-16:00 talk")
+    probe.plan(name, "2026-12-01 09:00-10:00")
+    talk = QuietTime(time(14), time(16), 1, label="talk")
+    dentist = QuietTime(time(9), time(10), on=date(2026, 12, 1))
+    assert last_change(probe) == ("quiet.times", (talk, dentist))
+    assert "Tuesdays 14:00-16:00 talk" in probe.texts()
+    probe.plan(name, "whenever")
+    assert "is not a quiet time" in probe.problem(name)
+    probe.plan(name, " ")
+    probe.click(name, "Remove")
+    assert last_change(probe) == ("quiet.times", (dentist,))
+    assert probe.problem(name) == ""
+    assert len(probe.changes) == 3

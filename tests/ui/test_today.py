@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from lowback_tray import i18n
 from lowback_tray.engine.events import RateBack
+from lowback_tray.engine.status import AheadView
 from lowback_tray.ui.theme import DARK, LIGHT, Themer
 from lowback_tray.ui.today.actions import actions
 from tests.ui import samples_b as samples
@@ -159,7 +160,7 @@ def test_after_a_prompt_the_pause_is_offered_again(probe: TodayProbe) -> None:
     for status in (samples.PROMPTING, samples.PAUSED, samples.SITTING):
         probe.window.show_status(status)
     assert probe.buttons()[:2] == ["Stand up now", "Pause 30 min"]
-    assert probe.later() == ["30 min", "1 h", "Until tomorrow"]
+    assert probe.later() == ["30 min", "1 h", "Until tomorrow", "Until…"]
 
 
 def test_the_day_is_told_in_numbers(probe: TodayProbe) -> None:
@@ -282,7 +283,7 @@ def test_it_speaks_the_other_language_at_once(probe: TodayProbe) -> None:
     probe.window.retranslate()
     assert probe.headline() == "あと23分で立ち上がりタイム"
     assert probe.buttons() == [
-        "いま立ち上がる", "30分だけ停止", "立ちました", "休憩を選ぶ",
+        "いま立ち上がる", "30分だけ停止", "立ちました", "休憩を選ぶ", "次の立ち上がり",
         "軽い", "ふつう", "重い", "痛い", "きょうの腰", "履歴", "ライブラリ", "セルフチェック",
         "設定", "注意したいサイン",
     ]  # fmt: skip
@@ -316,3 +317,18 @@ def test_nothing_is_clipped(themer: Themer, language: str, percent: int, size: Q
     probe.window.close()
     probe.window.deleteLater()
     pump()
+
+
+def test_the_next_stand_up_can_be_put_off_or_left_out_before_it_asks(probe: TodayProbe) -> None:
+    assert probe.menu("Next stand-up") == [
+        "10 min later", "15 min later", "30 min later", "Leave it out",
+    ]  # fmt: skip
+    probe.choose("Next stand-up", "15 min later")
+    said = replace(samples.SITTING, ahead=AheadView(later_s=900, put_offs_left=0))
+    probe.window.show_status(said)
+    assert probe.headline() == "Stand up in 23 min · put off by 15 min"
+    assert probe.menu("Next stand-up") == ["Leave it out", "As planned after all"]
+    probe.choose("Next stand-up", "As planned after all")
+    assert probe.sent == [("later", ("15",)), ("as-planned", ())]
+    probe.window.show_status(replace(samples.LOCKED, ahead=AheadView(possible=False)))
+    assert "Next stand-up" not in probe.buttons()

@@ -9,6 +9,7 @@ from lowback_tray import i18n
 from lowback_tray.care import library as content
 from lowback_tray.care.fitting import Fit
 from lowback_tray.care.routine import plan_for
+from lowback_tray.engine.status import AheadView
 from lowback_tray.ui import status_words, tray_menu
 from tests.ui import samples_b as samples
 
@@ -52,7 +53,8 @@ def leaves(items: tuple[MenuItem, ...]) -> dict[str, tuple[str, tuple[str, ...]]
 
 
 EVERY = "Stand up every [30 min | 45 min | ✓ 60 min | Other…]"
-PAUSE = "Pause [30 min | 1 h | Until tomorrow]"
+PAUSE = "Pause [30 min | 1 h | Until tomorrow | Until…]"
+AHEAD = "Next stand-up [10 min later | 15 min later | 30 min later | Leave it out]"
 SNOOZE = "Snooze [5 min | 10 min | 15 min]"
 PROGRAM = ["--", "Today", "History…", "Why…", "Library…", "Warning signs…", "Settings…", "Quit"]
 CHOOSE = (
@@ -63,8 +65,9 @@ BACK = (
     "My back today [✓ As usual | Heavier than usual | Hurts today | Flare-up day | --"
     " | I exercised today | Self-check…]"
 )
-WISHES = ["Stand up now", "Posture reset now", CHOOSE, "(Snooze)", "Just stood up"]
-BUSY = ["(Stand up now)", "(Posture reset now)", f"({CHOOSE[:14]}){CHOOSE[14:]}", "(Snooze)"]
+WISHES = ["Stand up now", "Posture reset now", CHOOSE, AHEAD, "Just stood up"]
+NO_CHOICE, NO_AHEAD = f"({CHOOSE[:14]}){CHOOSE[14:]}", f"({AHEAD[:13]}){AHEAD[13:]}"
+BUSY = ["(Stand up now)", "(Posture reset now)", NO_CHOICE, NO_AHEAD]
 ANSWERS = ["Start", SNOOZE, "Skip this one", "I am already standing"]
 
 SIGNED = "No exercise while a warning sign is ticked"
@@ -179,7 +182,7 @@ def test_the_menu_is_complete_in_japanese() -> None:
         "--",
         "きょうの腰 [✓ いつもどおり | いつもより重い | きょうは痛い | ぶり返しの日 | --"
         " | きょう運動した | セルフチェック…]",
-        "一時停止 [30分 | 1時間 | あしたまで]",
+        "一時停止 [30分 | 1時間 | あしたまで | 日時を選ぶ…]",
         "立ち上がりの間隔 [30分 | 45分 | ✓ 60分 | その他…]",
         "--", "きょう", "履歴…", "その理由…", "ライブラリ…", "注意したいサイン…", "設定…", "終了",
     ]  # fmt: skip
@@ -197,6 +200,10 @@ def test_every_entry_names_its_own_command_and_arguments() -> None:
         "Choose a break/One-minute breathing": ("start", ("breathe_60",)),
         "Choose a break/After exercise": ("start", ("post_workout",)),
         "Choose a break/Evening wind-down": ("start", ("evening_wind",)),
+        "Next stand-up/10 min later": ("later", ("10",)),
+        "Next stand-up/15 min later": ("later", ("15",)),
+        "Next stand-up/30 min later": ("later", ("30",)),
+        "Next stand-up/Leave it out": ("skip-next", ()),
         "Just stood up": ("done", ()),
         "My back today/As usual": ("feel", ("ok",)),
         "My back today/Heavier than usual": ("feel", ("heavy",)),
@@ -207,6 +214,7 @@ def test_every_entry_names_its_own_command_and_arguments() -> None:
         "Pause/30 min": ("pause", ("30",)),
         "Pause/1 h": ("pause", ("60",)),
         "Pause/Until tomorrow": ("pause", ("until-tomorrow",)),
+        "Pause/Until…": ("pause-window", ()),
         "Stand up every/30 min": ("settings", ("set", "stand_up.interval_min", "30")),
         "Stand up every/45 min": ("settings", ("set", "stand_up.interval_min", "45")),
         "Stand up every/60 min": ("settings", ("set", "stand_up.interval_min", "60")),
@@ -321,3 +329,22 @@ def test_a_call_adds_quiet_moves_as_text_and_choosing_one_opens_nothing() -> Non
     )
     assert leaves(found) == leaves(tray_menu.menu(samples.SITTING))
     assert lines(found)[2:] == lines(tray_menu.menu(samples.SITTING))[1:]
+
+
+def test_what_was_said_of_the_next_stand_up_stands_in_the_first_line_with_the_way_back() -> None:
+    later = replace(samples.SITTING, ahead=AheadView(later_s=900, put_offs_left=0))
+    shown = lines(tray_menu.menu(later))
+    assert shown[0] == "Stand up in 23 min · put off by 15 min"
+    assert (
+        "Next stand-up [(10 min later) | (15 min later) | (30 min later) | Leave it out"
+        " | As planned after all]"
+    ) in shown
+    left_out = replace(samples.POSTURE_NEXT, ahead=AheadView(skip=True))
+    shown = lines(tray_menu.menu(left_out))
+    assert shown[0] == "Posture reset in 7 min · stand-up left out"
+    assert "✓ Leave it out" in shown[5]
+
+
+def test_a_stand_up_that_is_due_is_not_put_off_beforehand() -> None:
+    status = replace(samples.LOCKED, ahead=AheadView(possible=False))
+    assert f"({AHEAD[:13]}){AHEAD[13:]}" in lines(tray_menu.menu(status))

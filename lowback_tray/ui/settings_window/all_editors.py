@@ -11,6 +11,7 @@ from lowback_tray.ui.settings_window.editors import (
     TextEditor,
 )
 from lowback_tray.ui.settings_window.marks_editor import MarksEditor
+from lowback_tray.ui.settings_window.quiet_editor import QuietEditor
 
 EDITORS: dict[str, type[Editor]] = {
     "bool": SwitchEditor,
@@ -21,6 +22,7 @@ EDITORS: dict[str, type[Editor]] = {
     "time": TextEditor,
     "ranges": TextEditor,
     "marks": MarksEditor,
+    "quiet": QuietEditor,
     "words": TextEditor,
     "day": TextEditor,
     "command": TextEditor,

@@ -85,5 +85,6 @@ def _pause() -> MenuItem:
             MenuItem(ntr("{n} min", "{n} min", 30), "pause", ("30",)),
             MenuItem(ntr("{n} h", "{n} h", 1), "pause", ("60",)),
             MenuItem(tr("Until tomorrow"), "pause", ("until-tomorrow",)),
+            MenuItem(tr("Until…"), "pause-window"),
         ),
     )

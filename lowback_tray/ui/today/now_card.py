@@ -82,6 +82,8 @@ class NowCard(Card):
         self._why = _ItemButton("link", command)
         self._sessions = MenuButton()
         self._sessions.chosen.connect(self._send)
+        self._ahead = MenuButton()
+        self._ahead.chosen.connect(self._send)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -105,6 +107,7 @@ class NowCard(Card):
             self._quiet,
             self._sessions,
             self._why,
+            self._ahead,
         ):
             flow.addWidget(button)
         whole = QVBoxLayout(self)
@@ -137,10 +140,18 @@ class NowCard(Card):
         self._why.show_item(MenuItem(tr("Why is it quiet?"), "why-window") if held else None)
         busy = status.guide is not None or status.prompt is not None
         self._sessions.setVisible(not busy and status.body.signs is None)
+        self._offer_ahead(status, busy=busy)
 
     def _offer_sessions(self) -> None:
         offered = tray_menu.sessions(self._place, self._routines)
         self._sessions.set_lines([(item.label, item, None) for item in offered])
+
+    def _offer_ahead(self, status: Status, *, busy: bool) -> None:
+        ahead = tray_menu.next_stand_up(status)
+        self._ahead.set_text(ahead.label)
+        lines = [(item.label, item, item.checked) for item in ahead.children if item.enabled]
+        self._ahead.set_lines(lines)
+        self._ahead.setVisible(ahead.enabled and not busy and status.body.signs is None)
 
     def _send(self, item: MenuItem) -> None:
         if item.command is not None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDateTimeEdit,
     QHBoxLayout,
     QSpinBox,
     QStyle,
@@ -61,17 +62,38 @@ class Spin(QSpinBox):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The box of the style sheet, and the two arrows."""
         super().paintEvent(event)
-        painter = QPainter(self)
         option = QStyleOptionSpinBox()
         self.initStyleOption(option)
-        look = theme.current()
-        for part, down in (
-            (QStyle.SubControl.SC_SpinBoxUp, False),
-            (QStyle.SubControl.SC_SpinBoxDown, True),
-        ):
-            box = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
-            middle = QRectF(box).center() + QPointF(0, -1 if down else 1)
-            paint_chevron(painter, middle, down=down, colour=look.muted)
+        _paint_arrows(self, option)
+
+
+class MomentField(QDateTimeEdit):
+    """A day and a time to the minute; the arrows change the part the cursor is in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """As for numbers."""
+        super().paintEvent(event)
+        option = QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        _paint_arrows(self, option)
+
+
+def _paint_arrows(widget: QWidget, option: QStyleOptionSpinBox) -> None:
+    painter = QPainter(widget)
+    look = theme.current()
+    for part, down in (
+        (QStyle.SubControl.SC_SpinBoxUp, False),
+        (QStyle.SubControl.SC_SpinBoxDown, True),
+    ):
+        box = widget.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, widget)
+        middle = QRectF(box).center() + QPointF(0, -1 if down else 1)
+        paint_chevron(painter, middle, down=down, colour=look.muted)
 
 
 class Check(QCheckBox):

@@ -128,6 +128,14 @@ class SettingsProbe(WindowProbe):
         field.editingFinished.emit()
         pump()
 
+    def plan(self, name: str, text: str) -> None:
+        """Type an entry into the line that adds and press Enter."""
+        field = self._control(name, QLineEdit)
+        assert isinstance(field, QLineEdit)
+        field.setText(text)
+        field.returnPressed.emit()
+        pump()
+
     def problem(self, name: str) -> str:
         problem = self.row(name).problem
         return problem.text() if problem.isVisibleTo(self.window) else ""

@@ -1,0 +1,58 @@
+"""Quiet time planned in advance: a talk on Tuesday, the dentist on the first of December.
+
+Local wall time, as with the working hours. Entries may overlap or touch: it is quiet until the
+last of an unbroken row ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from lowback_tray.engine import days
+from lowback_tray.engine.policy import QuietTime
+
+_DAY = timedelta(days=1)
+
+
+def _span(entry: QuietTime, day: date, wall: datetime) -> tuple[datetime, datetime] | None:
+    """The entry on a day where that wall hangs; None when it is of other days."""
+    if entry.on is not None and entry.on != day:
+        return None
+    if entry.weekday is not None and entry.weekday != day.weekday():
+        return None
+    last = day if entry.end > entry.start else day + _DAY
+    return days.at(wall, day, entry.start), days.at(wall, last, entry.end)
+
+
+def _spans(
+    entries: tuple[QuietTime, ...], wall: datetime, ahead: int
+) -> Iterator[tuple[datetime, datetime]]:
+    """Every entry of the days from yesterday to so many days on."""
+    for offset in range(-1, ahead + 1):
+        for entry in entries:
+            span = _span(entry, wall.date() + offset * _DAY, wall)
+            if span is not None:
+                yield span
+
+
+def quiet_until(entries: tuple[QuietTime, ...], wall: datetime) -> datetime | None:
+    """When the quiet that holds at `wall` ends; None when none holds."""
+    until = wall
+    for start, end in sorted(_spans(entries, wall, 2)):
+        if start <= until < end:
+            until = end
+    return until if until > wall else None
+
+
+def next_quiet(entries: tuple[QuietTime, ...], wall: datetime) -> datetime | None:
+    """When the next quiet time begins, None when none does today or tomorrow."""
+    return min((start for start, _ in _spans(entries, wall, 1) if start > wall), default=None)
+
+
+def is_past(entry: QuietTime, wall: datetime) -> bool:
+    """Whether a one-off entry is over for good."""
+    if entry.on is None:
+        return False
+    span = _span(entry, entry.on, wall)
+    return span is not None and span[1] <= wall

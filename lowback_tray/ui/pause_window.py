@@ -1,0 +1,132 @@
+"""Until when to pause: a day and a time, with the usual ones a click away.
+
+It gives the command `pause` and closes; what the engine refuses, such as a time that has passed,
+cannot be chosen here.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lowback_tray.engine.numbers import PAUSE_UNTIL_DAYS
+from lowback_tray.i18n import tr
+from lowback_tray.ui import status_words, theme
+from lowback_tray.ui.layouts import Flow, grows_down
+from lowback_tray.ui.widgets.boxes import ButtonRow
+from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.fields import MomentField
+from lowback_tray.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent
+
+_MORNING, _MONDAY = 9, 0
+
+
+def usual(now: datetime) -> tuple[datetime, ...]:
+    """The ends most people mean: this noon or evening, tomorrow, Monday; soonest first."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    morning = hour.replace(hour=_MORNING) + timedelta(days=1)
+    monday = morning + timedelta(days=(_MONDAY - morning.weekday()) % 7)
+    today = [hour.replace(hour=at) for at in (13, 17)]
+    found = {*(at for at in today if at > now + timedelta(minutes=1)), morning, monday}
+    return tuple(sorted(found))
+
+
+class PauseWindow(QWidget):
+    """Chooses a moment; Esc leaves everything as it is.
+
+    Signals:
+        closed: it may be released.
+
+    Args:
+        now: the present, aware local time.
+        command: gives a command of the program's table: name, arguments.
+    """
+
+    closed = Signal()
+
+    def __init__(self, now: datetime, command: Callable[[str, tuple[str, ...]], None]) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setProperty("ground", "background")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._now, self._command = now, command
+        self._intro = Label(role="heading")
+        self._note = Label(role="muted")
+        self._field = MomentField()
+        self._field.setMinimumDateTime(_qt(now + timedelta(minutes=1)))
+        self._field.setMaximumDateTime(_qt(now + timedelta(days=PAUSE_UNTIL_DAYS)))
+        self._chips = {at: Button("", "chip") for at in usual(now)}
+        for at, chip in self._chips.items():
+            chip.clicked.connect(partial(self._choose, at))
+        self._pause = Button("", "filled")
+        self._pause.clicked.connect(self._give)
+        self._cancel = Button("", "text")
+        self._cancel.clicked.connect(self.close)
+        self._field.dateTimeChanged.connect(self._mark_chip)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        QShortcut(QKeySequence(Qt.Key.Key_Return), self).activated.connect(self._give)
+        self._lay_out()
+        self.retranslate()
+        self._choose(next(iter(self._chips)))
+
+    def _lay_out(self) -> None:
+        chips = QWidget()
+        grows_down(chips)
+        flow = Flow(chips, 0)
+        for chip in self._chips.values():
+            flow.addWidget(chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*map(theme.px, (20, 18, 20, 14)))
+        column.setSpacing(theme.px(12))
+        for widget in (self._intro, chips, self._field, self._note):
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.addWidget(ButtonRow([self._cancel], [self._pause]))
+        self.resize(theme.px(400), theme.px(250))
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.setWindowTitle(tr("Pause until…"))
+        self._intro.setText(tr("Until when should it be quiet?"))
+        self._note.setText(tr("At most 31 days ahead; the pause ends by itself."))
+        self._field.setAccessibleName(self._intro.text())
+        self._pause.set_text(tr("Pause"))
+        self._cancel.set_text(tr("Cancel"))
+        for at, chip in self._chips.items():
+            chip.set_text(status_words.clock_words(at, self._now))
+
+    def chosen(self) -> datetime:
+        """The moment shown, local time without an offset."""
+        return datetime.fromisoformat(self._field.dateTime().toString("yyyy-MM-ddTHH:mm"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Hides."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _choose(self, at: datetime, _checked: bool = False) -> None:
+        self._field.setDateTime(_qt(at))
+        self._mark_chip()
+
+    def _mark_chip(self) -> None:
+        chosen = self.chosen()
+        for at, chip in self._chips.items():
+            chip.setChecked(at.replace(tzinfo=None) == chosen)
+
+    def _give(self) -> None:
+        self._command("pause", (self.chosen().isoformat(timespec="minutes"),))
+        self.close()
+
+
+def _qt(at: datetime) -> QDateTime:
+    """Local time for a field that knows no zones."""
+    return QDateTime.fromString(f"{at:%Y-%m-%dT%H:%M}", "yyyy-MM-ddTHH:mm")
