@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lowback_tray.care.exercise import Library
-    from lowback_tray.engine.effects import DoneView, GuideView, PromptView
+    from lowback_tray.engine.effects import DoneView, GuideView, Notice, PromptView
     from lowback_tray.engine.records import Record
     from lowback_tray.engine.status import Status
 
@@ -106,7 +106,9 @@ class Year:
         if self.way.alone:
             self._runner: Runner | _Alone = _Alone(self)
         else:
-            doors = Ports(clock=self, alarm=self, prompter=self, guide=_Guide(), journal=self)
+            doors = Ports(
+                clock=self, alarm=self, prompter=self, guide=_Guide(), journal=self, teller=_Guide()
+            )
             self._runner = Runner(doors, Policy(), self.library, self._publish)
             self._runner.launch()
 
@@ -244,7 +246,10 @@ class _Alone:
 
 
 class _Guide:
-    """The window that leads: nothing to draw."""
+    """The window that leads, and whoever tells: nothing to draw."""
+
+    def tell(self, notice: Notice) -> None:
+        """Nothing."""
 
     def open(self, guide: GuideView) -> None:
         """Nothing."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from lowback_tray import resources
 from lowback_tray.app import display
 from lowback_tray.app.asking import Asking
+from lowback_tray.app.notices import Notices
 from lowback_tray.desktop.media import Media
 from lowback_tray.desktop.notify.actions import ButtonNotifier
 from lowback_tray.desktop.notify.base import PROMPT, Capability, Note
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from lowback_tray.app.shelf import Shelf
     from lowback_tray.app.trial import Trial
     from lowback_tray.care.exercise import Library
-    from lowback_tray.engine.effects import DoneView, GuideView
+    from lowback_tray.engine.effects import DoneView, GuideView, Notice
     from lowback_tray.engine.events import Event
     from lowback_tray.engine.ports import Guide, Prompter
     from lowback_tray.engine.status import Status
@@ -46,6 +47,7 @@ class Places(QObject):
         open_signs: Callable[[], None],
         library: Library,
         around: Surroundings,
+        command: Callable[[str, tuple[str, ...]], None],
     ) -> None:
         super().__init__()
         self._post, self._shelf, self._dress = post, shelf, dress
@@ -69,6 +71,25 @@ class Places(QObject):
             post,
             PROMPT,
         )
+
+        self._notice_toast: Any = None
+        self.notices = Notices(
+            self._say, service, self._buttons, self._plain, self._notice_words, command
+        )
+
+    def _say(self, title: str, text: str) -> None:
+        """Our own toast for a notice, made when first needed."""
+        if self._notice_toast is None:
+            from lowback_tray.ui.notice_toast import NoticeToast
+
+            self._dress()
+            self._notice_toast = NoticeToast()
+        self._notice_toast.say(title, text)
+
+    def _notice_words(self, notice: Notice) -> tuple[str, str]:
+        from lowback_tray.ui import notice_words
+
+        return notice_words.words(notice)
 
     def _steady(self) -> float:
         return self._around.clock.steady()

@@ -93,6 +93,7 @@ class Program(QObject):
             partial(self._windows.open, "warning-signs"),
             library,
             around,
+            self._tray_command,
         )
         # The engine.
         rate = around.clock.rate
@@ -104,6 +105,7 @@ class Program(QObject):
                 prompter=self._places.asking,
                 guide=self._places.guide,
                 journal=self._history,
+                teller=self._places.notices,
             ),
             policy_from(self.running.settings.values), library, self._publish,
             stall_s(rate), self._tell,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lowback_tray.commands import doing, owning, quiet, telling
+from lowback_tray.commands import changing, doing, owning, quiet, telling
 from lowback_tray.commands.kinds import Argument, Arguments, Command, Needs, Program
 from lowback_tray.commands.telling import hold_data, library_data, status_data
 from lowback_tray.engine import events
@@ -90,6 +90,13 @@ COMMANDS: tuple[Command, ...] = (
         mark("Take later and skip-next back"),
         doing.post(events.AsPlanned(), mark("The next stand-up comes as planned")),
         Needs.RUNNING,
+    ),
+    Command(
+        "change",
+        mark("Answer what to change after stand-ups declined in a row"),
+        changing.change,
+        Needs.RUNNING,
+        (Argument("how", mark("longer, pause, times or nothing"), required=True),),
     ),
     Command(
         "done",

@@ -57,6 +57,9 @@ def status_data(status: Status) -> dict[str, Any]:
         },
         "snoozed_until": status.snoozed_until.isoformat() if status.snoozed_until else None,
         "pause_until": status.pause_until.isoformat() if status.pause_until else None,
+        "desk_today_s": round(status.desk_today_s, 1),
+        "budget_s": status.budget_s,
+        "asks_change": status.asks_change,
         "ahead": {"skip": status.ahead.skip, "later_s": status.ahead.later_s},
     }
 
@@ -85,6 +88,11 @@ def _status_lines(data: dict[str, Any], status: Status) -> list[str]:
     phase = _PHASES[data["phase"]]
     lines = [tr(phase)]
     lines.append(tr("Sitting for {minutes}").format(minutes=_minutes(status.sitting_s)))
+    if status.budget_s is not None:
+        spent, enough = _minutes(status.desk_today_s), _minutes(status.budget_s)
+        lines.append(
+            tr("At the desk today: {spent} of {budget}.").format(spent=spent, budget=enough)
+        )
     if status.next is not None:
         lines.append(
             tr("Next: {what} in {minutes}, at {time}").format(

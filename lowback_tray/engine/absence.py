@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lowback_tray.engine import clock_marks, numbers
+from lowback_tray.engine import clock_marks, desk_time, numbers
 from lowback_tray.engine.effects import WithdrawPrompt
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Fact
@@ -67,6 +67,7 @@ def leave(turn: Turn, *, idle_s: float, idle: bool, slept_s: float = 0.0) -> Non
         back_to = phase
     since = max(turn.now.steady - idle_s, turn.state.desk_since_at)
     turn.change(clocks=advanced(turn.state.clocks, since - turn.now.steady), gap=None)
+    desk_time.add(turn, since - turn.now.steady)
     turn.enter(Away(since_at=since, slept_s=slept_s, idle=idle, back_to=back_to))
 
 
@@ -105,6 +106,7 @@ def come_back(turn: Turn) -> None:
     seconds = turn.now.steady - away.since_at + away.slept_s
     before = turn.state.clocks
     turn.change(clocks=rested(before, seconds))
+    _count_short(turn, seconds)
     if seconds >= numbers.REST_STARTS_S:
         turn.record(
             Fact.AWAY,
@@ -122,7 +124,14 @@ def not_running(turn: Turn, seconds: float) -> None:
     phase = turn.phase
     assert isinstance(phase, Sitting | Snoozed)
     turn.change(clocks=rested(turn.state.clocks, seconds))
+    _count_short(turn, seconds)
     _arrive(turn, phase, seconds)
+
+
+def _count_short(turn: Turn, seconds: float) -> None:
+    """An absence too short to rest was no absence: the person was at the desk."""
+    if seconds < numbers.REST_STARTS_S:
+        desk_time.add(turn, seconds)
 
 
 def stand_still(turn: Turn, seconds: float) -> None:
@@ -137,6 +146,8 @@ def stand_still(turn: Turn, seconds: float) -> None:
         return
     before = advanced(turn.state.clocks, -seconds)
     turn.change(clocks=rested(before, seconds))
+    desk_time.add(turn, -seconds)
+    _count_short(turn, seconds)
     turn.record(Fact.STALLED, seconds=seconds, sitting_s=before.sitting_s, credit=credit(seconds))
     if isinstance(phase, Guiding):
         turn.enter(replace(phase, looked_at=turn.now.steady))

@@ -122,4 +122,33 @@ class CloseGuide:
     done: DoneView
 
 
-Effect: TypeAlias = ShowPrompt | WithdrawPrompt | OpenGuide | ShowStep | CloseGuide
+class NoticeKind(StrEnum):
+    """What a quiet notice is about."""
+
+    ENOUGH = "enough"  # the day's desk time is reached
+    CHANGE = "change"  # stand-ups were declined in a row: would other times suit better?
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know, said quietly.
+
+    Attributes:
+        kind: what about.
+        seconds: desk time of the day, for ENOUGH.
+        number: which of the day, or how many were declined.
+    """
+
+    kind: NoticeKind
+    seconds: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Say it, once."""
+
+    notice: Notice
+
+
+Effect: TypeAlias = ShowPrompt | WithdrawPrompt | OpenGuide | ShowStep | CloseGuide | Tell

@@ -139,6 +139,13 @@ class AsPlanned:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeAnswered:
+    """What to change after stand-ups declined in a row."""
+
+    how: Literal["longer", "pause", "times", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
 class JustStood:
     """I stood up, or I am standing already."""
 
@@ -269,6 +276,7 @@ Event: TypeAlias = (
     | PutOffNext
     | SkipNext
     | AsPlanned
+    | ChangeAnswered
     | JustStood
     | Pause
     | Resume

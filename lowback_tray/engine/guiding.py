@@ -290,6 +290,8 @@ def _done(turn: Turn, guide: Guiding, ending: Ending, *, stood: bool) -> DoneVie
 def _settle_clocks(turn: Turn, guide: Guiding, ending: Ending, *, stood: bool) -> None:
     """The product's table of endings, row by row."""
     answers_stand_up = guide.kind is BreakKind.STAND_UP
+    if stood or (ending is Ending.COMPLETED and answers_stand_up):
+        turn.took_stand_up()
     if stood:
         turn.clocks(sitting_s=0.0, stand_s=0.0, posture_s=0.0)
     elif ending is Ending.COMPLETED:

@@ -73,5 +73,11 @@ PAUSE_MAX_S: Final = 7 * 86400.0
 PAUSE_OVERTIME_S: Final = 86400.0
 # ... and the farthest day somebody can choose for its end.
 PAUSE_UNTIL_DAYS: Final = 31
+# After the day's desk time is reached it is said again every so often, so many times at most.
+BUDGET_AGAIN_S: Final = 1800.0
+BUDGET_AGAIN: Final = 3
+# So many stand-ups declined in a row ask what to change, at most every so many days.
+DECLINED_LIMIT: Final = 3
+CHANGE_APART_DAYS: Final = 7
 # The product's stand-up length; routines are written for it.
 STANDARD_STAND_UP_S: Final = 150

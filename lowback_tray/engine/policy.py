@@ -95,6 +95,7 @@ class Policy:
     hours: Mapping[int, tuple[TimeRange, ...]] | None = None  # 0 = Monday; None = no limit
     quiet: tuple[QuietTime, ...] = ()
     evening_at: time | None = None  # local; offers the evening routine once a day
+    budget_s: float | None = None  # desk time of a day after which a notice says it is enough
     ask_feeling: bool = True  # once a day, after a break
     sit_back: bool = True  # ten seconds of sitting down well at the end of a stand-up
     profile: Profile = field(default_factory=Profile)

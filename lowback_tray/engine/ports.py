@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from lowback_tray.engine.effects import DoneView, GuideView, PromptView
+from lowback_tray.engine.effects import DoneView, GuideView, Notice, PromptView
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.records import Record
 
@@ -65,6 +65,13 @@ class Prompter(Protocol):
 
     def withdraw(self) -> None:
         """Take the question back; harmless when none is shown."""
+
+
+class Teller(Protocol):
+    """Says something quietly; nothing hangs on it."""
+
+    def tell(self, notice: Notice) -> None:
+        """Say it, without taking the keyboard and without a sound."""
 
 
 class Guide(Protocol):

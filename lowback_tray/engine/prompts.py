@@ -200,6 +200,8 @@ def _over(turn: Turn, due: Due) -> None:
     turn.clocks(posture_s=0.0)
     if due.kind is BreakKind.STAND_UP:
         turn.clocks(stand_s=0.0)
+        said = turn.state.declined
+        turn.change(declined=replace(said, row=said.row + 1))
     turn.enter(Sitting())
 
 

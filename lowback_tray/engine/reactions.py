@@ -7,7 +7,17 @@ from datetime import timedelta
 from functools import singledispatch
 from typing import Any
 
-from lowback_tray.engine import absence, ahead, body, events, guiding, numbers, prompts, waiting
+from lowback_tray.engine import (
+    absence,
+    ahead,
+    body,
+    declined,
+    events,
+    guiding,
+    numbers,
+    prompts,
+    waiting,
+)
 from lowback_tray.engine.effects import Ending
 from lowback_tray.engine.records import Fact
 from lowback_tray.engine.state import (
@@ -192,6 +202,11 @@ def _as_planned(event: events.AsPlanned, turn: Turn) -> None:
 
 
 @apply.register
+def _change_answered(event: events.ChangeAnswered, turn: Turn) -> None:
+    declined.answer(turn, event.how)
+
+
+@apply.register
 def _just_stood(event: events.JustStood, turn: Turn) -> None:
     if isinstance(turn.phase, Guiding):
         guiding.finish(turn, Ending.STOOD)
@@ -206,6 +221,7 @@ def _just_stood(event: events.JustStood, turn: Turn) -> None:
         sitting_s=turn.state.clocks.sitting_s,
     )
     turn.change(clocks=Clocks(), done_at=turn.now.steady)
+    turn.took_stand_up()
     if not isinstance(turn.phase, Away):
         turn.enter(Sitting())
 

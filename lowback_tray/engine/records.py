@@ -30,6 +30,9 @@ class Fact(StrEnum):
     CHECK_IN = "check_in"  # break_id, answer: "easier" | "same" | "worse"
     AWAY = "away"  # seconds, sitting_s before, credit 0..1; `at` is the start of the absence
     BACK = "back"  # seconds, sitting_s after
+    ENOUGH = "enough"  # seconds at the desk today, number of the notice
+    CHANGE_ASKED = "change_asked"  # times: stand-ups declined in a row
+    CHANGE_ANSWERED = "change_answered"  # how: "longer" | "pause" | "times" | "nothing"
     PAUSED = "paused"  # until (ISO) or None
     RESUMED = "resumed"  # by: "person" | "time"
     HELD = "held"  # kind, reason, until

@@ -41,6 +41,7 @@ class Ports:
     prompter: ports.Prompter
     guide: ports.Guide
     journal: ports.Journal
+    teller: ports.Teller
 
 
 def _untold(records: Sequence[Record]) -> None:
@@ -241,6 +242,9 @@ class Runner:
                 case effects.WithdrawPrompt():
                     port = "prompter"
                     self._doors.prompter.withdraw()
+                case effects.Tell():
+                    port = "teller"
+                    self._doors.teller.tell(effect.notice)
                 case effects.OpenGuide():
                     self._doors.guide.open(effect.guide)
                 case effects.ShowStep():

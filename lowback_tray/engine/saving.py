@@ -40,6 +40,8 @@ _CLASSES: dict[str, type] = {
         states.Body,
         states.Marked,
         states.Ahead,
+        states.DeskDay,
+        states.Declined,
         Plan,
         PlanStep,
         Why,

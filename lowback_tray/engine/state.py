@@ -217,6 +217,38 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskDay:
+    """Desk time of one local day.
+
+    Attributes:
+        on: the local date, ISO.
+        seconds: at the desk, sitting and standing alike.
+        told: how often it was said that it is enough.
+        told_s: `seconds` when that was said last.
+    """
+
+    on: str
+    seconds: float = 0.0
+    told: int = 0
+    told_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Stand-ups skipped or missed in a row.
+
+    Attributes:
+        row: how many.
+        asking: what to change is being asked.
+        asked_at: when that was asked last.
+    """
+
+    row: int = 0
+    asking: bool = False
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """What was said of the next stand-up before it is due.
 
@@ -261,6 +293,8 @@ class State:
         marked: the times of the clock that have asked for a stand-up.
         gap: the person is between two things.
         ahead: what was said of the next stand-up before it is due.
+        desk: desk time of the last days, the one counted last first.
+        declined: stand-ups skipped or missed in a row.
     """
 
     at: float = field(metadata=STEADY)
@@ -279,6 +313,8 @@ class State:
     marked: Marked = field(default_factory=Marked)
     gap: Gap | None = None
     ahead: Ahead | None = None
+    desk: tuple[DeskDay, ...] = ()
+    declined: Declined = field(default_factory=Declined)
 
 
 class Draft(State):

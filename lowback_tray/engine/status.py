@@ -109,6 +109,9 @@ class Status:
         by_clock: stand-ups come at times of the clock, not after an interval.
         unseen: during a call, exercises that nobody in it notices.
         ahead: what was said of the next stand-up before it is due.
+        desk_today_s: desk time of the local day.
+        budget_s: desk time after which the day is enough, None where that is not set.
+        asks_change: stand-ups were declined in a row: what should be another way?
     """
 
     phase: PhaseName
@@ -128,3 +131,6 @@ class Status:
     by_clock: bool = False
     unseen: tuple[str, ...] = ()
     ahead: AheadView = AheadView()
+    desk_today_s: float = 0.0
+    budget_s: float | None = None
+    asks_change: bool = False

@@ -20,7 +20,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lowback_tray.care.exercise import Library
-from lowback_tray.engine import absence, ahead, events, guiding, prompts, waiting
+from lowback_tray.engine import (
+    absence,
+    ahead,
+    budget,
+    declined,
+    desk_time,
+    events,
+    guiding,
+    prompts,
+    waiting,
+)
 from lowback_tray.engine.effects import Effect
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
@@ -100,6 +110,7 @@ def _catch_up(turn: Turn) -> None:
         turn.change(at=turn.now.steady)
     else:
         turn.change(at=turn.now.steady, clocks=advanced(turn.state.clocks, passed))
+        desk_time.add(turn, passed)
 
 
 # ---- settling
@@ -112,6 +123,8 @@ def _settle(turn: Turn) -> None:
     for _ in range(_LIMIT):
         if not (_notice_absence(turn) or _SETTLERS[type(turn.phase)](turn)):
             ahead.drop_needless(turn)
+            budget.settle(turn)
+            declined.settle(turn)
             return
     raise AssertionError(f"the engine does not come to rest in {turn.state}")
 

@@ -54,6 +54,10 @@ class Turn:
         """Set some of the clocks."""
         self.change(clocks=replace(self.state.clocks, **changes))
 
+    def took_stand_up(self) -> None:
+        """A stand-up was taken: none is declined in a row any more, and nothing is asked."""
+        self.change(declined=replace(self.state.declined, row=0, asking=False))
+
     def do(self, effect: Effect) -> None:
         """Ask for an effect."""
         self.effects.append(effect)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from lowback_tray.care.exercise import Library
-from lowback_tray.engine import ahead, body, choice, guiding, numbers, prompts, waiting
+from lowback_tray.engine import ahead, body, choice, desk_time, guiding, numbers, prompts, waiting
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import BreakKind, Policy
 from lowback_tray.engine.state import Away, Due, Guiding, Phase, Prompting, Sitting, Snoozed, State
@@ -24,8 +24,9 @@ _NAMES: dict[type[Phase], PhaseName] = {
 
 def status_of(state: State, now: Now, policy: Policy, library: Library) -> Status:
     """The present as people see it, at any moment between two steps."""
-    if now.steady > state.at and not isinstance(state.phase, Away):
-        state = replace(state, clocks=advanced(state.clocks, now.steady - state.at))
+    running_s = 0.0 if isinstance(state.phase, Away) else max(0.0, now.steady - state.at)
+    if running_s:
+        state = replace(state, clocks=advanced(state.clocks, running_s))
     turn = Turn(state, now, policy, library)
     phase = state.phase
     held = waiting.holds(turn)
@@ -49,6 +50,9 @@ def status_of(state: State, now: Now, policy: Policy, library: Library) -> Statu
         unseen=choice.unseen(turn) if any(one.name == waiting.CALL for one in held) else (),
         by_clock=bool(policy.stand_up_at),
         ahead=ahead.view(turn),
+        desk_today_s=desk_time.today(turn).seconds + running_s,
+        budget_s=policy.budget_s,
+        asks_change=state.declined.asking,
     )
 
 

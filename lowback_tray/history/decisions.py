@@ -153,6 +153,14 @@ _RULES: Mapping[str, _Rule] = {
     Fact.AWAY: _Rule(
         _credit, mark("The sitting clock goes on from there"), _key("away.after_min"), "breaks"
     ),
+    Fact.ENOUGH: _Rule(
+        _fixed(mark("You set an amount of desk time for the day")),
+        mark("Said again after half an hour, three times at most"), _key("budget.hours"),
+    ),
+    Fact.CHANGE_ASKED: _Rule(
+        _fixed(mark("Three stand-ups in a row were not taken")),
+        mark("Not again within a week"), _key("stand_up.interval_min"),
+    ),
     Fact.PAUSED: _Rule(
         _fixed(mark("You asked for it")), mark("Ends by itself"), _key(None), "quiet"
     ),

@@ -185,6 +185,14 @@ def _signs(words: Words) -> str:
     return tr("Warning signs were ticked") if ticked else tr("Warning signs were taken back")
 
 
+_CHANGES = {
+    "longer": mark("A longer interval was chosen"),
+    "pause": mark("A pause was chosen"),
+    "times": mark("Other times were chosen"),
+    "nothing": mark("It stays as it is"),
+}
+
+
 def _paused(words: Words) -> str:
     return tr("Paused until {time}").format(time=words("until"))
 
@@ -213,6 +221,11 @@ _SENTENCES: dict[str, str | Callable[[Words], str]] = {
     Fact.CHECK_IN: lambda words: tr("Felt afterwards: {answer}").format(answer=words("answer")),
     Fact.AWAY: lambda words: tr("Away for {time}").format(time=words("seconds")),
     Fact.BACK: mark("Back at the desk"),
+    Fact.ENOUGH: lambda words: tr("Enough for the day: {time} at the desk").format(
+        time=words("seconds")
+    ),
+    Fact.CHANGE_ASKED: mark("Asked whether other times suit better"),
+    Fact.CHANGE_ANSWERED: lambda words: tr(_CHANGES.get(words("how"), words("how"))),
     Fact.PAUSED: _paused,
     Fact.RESUMED: mark("Prompts go on"),
     Fact.HELD: lambda words: tr("Waiting: {reason}").format(reason=words("reason")),

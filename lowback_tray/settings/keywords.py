@@ -14,6 +14,7 @@ KEYWORDS: Mapping[str, str] = {
     "stand_up.interval_min": mark("interval hour hourly timer frequency sit reminder"),
     "stand_up.at": mark("clock hour minute schedule fixed time"),
     "stand_up.form": mark("notification popup pop-up window silent"),
+    "budget.enabled": mark("daily limit overtime end of work wrap up"),
     "quiet.times": mark("schedule meeting presentation appointment calendar in advance"),
     "away.ignore_idle": mark("idle plain fixed timer always counting"),
     "stand_up.length_s": mark("duration break short long"),

@@ -39,6 +39,7 @@ Value: TypeAlias = (
 )
 Plain: TypeAlias = bool | int | str | list[int] | list[str]
 
+HOURS = mark("{n} h")
 MINUTES = mark("{n} min")
 SECONDS = mark("{n} s")
 PERCENT = "{n}%"

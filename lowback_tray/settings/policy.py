@@ -28,6 +28,7 @@ def policy_from(values: Values) -> Policy:
         hours={day: values[key] for day, key in enumerate(DAY_KEYS)}
         if values["hours.enabled"]
         else None,
+        budget_s=values["budget.hours"] * 3600 if values["budget.enabled"] else None,
         quiet=values["quiet.times"],
         evening_at=values["evening.time"] if values["evening.enabled"] else None,
         ask_feeling=values["check_in.feeling"],

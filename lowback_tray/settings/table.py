@@ -14,6 +14,7 @@ from lowback_tray.errors import SettingsError
 from lowback_tray.i18n import mark, tr
 from lowback_tray.settings.hooks import HOOKS
 from lowback_tray.settings.kinds import (
+    HOURS,
     MINUTES,
     PERCENT,
     SECONDS,
@@ -168,6 +169,22 @@ SETTINGS: tuple[Setting, ...] = (
             "For work away from the keyboard: time goes on whether you type or not; locking and"
             " sleep still count as away."
         ),
+    ),
+    Setting(
+        "budget.enabled",
+        Switch(),
+        False,
+        "hours",
+        mark("Time to go home"),
+        mark("Say quietly when you have been at the desk for long enough today."),
+    ),
+    Setting(
+        "budget.hours",
+        Whole(low=1, high=16, unit=HOURS, presets=(6, 8)),
+        8,
+        "hours",
+        mark("Enough for a day"),
+        mark("Sitting and standing together; said again every half hour, three times at most."),
     ),
     Setting(
         "quiet.times",

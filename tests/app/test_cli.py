@@ -310,3 +310,37 @@ def test_quiet_time_is_planned_listed_and_taken_back(program: FakeProgram) -> No
     assert answer(program, "quiet", "add", "daily", "09:00-10:00", "a, b").code == 2
     answer(program, "quiet", "remove", "1")
     assert program.set["quiet.times"] == "none"
+
+
+def test_what_to_change_is_done_as_it_is_answered(program: FakeProgram) -> None:
+    program.set["stand_up.interval_min"] = "60"
+    assert answer(program, "change", "longer").out == "Stand up every 75 min from now on"
+    assert program.set["stand_up.interval_min"] == "75"
+    program.set["stand_up.interval_min"] = "115"
+    answer(program, "change", "longer")
+    assert program.set["stand_up.interval_min"] == "120"
+    program.posted.clear()
+    answer(program, "change", "pause")
+    answer(program, "change", "times")
+    answer(program, "change", "nothing")
+    assert program.posted == [
+        events.ChangeAnswered("pause"), events.Pause(seconds=7200.0),
+        events.ChangeAnswered("times"), events.ChangeAnswered("nothing"),
+    ]  # fmt: skip
+    assert program.opened == ["settings at stand_up.at"]
+    assert answer(program, "change", "everything").code == 2
+
+
+def test_nothing_is_changed_where_nothing_was_asked(program: FakeProgram) -> None:
+    program.refuses = Refused("Nothing was asked")
+    program.set["stand_up.interval_min"] = "60"
+    assert answer(program, "change", "longer").code == 1
+    assert program.set["stand_up.interval_min"] == "60"
+
+
+def test_at_fixed_times_there_is_no_longer_interval(
+    program: FakeProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "status", lambda: replace(STATUS, by_clock=True))
+    assert "choose others" in answer(program, "change", "longer").err
+    assert program.posted == []

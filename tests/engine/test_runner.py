@@ -82,7 +82,9 @@ def test_an_event_posted_from_within_a_round_waits_its_turn() -> None:
     desk.until(PhaseName.PROMPTING)
     eager = Eager(desk._note)
     eager.prompt = desk.window.prompt
-    desk.runner._doors = Ports(desk.runner._doors.clock, desk.alarm, eager, eager, desk.journal)
+    desk.runner._doors = Ports(
+        desk.runner._doors.clock, desk.alarm, eager, eager, desk.journal, desk.window
+    )
     desk.runner._publish = lambda status: seen.append(status.phase)
     desk.runner.post(events.JustStood())
     assert seen == [PhaseName.SITTING, PhaseName.SITTING]
@@ -116,7 +118,7 @@ def fresh(journal: FakeJournal) -> tuple[Runner, list[Status]]:
     clock = FakeClock(world, Person(world))
     desk = Desk()
     runner = Runner(
-        Ports(clock, FakeAlarm(world), window, window, journal),
+        Ports(clock, FakeAlarm(world), window, window, journal, window),
         Policy(),
         desk.library,
         published.append,

@@ -18,7 +18,7 @@ from typing import Any
 from lowback_tray.care.exercise import Library
 from lowback_tray.care.library import load
 from lowback_tray.engine import days, events, numbers
-from lowback_tray.engine.effects import DoneView, GuideView, PromptView
+from lowback_tray.engine.effects import DoneView, GuideView, Notice, PromptView
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
 from lowback_tray.engine.ports import Saved, Stamp
@@ -169,6 +169,11 @@ class Window:
         self.prompt = None
         self._note("> stop asking")
 
+    # Teller
+
+    def tell(self, notice: Notice) -> None:
+        self._note(f"> tell {notice.kind} {notice.number}")
+
     # Guide
 
     def open(self, guide: GuideView) -> None:
@@ -224,6 +229,7 @@ class Desk:
                 self.window,
                 self.window,
                 self.journal,
+                teller=self.window,
             ),
             self.policy,
             self.library,

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from lowback_tray.care.library import load
 from lowback_tray.engine import events
 from lowback_tray.engine.hours import tomorrow
-from lowback_tray.engine.policy import BreakKind, ClockMark, Policy, Profile, TimeRange
+from lowback_tray.engine.policy import BreakKind, ClockMark, Policy, Profile, QuietTime, TimeRange
 from lowback_tray.engine.status import PhaseName
 from lowback_tray.errors import StoreError
 from tests.scenarios.desk import Desk
@@ -38,6 +38,8 @@ ZONES = tuple(
 )  # fmt: skip
 OFFICE = {day: (TimeRange(time(9), time(12)), TimeRange(time(13), time(18))) for day in range(5)}
 NIGHT_SHIFT = {day: (TimeRange(time(22), time(6)),) for day in range(7)}
+LUNCH = QuietTime(time(12), time(13))
+TALK = QuietTime(time(23), time(2, 30), 5, label="talk")
 HOLDS = ("call", "full_screen", "dnd", "playing", "front")
 WISHES: tuple[events.Event, ...] = (
     events.Looked(), events.CameBack(), events.TurnedToWindow(),
@@ -51,6 +53,8 @@ WISHES: tuple[events.Event, ...] = (
     events.RateBack("heavy"), events.Feel("pain"), events.Feel("heavy"), events.Feel("ok"),
     events.FlareUp(), events.FlareUp(on=False), events.Exercised(),
     events.Unhide("stand_hip_flexor"), events.TipShown("water"),
+    events.PutOffNext(600.0), events.PutOffNext(900.0), events.SkipNext(), events.AsPlanned(),
+    events.ChangeAnswered("nothing"),
 )  # fmt: skip
 _ANSWERS: tuple[events.Event, ...] = (
     events.JustStood(), events.Snooze(), events.Skip(), events.StartBreak(short=True),
@@ -92,6 +96,8 @@ def some_policy(dice: Random) -> Policy:
         away_after_s=dice.choice([120.0, 300.0, 300.0, 3600.0]),
         idle_is_away=dice.random() < 0.8,
         hours=dice.choice([None, None, None, OFFICE, NIGHT_SHIFT, {}]),
+        quiet=dice.choice([(), (), (LUNCH,), (LUNCH, TALK)]),
+        budget_s=dice.choice([None, None, 3600.0, 8 * 3600.0]),
         evening_at=dice.choice([None, None, time(10), time(21, 30), time(2, 30)]),
         profile=Profile(
             place=dice.choice(["desk", "stand_space", "mat"]),

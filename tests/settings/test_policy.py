@@ -37,6 +37,8 @@ def test_every_number_reaches_the_engine_in_seconds() -> None:
             "stand_up.sit_back": False,
             "stand_up.at": (ClockMark(0), ClockMark(15, 10)),
             "away.ignore_idle": True,
+            "budget.enabled": True,
+            "budget.hours": 7,
             "quiet.times": (QuietTime(time(9), time(10), 1, label="talk"),),
         }
     )
@@ -54,6 +56,7 @@ def test_every_number_reaches_the_engine_in_seconds() -> None:
         sit_back=False,
         stand_up_at=(ClockMark(0), ClockMark(15, 10)),
         idle_is_away=False,
+        budget_s=25200,
         quiet=(QuietTime(time(9), time(10), 1, label="talk"),),
         profile=Profile(
             place="mat",

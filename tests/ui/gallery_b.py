@@ -16,18 +16,21 @@ from PySide6.QtWidgets import QLineEdit
 from lowback_tray import resources
 from lowback_tray.app import dayplan, findings
 from lowback_tray.care import library
+from lowback_tray.engine.effects import Notice, NoticeKind
 from lowback_tray.engine.policy import ClockMark, QuietTime
 from lowback_tray.engine.status import AheadView
 from lowback_tray.history.decisions import decisions
 from lowback_tray.i18n import tr
 from lowback_tray.settings.table import PAGES, SETTINGS, find
 from lowback_tray.settings.values import Values
+from lowback_tray.ui import notice_words
 from lowback_tray.ui.about_window.window import AboutWindow
 from lowback_tray.ui.diagnostics_window.window import DiagnosticsWindow
 from lowback_tray.ui.first_run import FirstRun
 from lowback_tray.ui.history_window.periods import KINDS, Kind
 from lowback_tray.ui.history_window.window import HistoryWindow
 from lowback_tray.ui.library_window.window import LibraryWindow
+from lowback_tray.ui.notice_toast import NoticeToast
 from lowback_tray.ui.pause_window import PauseWindow
 from lowback_tray.ui.safety.cards import Heeded
 from lowback_tray.ui.safety.signs_window import SignsWindow
@@ -76,6 +79,13 @@ def windows() -> dict[str, Callable[[], QWidget]]:
             samples.WEEK,
             "okay",
         ),
+        "today-change": partial(
+            _today,
+            replace(samples.SITTING, asks_change=True, desk_today_s=29400.0, budget_s=28800.0),
+            samples.WEEK,
+            "okay",
+        ),
+        "notice-toast": _notice,
         "pause-until": _pause,
         "settings-times": partial(_settings, "reminders", given=_TIMES),
         "settings-quiet": partial(_settings, "hours", given=_TIMES),
@@ -198,6 +208,12 @@ def _why(status: Status, group: str = "", *, empty: bool = False) -> QWidget:
         if group and chip.text() == tr(group):
             chip.click()
     return window
+
+
+def _notice() -> QWidget:
+    toast = NoticeToast()
+    toast.say(*notice_words.words(Notice(NoticeKind.ENOUGH, 28900.0, 1)))
+    return toast
 
 
 def _pause() -> QWidget:

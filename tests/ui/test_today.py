@@ -332,3 +332,30 @@ def test_the_next_stand_up_can_be_put_off_or_left_out_before_it_asks(probe: Toda
     assert probe.sent == [("later", ("15",)), ("as-planned", ())]
     probe.window.show_status(replace(samples.LOCKED, ahead=AheadView(possible=False)))
     assert "Next stand-up" not in probe.buttons()
+
+
+def test_the_days_desk_time_stands_under_the_present_where_an_amount_is_set(
+    probe: TodayProbe,
+) -> None:
+    probe.see(replace(samples.SITTING, desk_today_s=22800.0, budget_s=28800.0))
+    assert "At the desk today: 6 h 20 min of 8 h." in probe.texts()
+    probe.see(replace(samples.SITTING, desk_today_s=29400.0, budget_s=28800.0))
+    assert "8 h 10 min at the desk today, 8 h planned: time to wrap up." in probe.texts()
+    probe.see(replace(samples.SITTING, desk_today_s=22800.0))
+    assert not any("At the desk today" in text for text in probe.texts())
+
+
+def test_after_stand_ups_declined_in_a_row_it_asks_what_would_suit_better(
+    probe: TodayProbe,
+) -> None:
+    title = "Would other times suit you better?"
+    assert title not in probe.texts()
+    probe.see(replace(samples.SITTING, asks_change=True))
+    assert title in probe.texts()
+    for label in ("Longer interval", "Pause 2 h", "Other times…", "Leave it"):
+        probe.press(label)
+    assert probe.sent == [("change", (how,)) for how in ("longer", "pause", "times", "nothing")]
+    probe.see(replace(samples.SITTING, asks_change=True, by_clock=True))
+    assert "Longer interval" not in probe.buttons()
+    probe.see(samples.SITTING)
+    assert title not in probe.texts()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lowback_tray.i18n import tr
-from lowback_tray.ui import status_words, theme, tray_icon, tray_menu
+from lowback_tray.ui import notice_words, status_words, theme, tray_icon, tray_menu
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.today.actions import actions
 from lowback_tray.ui.today.menu_button import MenuButton
@@ -75,6 +75,7 @@ class NowCard(Card):
         self._ring = BigRing()
         self._headline = Label(role="title")
         self._detail = Label(role="muted")
+        self._budget = Label(role="muted")
         self._first = _ItemButton("filled", command)
         self._later = _LaterButton(command)
         self._plain_later = _ItemButton("outlined", command)
@@ -92,6 +93,7 @@ class NowCard(Card):
         words.addStretch()
         words.addWidget(self._headline)
         words.addWidget(self._detail)
+        words.addWidget(self._budget)
         words.addStretch()
         top = QHBoxLayout()
         top.setSpacing(theme.px(20))
@@ -127,6 +129,8 @@ class NowCard(Card):
         headline = status_words.headline(status)
         self._headline.setText(headline)
         self._detail.setText(status_words.detail(status))
+        self._budget.setText(notice_words.budget_words(status))
+        self._budget.setVisible(status.budget_s is not None)
         self._ring.show_picture(tray_icon.picture_of(status), headline)
         offered = actions(status)
         self._first.show_item(offered.first)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui.layouts import Flow, ScrolledPage, fit_window, grows_down
 from lowback_tray.ui.safety.cards import ConsultCard, Heeded, SignsCard
+from lowback_tray.ui.today.change_card import ChangeCard
 from lowback_tray.ui.today.checking import SelfCheckLine, Wish
 from lowback_tray.ui.today.day_card import DayCard
 from lowback_tray.ui.today.feeling import FeelingCard
@@ -80,6 +81,7 @@ class TodayWindow(QWidget):
         self._heeded = heeded
         self._consult = ConsultCard(self._heed)
         self._check = SelfCheckLine(command, put_off)
+        self._change = ChangeCard(command)
         self._tip = TipCard()
         self._day = DayCard()
         self._feeling = FeelingCard(post, command, self._name_of)
@@ -108,6 +110,7 @@ class TodayWindow(QWidget):
             self._signs,
             self._now,
             self._consult,
+            self._change,
             self._tip,
             self._day,
             self._feeling,
@@ -133,6 +136,7 @@ class TodayWindow(QWidget):
         """Show the present."""
         self._status = status
         self._now.show_status(status)
+        self._change.show_status(status)
         self._feeling.show_status(status)
         body = status.body
         self._signs.show_tier(body.signs, self._library().signs if body.signs else None)
