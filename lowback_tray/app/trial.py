@@ -27,7 +27,7 @@ from lowback_tray.i18n import tr
 if TYPE_CHECKING:
     from lowback_tray.care.exercise import Library
     from lowback_tray.desktop.clock import SystemClock
-    from lowback_tray.engine.effects import DoneView, GuideView
+    from lowback_tray.engine.effects import DoneView, GuideView, Notice
     from lowback_tray.engine.policy import Policy
     from lowback_tray.engine.ports import Guide
     from lowback_tray.engine.status import Status
@@ -138,7 +138,7 @@ class Trial(QObject):
 
     def _lead(self, start: events.StartBreak) -> str:
         guide = _Led(self._window.guide, self._name, self.drop)
-        doors = Ports(self._clock, self._alarm, self._chain, guide, MemoryJournal())
+        doors = Ports(self._clock, self._alarm, self._chain, guide, MemoryJournal(), _Unsaid())
         self._runner = Runner(doors, self._policy(), self._library, _nobody)
         self._runner.launch()
         try:
@@ -164,6 +164,13 @@ class Trial(QObject):
         """Throw the engine of a guide away, and with it all it knew."""
         self._alarm.set(None)
         self._runner = None
+
+
+class _Unsaid:
+    """The Teller of that engine: a trial tells nobody anything."""
+
+    def tell(self, notice: Notice) -> None:
+        """Nothing."""
 
 
 class _Alarm(QObject):
