@@ -63,6 +63,7 @@ class Words(NamedTuple):
     any_of_below: str
     names: str
     command: str
+    keys: str
 
 
 EN = Words(
@@ -108,6 +109,7 @@ EN = Words(
     any_of_below="any of the words below, or `none`",
     names="names with commas between them, or `none`",
     command="a program and its arguments, or `none`",
+    keys="a combination of keys such as `Ctrl+Alt+S`, or `none`",
 )
 
 JA = Words(
@@ -153,6 +155,7 @@ JA = Words(
     any_of_below="下の言葉からいくつでも、または `none`",
     names="名前をコンマで区切って、または `none`",
     command="プログラムとその引数、または `none`",
+    keys="`Ctrl+Alt+S` のようなキーの組み合わせ、または `none`",
 )
 
 LANGUAGES: Mapping[str, tuple[str, Words]] = {"en": ("", EN), "ja": (".ja", JA)}
@@ -266,6 +269,7 @@ def _allowed(setting: Setting, words: Words) -> str:
         "ids": words.any_of_below,
         "words": words.names,
         "command": words.command,
+        "keys": words.keys,
     }
     named = [f"`{word}` ({tr(text)})" for word, text in setting.choices.items()]
     return said.get(setting.type) or ("、" if words is JA else ", ").join(named)

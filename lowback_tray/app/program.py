@@ -20,6 +20,7 @@ from lowback_tray.app.complaints import Complaints
 from lowback_tray.app.cueing import Cueing
 from lowback_tray.app.hooks import Hooks
 from lowback_tray.app.keeping import Keeping
+from lowback_tray.app.keys import Keys
 from lowback_tray.app.places import Places
 from lowback_tray.app.running import Running, Surroundings
 from lowback_tray.app.sources import Sources, levels_matter
@@ -121,7 +122,7 @@ class Program(QObject):
     def _wake_up(self, instance: Instance, around: Surroundings) -> None:
         """Everything that wakes the engine from now on."""
         self._sources = Sources(self._runner, around, self._tray, self._settled)
-        self._set_holds()
+        self._heed()
         self._sources.hold_is_old.connect(self._places.ask_about_hold)
         around.holds.refresh()
         self._beats = 0
@@ -152,6 +153,7 @@ class Program(QObject):
             holds=holds,
             clock=SystemClock(presence.idle_s, lens=lens, playing=lambda: holds.playing),
             sound=Cueing(lambda: self.running.settings.values, lambda: self.running.status()),
+            keys=Keys(session, self._tray_command, lambda: self.running.status()),
             faults=self._all_faults,
             kept=self._kept,
         )
@@ -293,12 +295,13 @@ class Program(QObject):
         self._windows.show_values(values)
         self._windows.retranslate()
         self._places.adopt(values)
-        self._set_holds()
+        self._heed()
 
-    def _set_holds(self) -> None:
-        """Which of the desktop's reasons count."""
+    def _heed(self) -> None:
+        """Which of the desktop's reasons count, and which keys."""
         values = self.running.settings.values
         holds = self.running.around.holds
+        self.running.around.keys.adopt(values)
         holds.set_programs(values["holds.programs"])
         holds.set_ignored({*IGNORED, *values["holds.ignored"]})
         wanted = {name for name in HOLDS if values[f"holds.{name}"]}
@@ -335,6 +338,7 @@ class Program(QObject):
         except StoreError as error:
             print(f"lowback-tray: {error}", file=sys.stderr)  # noqa: T201 - the last word
         self.running.around.sound.close()
+        self.running.around.keys.close()
         self._hooks.close()
         self._places.close()
         self._sources.close()

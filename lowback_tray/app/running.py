@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from lowback_tray import __version__, i18n
 from lowback_tray.app.bus_service import BusService
 from lowback_tray.app.cueing import Cueing
+from lowback_tray.app.keys import Keys
 from lowback_tray.app.shelf import Shelf, records_since
 from lowback_tray.care.exercise import Library
 from lowback_tray.desktop.bus import Bus
@@ -51,6 +52,7 @@ class Surroundings:
     holds: HoldSources
     clock: SystemClock
     sound: Cueing
+    keys: Keys
     icon_shown: bool | None = None
     faults: Callable[[], list[str]] = list
     kept: Callable[[], dict[str, Any]] = dict
@@ -138,6 +140,7 @@ class Running(Shelf):
         if around.trayhost.asked and around.tray_host() is None:
             found.append(tr("No tray host was found: use the Today window and the commands"))
         found.extend(around.sound.problems())
+        found.extend(around.keys.problems())
         if not around.presence.known:
             found.append(
                 tr("Nobody can tell when you are away; time at the desk goes by the clock")
@@ -165,6 +168,7 @@ class Running(Shelf):
             "session_bus": around.session.describe(),
             "system_bus": around.system.describe(),
             "sound": around.sound.describe(),
+            "shortcuts": around.keys.describe(),
             **around.kept(),
             "bus_service": self.service.describe() if self.service is not None else None,
             "time_rate": around.clock.rate,

@@ -27,6 +27,7 @@ from lowback_tray.settings.manners import MANNERS
 from lowback_tray.settings.marks import Marks
 from lowback_tray.settings.quiet import QuietTimes
 from lowback_tray.settings.setting import PAGES, PageId, Setting
+from lowback_tray.settings.shortcuts import SHORTCUTS
 from lowback_tray.settings.sound import SOUND
 from lowback_tray.settings.times import Ranges, TimeOfDay
 from lowback_tray.settings.you import YOU
@@ -273,6 +274,7 @@ SETTINGS: tuple[Setting, ...] = (
         mark("Show the movements as moving or as still pictures."),
     ),
     *YOU,
+    *SHORTCUTS,
     *HOOKS,
     Setting(
         "language",

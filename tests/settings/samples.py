@@ -88,6 +88,7 @@ def values_of(setting: Setting) -> st.SearchStrategy[Any]:
         ),
         "words": st.frozensets(st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True), max_size=4),
         "day": st.dates().map(lambda day: day.isoformat()) | st.just(""),
+        "keys": st.sampled_from(["", "Ctrl+Alt+S", "Super+F5", "Pause", "Alt+Shift+9"]),
         "command": st.from_regex(
             r"([a-z][a-z0-9/._-]{0,12}( [a-z0-9,=-]{1,6}){0,3})?", fullmatch=True
         ),

@@ -82,6 +82,7 @@ WRONG = {
     "marks": ('":00"', "[0]", '["00"]', '[":60"]', '["24:00"]'),
     "words": ('"chair_twist"', "[1]", '["two words"]'),
     "day": ('"soon"', "7", "[]"),
+    "keys": ("1", "[]", '"S"', '"Hyper+F5"'),
     "command": ("1", "[]", '"two\\nlines"', '"an \'open"'),
     "ids": ('"knee_pain"', "[1]", '["elbow"]'),
 }

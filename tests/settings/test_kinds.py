@@ -176,6 +176,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "marks": (":00", 0, [0], ["00"], [":60"], ["24:00"], None, [None], [":00\n:30"]),
     "words": ("knee", 1, [1], [None], ["two words"], {"knee": 1}, None),
     "day": (1, True, None, "soon", "2026-02-30", ["2026-03-02"]),
+    "keys": (1, None, ["F5"], "S", "Shift+a", "Ctrl+", "Ctrl+Alt", "Hyper+F5", "Space", "Ctrl++"),
     "command": (1, True, None, ["ls"], "two\nlines", "an 'open quotation"),
     "ids": ("knee", 1, [1], [None], ["elbow"], [["knee"]], {"knee": 1}, None),
 }

@@ -26,5 +26,6 @@ EDITORS: dict[str, type[Editor]] = {
     "words": TextEditor,
     "day": TextEditor,
     "command": TextEditor,
+    "keys": TextEditor,
 }
 """The editor for each type of setting."""

@@ -182,7 +182,7 @@ class TextEditor(Editor):
     def retranslate(self) -> None:
         """See `Editor`."""
         self.describe(self._field)
-        may_be_empty = self.setting.type in ("ranges", "words", "marks", "command")
+        may_be_empty = self.setting.type in ("ranges", "words", "marks", "command", "keys")
         self._field.setPlaceholderText(tr("none") if may_be_empty else "")
 
     def _text(self, value: Any) -> str:
