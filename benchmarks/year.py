@@ -23,7 +23,7 @@ from lowback_tray.care.library import load
 from lowback_tray.engine import effects, events
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
-from lowback_tray.engine.ports import Saved, Stamp
+from lowback_tray.engine.ports import NoCard, Saved, Stamp
 from lowback_tray.engine.runner import Ports, Runner
 from lowback_tray.engine.state import Away, Guiding, first_state
 from lowback_tray.engine.status import PhaseName
@@ -107,7 +107,13 @@ class Year:
             self._runner: Runner | _Alone = _Alone(self)
         else:
             doors = Ports(
-                clock=self, alarm=self, prompter=self, guide=_Guide(), journal=self, teller=_Guide()
+                clock=self,
+                alarm=self,
+                prompter=self,
+                guide=_Guide(),
+                journal=self,
+                teller=_Guide(),
+                card=NoCard(),
             )
             self._runner = Runner(doors, Policy(), self.library, self._publish)
             self._runner.launch()

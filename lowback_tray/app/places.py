@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from lowback_tray import resources
 from lowback_tray.app import display
 from lowback_tray.app.asking import Asking
+from lowback_tray.app.asking_back import AskingBack
 from lowback_tray.app.notices import Notices
 from lowback_tray.desktop.media import Media
 from lowback_tray.desktop.notify.actions import ButtonNotifier
@@ -65,6 +66,11 @@ class Places(QObject):
         self._buttons.answered.connect(self._hold_answered)
         self._plain = PlainNotifier(service if sys.platform == "linux" else None, "Lowback Tray")
         self._trial: Trial | None = None
+        self._card: Any = None
+        self.card = AskingBack(
+            _Late(self._return_card, lambda: self._card is not None),
+            service, self._buttons, self._plain, post,
+        )  # fmt: skip
         self.asking = self._chain(
             _Late(lambda: self.window().prompter, lambda: self._window is not None),
             _Late(self.toast, lambda: self._toast is not None),
@@ -187,6 +193,15 @@ class Places(QObject):
             )  # fmt: skip
         return self._trial
 
+    def _return_card(self) -> Any:
+        """The card that asks what an absence was, made when first needed."""
+        if self._card is None:
+            from lowback_tray.ui.return_card import ReturnCard
+
+            self._dress()
+            self._card = ReturnCard(self._post)
+        return self._card
+
     def _wording(self, prompt: Any) -> tuple[str, str]:
         from lowback_tray.ui.break_window import wording
 
@@ -205,8 +220,9 @@ class Places(QObject):
         if self._window is not None:
             self._window.set_place(_place(values))
             self._window.retranslate()
-        if self._toast is not None:
-            self._toast.retranslate()
+        for small in (self._toast, self._card):
+            if small is not None:
+                small.retranslate()
 
     def ask_about_hold(self, name: str) -> None:
         """A hold has stood for hours: ask once, quietly, whether it still means anything."""
@@ -228,6 +244,8 @@ class Places(QObject):
         self.asking.withdraw()
         if self._trial is not None:
             self._trial.close()
+
+        self.card.withdraw()
 
 
 def _icon() -> str:

@@ -107,6 +107,7 @@ class Program(QObject):
                 guide=self._places.guide,
                 journal=self._history,
                 teller=self._places.notices,
+                card=self._places.card,
             ),
             policy_from(self.running.settings.values), library, self._publish,
             stall_s(rate), self._tell,

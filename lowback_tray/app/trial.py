@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from lowback_tray.engine import events, preview
 from lowback_tray.engine.policy import BreakKind
-from lowback_tray.engine.ports import Prompter
+from lowback_tray.engine.ports import NoCard, Prompter
 from lowback_tray.engine.runner import Ports, Runner
 from lowback_tray.errors import LowbackError
 from lowback_tray.history.memory import MemoryJournal
@@ -138,7 +138,9 @@ class Trial(QObject):
 
     def _lead(self, start: events.StartBreak) -> str:
         guide = _Led(self._window.guide, self._name, self.drop)
-        doors = Ports(self._clock, self._alarm, self._chain, guide, MemoryJournal(), _Unsaid())
+        doors = Ports(
+            self._clock, self._alarm, self._chain, guide, MemoryJournal(), _Unsaid(), NoCard()
+        )
         self._runner = Runner(doors, self._policy(), self._library, _nobody)
         self._runner.launch()
         try:

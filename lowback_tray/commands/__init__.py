@@ -105,6 +105,13 @@ COMMANDS: tuple[Command, ...] = (
         Needs.RUNNING,
     ),
     Command(
+        "was",
+        mark("Say what your last absence was: stood, walked, sitting or lying"),
+        doing.was,
+        Needs.RUNNING,
+        (Argument("how", mark("stood, walked, sitting or lying"), required=True),),
+    ),
+    Command(
         "pause",
         mark("Pause the reminders for a while; they come back by themselves"),
         doing.pause,

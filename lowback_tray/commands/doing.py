@@ -135,6 +135,19 @@ def feel(program: Program, arguments: Arguments) -> str:
     return tr("Noted")
 
 
+def was(program: Program, arguments: Arguments) -> str:
+    """What the last absence was."""
+    how = arguments["how"]
+    if how not in ("stood", "walked", "sitting", "lying"):
+        raise UsageError(
+            f"was {how}",
+            tr("is not one of the choices"),
+            tr("Use stood, walked, sitting or lying"),
+        )
+    program.post(events.WasAway(how))
+    return tr("Noted")
+
+
 def flare_up(program: Program, arguments: Arguments) -> str:
     """A bad day begins, or is over."""
     program.post(events.FlareUp(on=not arguments["end"]))

@@ -55,6 +55,12 @@ def status_data(status: Status) -> dict[str, Any]:
             "left_s": round(guide.left_s, 1),
             "running": guide.running,
         },
+        "absence": status.back
+        and {
+            "seconds": round(status.back.seconds, 1),
+            "returned": status.back.returned.isoformat(),
+            "asking": status.back.is_open,
+        },
         "snoozed_until": status.snoozed_until.isoformat() if status.snoozed_until else None,
         "pause_until": status.pause_until.isoformat() if status.pause_until else None,
         "desk_today_s": round(status.desk_today_s, 1),

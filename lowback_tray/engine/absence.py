@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lowback_tray.engine import clock_marks, desk_time, numbers
-from lowback_tray.engine.effects import WithdrawPrompt
+from lowback_tray.engine.effects import WithdrawCard, WithdrawPrompt
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Fact
-from lowback_tray.engine.state import Away, Clocks, Due, Guiding, Prompting, Sitting, Snoozed
+from lowback_tray.engine.state import Away, Back, Clocks, Due, Guiding, Prompting, Sitting, Snoozed
 from lowback_tray.engine.turn import Turn, advanced
 
 
@@ -117,15 +117,18 @@ def come_back(turn: Turn) -> None:
         )
         turn.record(Fact.BACK, seconds=seconds, sitting_s=turn.state.clocks.sitting_s)
     _arrive(turn, away.back_to, away.slept_s)
+    _remember(turn, seconds, before)
 
 
 def not_running(turn: Turn, seconds: float) -> None:
     """The program was not there for so long. That rests like an absence; it is not called one."""
     phase = turn.phase
     assert isinstance(phase, Sitting | Snoozed)
-    turn.change(clocks=rested(turn.state.clocks, seconds))
+    before = turn.state.clocks
+    turn.change(clocks=rested(before, seconds))
     _count_short(turn, seconds)
     _arrive(turn, phase, seconds)
+    _remember(turn, seconds, before)
 
 
 def _count_short(turn: Turn, seconds: float) -> None:
@@ -156,9 +159,28 @@ def stand_still(turn: Turn, seconds: float) -> None:
         withdraw(turn, phase.due, "stalled")
         phase = Sitting(phase.due)
     _arrive(turn, phase, 0.0)
+    _remember(turn, seconds, before)
+
+
+def _remember(turn: Turn, seconds: float, before: Clocks) -> None:
+    """Keep what the person can still say something about, should it have rested everything."""
+    if seconds >= numbers.REST_FULL_S:
+        until_at = turn.now.steady + numbers.CARD_WITHIN_S + numbers.CARD_ANSWER_S
+        turn.change(back=Back(turn.now.steady, seconds, before, until_at))
+
+
+def close_card(turn: Turn) -> None:
+    """Take the card back that asks what an absence was; it can still be said for a while."""
+    back = turn.state.back
+    if back is not None and back.open_until_at is not None:
+        until_at = turn.now.steady + numbers.CARD_ANSWER_S
+        turn.change(back=replace(back, open_until_at=None, until_at=until_at))
+        turn.durable = True
+        turn.do(WithdrawCard())
 
 
 def _arrive(turn: Turn, back_to: Sitting | Snoozed, uncounted_s: float) -> None:
+    close_card(turn)
     turn.enter(_resumed(turn, back_to, uncounted_s))
     turn.change(desk_since_at=turn.now.steady, grace_at=turn.now.steady + numbers.GRACE_S)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -90,6 +91,21 @@ class DoneView:
 
 
 @dataclass(frozen=True, slots=True)
+class CardView:
+    """The absence that the person can say something about.
+
+    Attributes:
+        seconds: how long it was.
+        returned: when it ended, aware local time.
+        is_open: the card that asks is shown now.
+    """
+
+    seconds: float
+    returned: datetime
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPrompt:
     """Ask."""
 
@@ -151,4 +167,18 @@ class Tell:
     notice: Notice
 
 
-Effect: TypeAlias = ShowPrompt | WithdrawPrompt | OpenGuide | ShowStep | CloseGuide | Tell
+@dataclass(frozen=True, slots=True)
+class ShowCard:
+    """Ask, in passing, what the absence was."""
+
+    card: CardView
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCard:
+    """That question has had its time."""
+
+
+Effect: TypeAlias = (
+    ShowPrompt | WithdrawPrompt | OpenGuide | ShowStep | CloseGuide | Tell | ShowCard | WithdrawCard
+)

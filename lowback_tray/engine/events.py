@@ -151,6 +151,18 @@ class JustStood:
 
 
 @dataclass(frozen=True, slots=True)
+class WasAway:
+    """What I did while I was away."""
+
+    how: Literal["stood", "walked", "sitting", "lying"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """The card that asks what an absence was may go."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """No prompts for `seconds`, or until a wall time. One of the two."""
 
@@ -278,6 +290,8 @@ Event: TypeAlias = (
     | AsPlanned
     | ChangeAnswered
     | JustStood
+    | WasAway
+    | NoAnswer
     | Pause
     | Resume
     | GuidePause

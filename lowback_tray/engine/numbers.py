@@ -38,6 +38,15 @@ RETURN_LOOK_S: Final = 2.0
 RETURN_WITHIN_S: Final = 60.0
 # Looks come once a minute. A gap this long between two of them, without a sleep, is a stall.
 STALL_S: Final = 180.0
+# The card that asks what an absence was stays for so long, ...
+CARD_S: Final = 120.0
+# ... comes within so long after the return or not at all, ...
+CARD_WITHIN_S: Final = 360.0
+# ... not again within so long: at most a few a day, ...
+CARD_APART_S: Final = 2 * 3600.0
+# ... and not after a night. The answer is also taken for so long after the card has gone.
+CARD_NIGHT_S: Final = 4 * 3600.0
+CARD_ANSWER_S: Final = 900.0
 # Less than this on one's feet is not "stood".
 STOOD_S: Final = 20.0
 # While somebody stands, how often to look whether they type after all.

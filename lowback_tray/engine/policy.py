@@ -96,6 +96,7 @@ class Policy:
     quiet: tuple[QuietTime, ...] = ()
     evening_at: time | None = None  # local; offers the evening routine once a day
     budget_s: float | None = None  # desk time of a day after which a notice says it is enough
+    ask_back: bool = True  # a card may ask what an absence was
     ask_feeling: bool = True  # once a day, after a break
     sit_back: bool = True  # ten seconds of sitting down well at the end of a stand-up
     profile: Profile = field(default_factory=Profile)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from lowback_tray.engine.effects import DoneView, GuideView, Notice, PromptView
+from lowback_tray.engine.effects import CardView, DoneView, GuideView, Notice, PromptView
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.records import Record
 
@@ -72,6 +72,26 @@ class Teller(Protocol):
 
     def tell(self, notice: Notice) -> None:
         """Say it, without taking the keyboard and without a sound."""
+
+
+class Card(Protocol):
+    """Asks in passing what an absence was."""
+
+    def show(self, card: CardView) -> None:
+        """Ask, without taking the keyboard and without a sound."""
+
+    def withdraw(self) -> None:
+        """Take it back; harmless when it is not shown."""
+
+
+class NoCard:
+    """Asks nobody: for an engine that lives no longer than one guide."""
+
+    def show(self, card: CardView) -> None:
+        """Nothing."""
+
+    def withdraw(self) -> None:
+        """Nothing."""
 
 
 class Guide(Protocol):

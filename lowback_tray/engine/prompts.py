@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from lowback_tray.engine import body, choice, clock_marks, numbers, waiting
-from lowback_tray.engine.absence import still_due, withdraw
+from lowback_tray.engine.absence import close_card, still_due, withdraw
 from lowback_tray.engine.effects import PromptView, ShowPrompt, WithdrawPrompt
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Fact
@@ -134,6 +134,7 @@ def _wait_for(turn: Turn, due: Due, name: str, until: datetime | None) -> bool:
 
 
 def _open(turn: Turn, due: Due, *, quiet: bool) -> None:
+    close_card(turn)  # never two questions
     limit = numbers.POSTURE_TIMEOUT_S
     if due.kind is BreakKind.STAND_UP:
         limit = numbers.STAND_UP_TIMEOUT_S

@@ -16,6 +16,7 @@ from lowback_tray.engine import (
     guiding,
     numbers,
     prompts,
+    returning,
     waiting,
 )
 from lowback_tray.engine.effects import Ending
@@ -131,6 +132,7 @@ def _shift_pause(turn: Turn, seconds: float) -> None:
 def _launched(event: events.Launched, turn: Turn) -> None:
     before = turn.state.clocks.sitting_s
     turn.change(locked=False, holds=())  # read afresh by their sources
+    absence.close_card(turn)
     if isinstance(turn.phase, Guiding):
         guiding.finish(turn, Ending.ENDED_EARLY)
     if isinstance(turn.phase, Prompting):
@@ -167,6 +169,8 @@ def _port_failed(event: events.PortFailed, turn: Turn) -> None:
         absence.withdraw(turn, due, "failed")
         turn.enter(Sitting(due))
         turn.change(grace_at=turn.now.steady + numbers.GRACE_S)
+    elif event.port == "card":
+        absence.close_card(turn)
     elif event.port == "guide" and isinstance(turn.phase, Guiding):
         guiding.finish(turn, Ending.ENDED_EARLY)
 
@@ -224,6 +228,16 @@ def _just_stood(event: events.JustStood, turn: Turn) -> None:
     turn.took_stand_up()
     if not isinstance(turn.phase, Away):
         turn.enter(Sitting())
+
+
+@apply.register
+def _was_away(event: events.WasAway, turn: Turn) -> None:
+    returning.tell(turn, event)
+
+
+@apply.register
+def _no_answer(event: events.NoAnswer, turn: Turn) -> None:
+    absence.close_card(turn)
 
 
 @apply.register

@@ -42,6 +42,7 @@ class Ports:
     guide: ports.Guide
     journal: ports.Journal
     teller: ports.Teller
+    card: ports.Card
 
 
 def _untold(records: Sequence[Record]) -> None:
@@ -245,6 +246,12 @@ class Runner:
                 case effects.Tell():
                     port = "teller"
                     self._doors.teller.tell(effect.notice)
+                case effects.ShowCard():
+                    port = "card"
+                    self._doors.card.show(effect.card)
+                case effects.WithdrawCard():
+                    port = "card"
+                    self._doors.card.withdraw()
                 case effects.OpenGuide():
                     self._doors.guide.open(effect.guide)
                 case effects.ShowStep():

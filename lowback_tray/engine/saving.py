@@ -32,6 +32,7 @@ _CLASSES: dict[str, type] = {
         states.Snoozed,
         states.Prompting,
         states.Away,
+        states.Back,
         states.Guiding,
         states.Hold,
         states.Gap,

@@ -97,6 +97,27 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """The last absence that rested everything away, while the person can still say what it was.
+
+    Attributes:
+        at: when they came back.
+        seconds: how long it was.
+        before: the clocks when it began.
+        until_at: answers are taken until then.
+        open_until_at: the card that asks is open until then, None while it is not.
+        asked: the card has been shown.
+    """
+
+    at: float = field(metadata=STEADY)
+    seconds: float
+    before: Clocks
+    until_at: float = field(metadata=STEADY)
+    open_until_at: float | None = field(default=None, metadata=STEADY)
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Guiding:
     """The guide leads.
 
@@ -288,6 +309,8 @@ class State:
         grace_at: nothing opens before this.
         played_at: when something last played or presented.
         locked: the session is locked, whatever the phase.
+        back: the last absence, as long as it can be told about.
+        card_at: when the card that asks about one was last shown.
         done_at: when the last guide was completed.
         next_break: number of the next guide.
         marked: the times of the clock that have asked for a stand-up.
@@ -308,6 +331,8 @@ class State:
     pause: UserPause | None = None
     memory: Memory = field(default_factory=Memory)
     body: Body = field(default_factory=Body)
+    back: Back | None = None
+    card_at: float | None = field(default=None, metadata=STEADY)
     done_at: float | None = field(default=None, metadata=STEADY)
     next_break: int = 1
     marked: Marked = field(default_factory=Marked)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from lowback_tray.engine.effects import GuideView, PromptView
+from lowback_tray.engine.effects import CardView, GuideView, PromptView
 from lowback_tray.engine.policy import BreakKind
 
 
@@ -106,6 +106,7 @@ class Status:
         just_done_s: seconds since the last break was completed, None if none since start.
         now: the wall time this was derived at.
         body: what is known of the back today.
+        back: the absence that the person can say something about.
         by_clock: stand-ups come at times of the clock, not after an interval.
         unseen: during a call, exercises that nobody in it notices.
         ahead: what was said of the next stand-up before it is due.
@@ -128,6 +129,7 @@ class Status:
     just_done_s: float | None
     now: datetime
     body: BodyView = BodyView()
+    back: CardView | None = None
     by_clock: bool = False
     unseen: tuple[str, ...] = ()
     ahead: AheadView = AheadView()

@@ -29,6 +29,7 @@ from lowback_tray.engine import (
     events,
     guiding,
     prompts,
+    returning,
     waiting,
 )
 from lowback_tray.engine.effects import Effect
@@ -81,6 +82,7 @@ def step(state: State, event: events.Event, now: Now, policy: Policy, library: L
     if not isinstance(event, events.Looked):  # that one means only what settling finds
         apply(event, turn)
     _settle(turn)
+    returning.settle(turn)
     wake_at = next_look(turn)
     return Outcome(
         draft.settled(),

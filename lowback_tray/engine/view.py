@@ -6,7 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from lowback_tray.care.exercise import Library
-from lowback_tray.engine import ahead, body, choice, desk_time, guiding, numbers, prompts, waiting
+from lowback_tray.engine import (
+    ahead,
+    body,
+    choice,
+    desk_time,
+    guiding,
+    numbers,
+    prompts,
+    returning,
+    waiting,
+)
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import BreakKind, Policy
 from lowback_tray.engine.state import Away, Due, Guiding, Phase, Prompting, Sitting, Snoozed, State
@@ -47,6 +57,7 @@ def status_of(state: State, now: Now, policy: Policy, library: Library) -> Statu
         just_done_s=None if state.done_at is None else max(0.0, now.steady - state.done_at),
         now=now.wall,
         body=body.view(state.body, now.wall),
+        back=returning.view(turn),
         unseen=choice.unseen(turn) if any(one.name == waiting.CALL for one in held) else (),
         by_clock=bool(policy.stand_up_at),
         ahead=ahead.view(turn),

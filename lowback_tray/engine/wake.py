@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from lowback_tray.engine import body, budget, numbers, waiting
+from lowback_tray.engine import body, budget, numbers, returning, waiting
 from lowback_tray.engine.absence import empty_s
 from lowback_tray.engine.guiding import in_seat
 from lowback_tray.engine.hours import closed_until
@@ -38,6 +38,7 @@ def _moments(turn: Turn) -> Iterator[float]:
     enough = budget.next_look_s(turn)
     if enough is not None:
         yield turn.now.steady + enough
+    yield from returning.next_looks(turn)
     if isinstance(phase, Prompting):
         yield phase.expires_at
     elif isinstance(phase, Snoozed):

@@ -168,6 +168,10 @@ _RULES: Mapping[str, _Rule] = {
         _stalled, mark("The sitting clock goes on from there; nothing opens in the first minute"),
         _key(None), "breaks",
     ),
+    Fact.WAS_AWAY: _Rule(
+        _fixed(mark("You said so")), mark("The sitting clock follows what you say"),
+        _key("away.ask"), "breaks",
+    ),
     Fact.RESUMED: _Rule(
         _fixed(mark("The pause is over")), mark("What is owed comes at the next quiet moment"),
         _key(None), "quiet",

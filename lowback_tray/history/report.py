@@ -193,6 +193,16 @@ _CHANGES = {
 }
 
 
+def _was_away(words: Words) -> str:
+    said = {
+        "stood": mark("You said: on your feet for {time}"),
+        "walked": mark("You said: walked for {time}"),
+        "lying": mark("You said: lay down for {time}"),
+        "sitting": mark("You said: still sitting for {time}"),
+    }
+    return tr(said.get(words("how"), said["sitting"])).format(time=words("seconds"))
+
+
 def _paused(words: Words) -> str:
     return tr("Paused until {time}").format(time=words("until"))
 
@@ -202,6 +212,7 @@ _SENTENCES: dict[str, str | Callable[[Words], str]] = {
     Fact.STALLED: lambda words: tr("The program stood still for {time}").format(
         time=words("seconds")
     ),
+    Fact.WAS_AWAY: _was_away,
     Fact.PROMPTED: lambda words: tr("Asked: {kind}").format(kind=words("kind")),
     Fact.SNOOZED: _snoozed,
     Fact.WITHDRAWN: lambda words: tr("Taken back: {kind}").format(kind=words("kind")),

@@ -29,14 +29,14 @@ from typing import Literal, TypeAlias
 
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Detail, Fact
-from lowback_tray.history.stored import StoredRecord, fixed, in_order
+from lowback_tray.history.corrections import corrected
+from lowback_tray.history.stored import StoredRecord, fixed, number
 
 What: TypeAlias = Literal["sitting", "long_sitting", "break", "away", "off"]
 
 LONG_S = 65 * 60  # over the hour by more than the five minutes a prompt waits for a good moment
 _LEAST_STRETCH_S = 60
 _LEAST_OFF_S = 120  # shorter is the grain of the liveness stamp, and no rest anyway
-_MOST_S = 20 * 366 * 86400  # no absence is longer; a number from a damaged row may be
 _RESETS_AT_S = 300  # for an away record that does not say its credit
 _LAYERS: tuple[frozenset[What], ...] = (
     frozenset({"sitting", "long_sitting"}),
@@ -116,7 +116,7 @@ def week(
 ) -> tuple[DaySummary, ...]:
     """The `n` days up to `last_day`, oldest first."""
     trace = _Trace()
-    for record in in_order(list(records)):
+    for record in corrected(list(records)):
         trace.add(record)
     if live is not None:
         trace.sits(live)
@@ -245,7 +245,7 @@ class _Trace:
             self._count(record, "offered", str(record.fact))
 
     def away(self, record: StoredRecord) -> None:
-        seconds, credit = _number(record, "seconds"), _number(record, "credit")
+        seconds, credit = number(record, "seconds"), number(record, "credit")
         if credit is None:
             credit = 1.0 if seconds is None or seconds >= _RESETS_AT_S else 0.0
         gone = _Span(self._there(record.at), record.at + timedelta(seconds=seconds or 0.0))
@@ -255,13 +255,20 @@ class _Trace:
     def launch(self, record: StoredRecord) -> None:
         """Nobody knows what the person did meanwhile; it counted as an absence all the same."""
         key = "seconds" if record.fact == Fact.STALLED else "absent_s"
-        seconds = _number(record, key) or 0.0
+        seconds = number(record, key) or 0.0
         if seconds < _LEAST_OFF_S:
             return
         gone = _Span(self._there(record.at - timedelta(seconds=seconds)), record.at)
         if all(reset <= gone.start for reset in self._resets):  # not away already
             self._left(record, gone, resets=seconds >= _RESETS_AT_S)
         self._paint(gone, "off")
+
+    def was_away(self, record: StoredRecord) -> None:
+        """The person said what the absence that ends here was (see `corrections`)."""
+        if record.details.get("how") in ("stood", "walked"):
+            self._count(record, "stood", "offered")
+            seconds = number(record, "seconds") or 0.0
+            self._paint(_Span(record.at - timedelta(seconds=seconds), record.at), "break")
 
     # ---- filing
 
@@ -270,7 +277,7 @@ class _Trace:
 
     def _left(self, record: StoredRecord, gone: _Span, *, resets: bool) -> None:
         """The person left after sitting; a short absence does not end the stretch."""
-        sitting = self._sitting(gone.start, _number(record, "sitting_s") or 0.0)
+        sitting = self._sitting(gone.start, number(record, "sitting_s") or 0.0)
         if resets:
             self._sat(sitting)
             self._resets.append(gone.end)
@@ -278,7 +285,7 @@ class _Trace:
             self._seen.append(sitting)
 
     def _stood(self, record: StoredRecord) -> None:
-        rested_s = _number(record, "seconds") or 0.0
+        rested_s = number(record, "seconds") or 0.0
         started = None
         if _break(record) is not None:
             started = self._started.pop(str(_break(record)), None)
@@ -286,7 +293,7 @@ class _Trace:
             started = record.at - timedelta(seconds=rested_s)
         rest = _Span(started.astimezone(record.at.tzinfo), record.at)
         # The clock ran on through the guide, the sitting did not.
-        sat_s = max(0.0, (_number(record, "sitting_s") or 0.0) - rested_s)
+        sat_s = max(0.0, (number(record, "sitting_s") or 0.0) - rested_s)
         self._sat(self._sitting(rest.start, sat_s))
         self._resets.append(rest.end)
         self._paint(rest, "break")
@@ -328,6 +335,7 @@ _HANDLERS: dict[str, Callable[[_Trace, StoredRecord], None]] = {
     Fact.AWAY: _Trace.away,
     Fact.LAUNCHED: _Trace.launch,
     Fact.STALLED: _Trace.launch,
+    Fact.WAS_AWAY: _Trace.was_away,
 }
 
 
@@ -370,11 +378,3 @@ def _trimmed(pieces: list[_Paint]) -> list[_Paint]:
 
 def _break(record: StoredRecord) -> Detail:
     return record.details.get("break_id", record.details.get("break"))
-
-
-def _number(record: StoredRecord, key: str) -> float | None:
-    """A detail that is a believable duration; None where it is missing or is none."""
-    value = record.details.get(key)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    return float(value) if 0 <= value <= _MOST_S else None

@@ -20,6 +20,7 @@ from typing import Any, Protocol, TypeAlias, cast
 from lowback_tray.engine.ports import Journal, Saved, Stamp
 from lowback_tray.engine.records import Detail, Fact, Record
 
+_MOST_S = 20 * 366 * 86400  # no absence is longer; a number from a damaged row may be
 _log = logging.getLogger(__name__)
 
 Row: TypeAlias = tuple[str, str, int, str, str]  # id, utc, offset_s, kind, details
@@ -159,6 +160,14 @@ def saved_from_row(row: Sequence[Any]) -> Saved | None:
         _log.warning("the saved state cannot be read: %s", error)
         return None
     return Saved(state, stamp, alive) if isinstance(state, dict) else None
+
+
+def number(record: StoredRecord, key: str) -> float | None:
+    """A detail that is a believable duration; None where it is missing or is none."""
+    value = record.details.get(key)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if 0 <= value <= _MOST_S else None
 
 
 def in_order(records: list[StoredRecord]) -> list[StoredRecord]:

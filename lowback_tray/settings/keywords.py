@@ -25,6 +25,7 @@ KEYWORDS: Mapping[str, str] = {
     "snooze.limit": mark("postpone later delay limit"),
     "evening.enabled": mark("night bedtime sleep relax"),
     "check_in.feeling": mark("pain question mood daily"),
+    "away.ask": mark("return card lunch meeting back absence question"),
     "away.after_min": mark("idle inactive lunch absence keyboard mouse"),
     "hours.enabled": mark("schedule office weekday weekend lunch quiet time"),
     "holds.call": mark("meeting video conference microphone camera zoom teams"),

@@ -24,6 +24,7 @@ def policy_from(values: Values) -> Policy:
         snooze_choices_s=tuple(minutes * 60 for minutes in values["snooze.choices_min"]),
         snooze_limit=values["snooze.limit"],
         away_after_s=values["away.after_min"] * 60,
+        ask_back=values["away.ask"],
         idle_is_away=not values["away.ignore_idle"],
         hours={day: values[key] for day, key in enumerate(DAY_KEYS)}
         if values["hours.enabled"]

@@ -161,6 +161,14 @@ SETTINGS: tuple[Setting, ...] = (
         mark("How long without typing or pointing until you count as away from the desk."),
     ),
     Setting(
+        "away.ask",
+        Switch(),
+        True,
+        "reminders",
+        mark("Ask what an absence was"),
+        mark("A small card, a few times a day at most, asks whether you stood, lay down or sat."),
+    ),
+    Setting(
         "away.ignore_idle",
         Switch(),
         False,

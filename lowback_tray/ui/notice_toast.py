@@ -5,14 +5,11 @@ It lies in the corner near the tray, takes no keyboard, and goes away by itself.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout
 
 from lowback_tray.i18n import tr
-from lowback_tray.ui import theme
-from lowback_tray.ui.break_window.placing import spot
-from lowback_tray.ui.toast import WIDTH
+from lowback_tray.ui.corner import CornerCard
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import ButtonRow
 from lowback_tray.ui.widgets.buttons import Button
@@ -21,20 +18,11 @@ from lowback_tray.ui.widgets.labels import Label
 SHOWN_MS = 20_000
 
 
-class NoticeToast(QFrame):
+class NoticeToast(CornerCard):
     """One notice at a time; a newer one takes its place."""
 
     def __init__(self) -> None:
-        super().__init__(
-            None,
-            Qt.WindowType.Tool
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowStaysOnTopHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus,
-        )
-        self.setProperty("ground", "toast")
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        super().__init__()
         self._title = Label(role="heading")
         self._text = Label(role="small")
         self._close = Button("", "text")
@@ -54,19 +42,6 @@ class NoticeToast(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         self._close.set_text(tr("Close"))
-        self._take_place()
-        self.show()
+        self.appear()
         self._gone.start()
         announce(self, f"{title}. {text}")
-
-    def _take_place(self) -> None:
-        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-        layout = self.layout()
-        if screen is None or layout is None:  # Today has the same words
-            return
-        available = screen.availableGeometry()
-        wide = min(theme.px(WIDTH), available.width())
-        size = QSize(wide, min(layout.totalHeightForWidth(wide), available.height()))
-        self.resize(size)
-        if not QGuiApplication.platformName().startswith("wayland"):
-            self.setGeometry(QRect(spot("corner", size, available, QMargins()), size))

@@ -1,8 +1,7 @@
 """Our own small toast for posture resets, where the desktop has no notification service.
 
 It lies in the corner near the tray, cannot take the keyboard at all (the same answers are in the
-tray's menu), makes no sound, and goes away when the engine withdraws it. A plain rectangle with a
-hairline: rounded corners would be black ones without a compositor.
+tray's menu), makes no sound, and goes away when the engine withdraws it.
 """
 
 from __future__ import annotations
@@ -11,16 +10,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lowback_tray.engine.events import Event, Skip, Snooze, StartBreak
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
-from lowback_tray.ui.break_window.placing import spot
 from lowback_tray.ui.break_window.stage import telling_moment
+from lowback_tray.ui.corner import CornerCard
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
 from lowback_tray.ui.widgets.buttons import Button
@@ -30,9 +27,6 @@ if TYPE_CHECKING:
     from lowback_tray.care.exercise import Library, Text
     from lowback_tray.engine.effects import PromptView
     from lowback_tray.ui.break_window.stage import Stage, StageFactory
-
-WIDTH = 380
-_NO_FRAME = QMargins()
 
 
 class Toast:
@@ -91,25 +85,16 @@ class Toast:
             self._card = None
 
 
-class ToastCard(QFrame):
+class ToastCard(CornerCard):
     """The toast's window: a small still figure, one question, three answers."""
 
     def __init__(self, library: Library, post: Callable[[Event], None], stage: Stage) -> None:
-        super().__init__(
-            None,
-            Qt.WindowType.Tool
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowStaysOnTopHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus,
-        )
+        super().__init__()
         self._library = library
         self._post = post
         self._stage = stage
         self._prompt: PromptView | None = None
         self._line: Text | None = None  # as long as there is no prompt
-        self.setProperty("ground", "toast")
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.title = Label(role="heading")
         self.line = Label(role="small")
         self._box = StageBox(cast("QWidget", stage))
@@ -127,16 +112,11 @@ class ToastCard(QFrame):
         self._line = line
         self._render()
 
-    def appear(self) -> None:
-        """Show it in the corner of the screen with the pointer."""
-        self._take_place()
-        self.show()
-
     def retranslate(self) -> None:
         """Say the same in the language now in force."""
         if self._prompt is not None:
             self._render()
-            self._take_place()
+            self.take_place()
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -170,19 +150,6 @@ class ToastCard(QFrame):
         self._later.set_text(tr("Later"), tr("Asks again later"))
         self._later.setVisible(prompt.snoozes_left > 0)
         self._start.set_text(tr("Start"), tr("Leads through the steps with a timer"))
-
-    def _take_place(self) -> None:
-        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-        if screen is None:  # nothing to show it on; the tray's menu has the same answers
-            return
-        available = screen.availableGeometry()
-        layout = self.layout()
-        assert layout is not None, "laid out in the constructor"
-        wide = min(theme.px(WIDTH), available.width())
-        size = QSize(wide, min(layout.totalHeightForWidth(wide), available.height()))
-        self.resize(size)
-        if not QGuiApplication.platformName().startswith("wayland"):
-            self.setGeometry(QRect(spot("corner", size, available, _NO_FRAME), size))
 
     def _answer(self, event: Event, _checked: bool = False) -> None:
         self.hide()

@@ -87,6 +87,7 @@ def menu(
         MenuItem(status_words.headline(status), "warning-signs" if signs else "show"),
         *_in_call(unseen),
         _SEPARATOR,
+        *_absence(status),
         *(
             _wishes(status, sessions(place, routines))
             if status.prompt is None
@@ -162,6 +163,24 @@ def next_stand_up(status: Status) -> MenuItem:
         lines.append(MenuItem(tr("As planned after all"), "as-planned"))
     return MenuItem(
         tr("Next stand-up"), enabled=said.possible and status.guide is None, children=tuple(lines)
+    )
+
+
+def _absence(status: Status) -> Sequence[MenuItem]:
+    """What the card asks that is open now."""
+    if status.back is None or not status.back.is_open:
+        return ()
+    asked = tr("You were away for {span}").format(span=status_words.span(status.back.seconds))
+    return (
+        MenuItem(
+            asked,
+            children=(
+                MenuItem(tr("Stood up or walked"), "was", ("stood",)),
+                MenuItem(tr("Lay down"), "was", ("lying",)),
+                MenuItem(tr("Still sitting"), "was", ("sitting",)),
+            ),
+        ),
+        _SEPARATOR,
     )
 
 

@@ -104,6 +104,8 @@ def answer(program: FakeProgram, *words: str) -> cli.Answer:
         (["as-planned"], events.AsPlanned()),
         (["done"], events.JustStood()),
         (["resume"], events.Resume()),
+        (["was", "walked"], events.WasAway("walked")),
+        (["was", "sitting"], events.WasAway("sitting")),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -187,6 +189,7 @@ def test_a_value_may_begin_with_a_dash_or_hold_spaces(program: FakeProgram) -> N
         ["nonsense"], ["settings"], ["settings", "nonsense"], ["settings", "get"], ["status", "x"],
         ["history", "--days"], ["history", "--days", "x"], ["history", "--days", "0"],
         ["snooze", "0"], ["snooze", "inf"], ["snooze", "x"], ["pause", "nan"], ["start", "x"],
+        ["was"], ["was", "asleep"],
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,21 @@ import pytest
 from lowback_tray.engine import events
 from lowback_tray.engine import step as steps
 from lowback_tray.engine.policy import Policy
-from lowback_tray.engine.ports import Saved, Stamp
+from lowback_tray.engine.ports import NoCard, Saved, Stamp
 from lowback_tray.engine.runner import Ports, Runner
 from lowback_tray.engine.state import Sitting
 from lowback_tray.engine.status import PhaseName, Status
 from lowback_tray.errors import Refused
-from tests.scenarios.desk import Desk, FakeAlarm, FakeClock, FakeJournal, Person, Window, World
+from tests.scenarios.desk import (
+    AwayCard,
+    Desk,
+    FakeAlarm,
+    FakeClock,
+    FakeJournal,
+    Person,
+    Window,
+    World,
+)
 
 
 def test_an_event_without_a_rule_is_a_bug_and_says_so() -> None:
@@ -82,9 +92,7 @@ def test_an_event_posted_from_within_a_round_waits_its_turn() -> None:
     desk.until(PhaseName.PROMPTING)
     eager = Eager(desk._note)
     eager.prompt = desk.window.prompt
-    desk.runner._doors = Ports(
-        desk.runner._doors.clock, desk.alarm, eager, eager, desk.journal, desk.window
-    )
+    desk.runner._doors = replace(desk.runner._doors, prompter=eager, guide=eager)
     desk.runner._publish = lambda status: seen.append(status.phase)
     desk.runner.post(events.JustStood())
     assert seen == [PhaseName.SITTING, PhaseName.SITTING]
@@ -118,7 +126,7 @@ def fresh(journal: FakeJournal) -> tuple[Runner, list[Status]]:
     clock = FakeClock(world, Person(world))
     desk = Desk()
     runner = Runner(
-        Ports(clock, FakeAlarm(world), window, window, journal, window),
+        Ports(clock, FakeAlarm(world), window, window, journal, window, AwayCard(print)),
         Policy(),
         desk.library,
         published.append,
@@ -193,3 +201,13 @@ def test_nothing_is_forgotten_while_a_break_is_under_way() -> None:
     with pytest.raises(Refused, match="under way"):
         desk.runner.forget()
     assert desk.status.phase is PhaseName.GUIDING
+
+
+def test_an_engine_without_a_card_asks_nobody_and_goes_on() -> None:
+    desk = Desk()
+    desk.runner._doors = replace(desk.runner._doors, card=NoCard())
+    desk.run(minutes=20)
+    desk.leaves(minutes=10)
+    desk.run(minutes=5)
+    assert desk.card.shown is None
+    assert desk.status.phase is PhaseName.SITTING

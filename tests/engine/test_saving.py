@@ -31,6 +31,8 @@ FULL = states.State(
     pause=states.UserPause(ends_at=150.0),
     memory=states.Memory({"a": AT}, {"b": AT}, {"stand-up": "a"}),
     done_at=40.0,
+    back=states.Back(90.0, 600.0, states.Clocks(4.0, 5.0, 6.0), 1000.0, open_until_at=220.0),
+    card_at=100.0,
     marked=states.Marked(("2026-03-02T10:15",), AT),
     body=states.Body(
         feel="heavy",

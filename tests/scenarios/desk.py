@@ -18,7 +18,7 @@ from typing import Any
 from lowback_tray.care.exercise import Library
 from lowback_tray.care.library import load
 from lowback_tray.engine import days, events, numbers
-from lowback_tray.engine.effects import DoneView, GuideView, Notice, PromptView
+from lowback_tray.engine.effects import CardView, DoneView, GuideView, Notice, PromptView
 from lowback_tray.engine.moment import Now
 from lowback_tray.engine.policy import Policy
 from lowback_tray.engine.ports import Saved, Stamp
@@ -194,6 +194,26 @@ class Window:
         self._note(f"> done: {done.ending}{', stood' if done.stood else ''}")
 
 
+class AwayCard:
+    """The card that asks what an absence was."""
+
+    def __init__(self, note: Callable[[str], None]) -> None:
+        self._note = note
+        self.shown: CardView | None = None
+        self.failing: type[Exception] | None = None
+
+    def show(self, card: CardView) -> None:
+        if self.failing is not None:
+            raise self.failing("cannot be shown")
+        assert self.shown is None, "two cards"
+        self.shown = card
+        self._note(f"> what were these {card.seconds:.0f}s?")
+
+    def withdraw(self) -> None:
+        self.shown = None
+        self._note("> the card goes")
+
+
 class Desk:
     """One working day (or as many as a scenario wants)."""
 
@@ -221,6 +241,7 @@ class Desk:
         """Start it (again) on whatever the journal holds."""
         self.window = Window(self._note)
         self._told: tuple[float, Status | None] = (-1.0, None)
+        self.card = AwayCard(self._note)
         self.alarm = FakeAlarm(self.world)
         self.runner = Runner(
             Ports(
@@ -230,6 +251,7 @@ class Desk:
                 self.window,
                 self.journal,
                 teller=self.window,
+                card=self.card,
             ),
             self.policy,
             self.library,

@@ -55,6 +55,7 @@ WISHES: tuple[events.Event, ...] = (
     events.Unhide("stand_hip_flexor"), events.TipShown("water"),
     events.PutOffNext(600.0), events.PutOffNext(900.0), events.SkipNext(), events.AsPlanned(),
     events.ChangeAnswered("nothing"),
+    events.WasAway("sitting"), events.WasAway("walked"), events.NoAnswer(),
 )  # fmt: skip
 _ANSWERS: tuple[events.Event, ...] = (
     events.JustStood(), events.Snooze(), events.Skip(), events.StartBreak(short=True),

@@ -29,6 +29,7 @@ FORGOTTEN_GUIDE_S = 600.0
 ROUNDING_S = 0.01
 DOZE_S = 1.5  # a suspend shorter than this is taken for jitter between two clocks
 BREAKS = {Fact.COMPLETED, Fact.STOOD, Fact.ENDED_EARLY}
+ABSENCES = {Fact.AWAY, Fact.LAUNCHED, Fact.STALLED}
 CLOSES_A_QUESTION = {Fact.SNOOZED, Fact.WITHDRAWN, Fact.SKIPPED, Fact.MISSED, Fact.STARTED}
 # What can be written down while the sitting clock just runs on.
 RUNS_ON = CLOSES_A_QUESTION | {
@@ -69,6 +70,7 @@ class Promises:
         self._stood: Counter[date] = Counter()
         self._guides: Counter[int] = Counter()
         self._started = 0
+        self._absences: list[tuple[Record, float]] = []  # each with the boot time of its end
         self._begin()
         desk.watch = self.check
 
@@ -121,6 +123,12 @@ class Promises:
         assert window.prompt is None or window.guide is None, "a prompt over a guide"
         assert (window.prompt is not None) == isinstance(state.phase, Prompting), state.phase
         assert (window.guide is not None) == isinstance(state.phase, Guiding), state.phase
+        if self.desk.card.shown is not None:
+            assert isinstance(state.phase, Sitting), "a card over something else"
+            assert not state.locked, "a card on a locked screen"
+            assert state.pause is None, "a card in a pause"
+            assert state.back is not None
+            assert state.back.open_until_at is not None, "a card that nothing takes back"
 
     def _nothing_opens_wrongly(self, state: State, status: Status) -> None:
         steady = self.desk.world.steady
@@ -217,12 +225,30 @@ class Promises:
             assert self._asked == kind, f"{fact} without having asked"
         if fact in CLOSES_A_QUESTION or fact is Fact.STOOD:
             self._asked = None
+        if fact in ABSENCES:
+            self._absences.append((record, self._booted_s()))
+        if fact is Fact.WAS_AWAY and record.details["how"] in ("stood", "walked"):
+            self._stood[self._returned_on(record)] += 1
         self._started += fact is Fact.STARTED
         self._guides += ended([record])
         if fact is Fact.STOOD or (fact in BREAKS and record.details["stood"]):
             self._stood[record.at.date()] += 1
         if fact in BREAKS and record.details["break_id"] is not None:
             assert fact is Fact.STOOD or record.details["stood"] in (True, False)
+
+    def _meant(self, answer: Record) -> tuple[Record, float, float]:
+        """The absence that an answer speaks of, its seconds, and the boot time of its end."""
+        for absence, back_at in reversed(self._absences):
+            key = "absent_s" if absence.fact is Fact.LAUNCHED else "seconds"
+            if absence.details[key] == answer.details["seconds"]:
+                return absence, float(absence.details[key] or 0.0), back_at
+        raise AssertionError("an answer about no absence")
+
+    def _returned_on(self, answer: Record) -> date:
+        """The local day on which that absence ended."""
+        absence, seconds, _ = self._meant(answer)
+        later = seconds if absence.fact is Fact.AWAY else 0.0
+        return (absence.at + timedelta(seconds=later)).date()
 
     # ---- seconds
 
@@ -231,7 +257,13 @@ class Promises:
         late, self._late = self._late, bool(self.desk.runner._unwritten)
         if late or self._late:  # the disk was full: what happened is not in the records yet
             return
-        if self._sat is not None:
+        told = [record for record in news if record.fact is Fact.WAS_AWAY]
+        if told:
+            # As if they had sat all the while, and no longer.
+            most = self._could_have_sat(told[-1]) + ROUNDING_S
+            assert now <= most, f"{now} s of sitting in {most} s, as they say"
+            self._sat = now, self._booted_s()  # also for somebody who is away again by now
+        elif self._sat is not None:
             most = self._sat[0] + self._booted_s() - self._sat[1]
             assert now <= most + DOZE_S, f"{now} s of sitting in {most} s"
         if before is None:
@@ -246,6 +278,12 @@ class Promises:
         elif not isinstance(self._phase, Away) and not isinstance(state.phase, Away) and not slept:
             steady = self.desk.world.steady - self._steady
             assert abs(now - before - steady) < ROUNDING_S, "sitting was lost"
+
+    def _could_have_sat(self, answer: Record) -> float:
+        """The sitting clock at its highest: from what it showed before the absence."""
+        absence, seconds, back_at = self._meant(answer)
+        before = float(absence.details["sitting_s"] or 0.0)
+        return before + seconds + self._booted_s() - back_at + DOZE_S
 
     def _absence_is_true(self, away: Record, now: float, facts: list[Fact]) -> None:
         seconds = float(away.details["seconds"] or 0.0)

@@ -11,7 +11,7 @@ from lowback_tray.engine.status import PhaseName
 from lowback_tray.errors import DesktopError
 from tests.scenarios.desk import Desk
 
-ONLY_STAND_UPS = Policy(posture_enabled=False, sit_back=False)
+ONLY_STAND_UPS = Policy(posture_enabled=False, sit_back=False, ask_back=False)
 MORNING = {
     day: (TimeRange(time(9, 0), time(9, 50)), TimeRange(time(11, 0), time(12, 0)))
     for day in range(5)

@@ -9,7 +9,7 @@ from lowback_tray.engine.policy import BreakKind, Policy, Profile
 from lowback_tray.engine.status import PhaseName
 from tests.scenarios.desk import Desk
 
-ONLY_STAND_UPS = Policy(posture_enabled=False, sit_back=False)
+ONLY_STAND_UPS = Policy(posture_enabled=False, sit_back=False, ask_back=False)
 
 
 def at_prompt(policy: Policy = ONLY_STAND_UPS) -> Desk:

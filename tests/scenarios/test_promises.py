@@ -67,7 +67,8 @@ WISHES: list[events.Event] = [
     events.OffScreen(), events.RateBack("heavy"), events.Feel("ok"), events.Feel("heavy"),
     events.Feel("pain"), events.FlareUp(), events.FlareUp(on=False), events.Signs("soon"),
     events.Signs(None), events.Exercised(), events.Unhide("stand_hip_flexor"),
-    events.TipShown("water"),
+    events.TipShown("water"), events.WasAway("sitting"), events.WasAway("stood"),
+    events.WasAway("lying"), events.NoAnswer(),
 ]  # fmt: skip
 FACTS = {
     "Looked", "WentIdle", "CameBack", "Locked", "Unlocked", "Slept", "Stalled", "Launched",

@@ -15,15 +15,17 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from lowback_tray.care import library as content
+from lowback_tray.engine.effects import CardView
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.ui import theme, tray_icon
 from lowback_tray.ui.break_window.window import BreakWindow
 from lowback_tray.ui.figure.view import FigureView
+from lowback_tray.ui.return_card import ReturnCard
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.toast import Toast
 from tests.ui import contact_sheet, gallery_b, samples, samples_b
 from tests.ui.fakes import HandClock, Mailbox
-from tests.ui.probes.break_window import BreakWindowProbe, ToastProbe
+from tests.ui.probes.break_window import BreakWindowProbe, ReturnCardProbe, ToastProbe
 from tests.ui.probes_b.tray import TrayProbe
 from tests.ui.probes_b.widgets import WindowProbe, pump
 
@@ -75,12 +77,13 @@ def pictures() -> list[Picture]:
         Picture("Toast", f"toast-{name}", partial(_toast, left))
         for name, left in (("posture", 2), ("posture-last", 0))
     ]
+    made.append(Picture("Toast", "toast-return-card", _return_card))
     made += [
         Picture(_group(n), n, partial(_window, make)) for n, make in gallery_b.windows().items()
     ]
     made += [
         Picture("Tray menu", f"tray-menu-{name}", partial(_tray_menu, samples_b.STATUSES[name]))
-        for name in ("sitting", "prompting", "guiding", "paused", "locked")
+        for name in ("sitting", "prompting", "guiding", "paused", "locked", "returned")
     ]
     made += [
         Picture("Tray menu", f"tray-menu-call{depth or ''}", partial(_call_menu, depth))
@@ -117,6 +120,13 @@ def _toast(snoozes_left: int) -> Shown:
     toast.show(samples.prompt(kind=kind, minutes=31, snoozes_left=snoozes_left))
     probe = ToastProbe(toast)
     return Shown(probe.window(), lambda: probe.clipped() + probe.out_of_reach(), toast.release)
+
+
+def _return_card() -> Shown:
+    card = ReturnCard(Mailbox(), tell=lambda _w, _t: None)
+    card.show(CardView(22 * 60, samples_b.NOW, is_open=True))
+    probe = ReturnCardProbe(card)
+    return Shown(probe.window(), lambda: probe.clipped() + probe.out_of_reach(), card.release)
 
 
 def _window(make: Callable[[], QWidget]) -> Shown:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from lowback_tray.care.plan import Plan, PlanStep
-from lowback_tray.engine.effects import GuideView, PromptView
+from lowback_tray.engine.effects import CardView, GuideView, PromptView
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.status import BodyView, HoldView, NextPrompt, PhaseName, Status
 from lowback_tray.history.stats import Block, DaySummary, What
@@ -119,6 +119,8 @@ HARD_DAY = replace(
 )
 LONG_INTERVAL = replace(FRESH, stand_up_every_s=5400, next=next_prompt(90))
 
+RETURNED = replace(FRESH, back=CardView(22 * 60, NOW, is_open=True))
+TOLD = replace(FRESH, back=CardView(22 * 60, NOW, is_open=False))
 STATUSES = {
     name.lower(): value for name, value in list(globals().items()) if isinstance(value, Status)
 }

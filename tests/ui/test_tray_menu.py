@@ -109,6 +109,12 @@ GOLDEN: dict[str, list[str]] = {
         "Waiting until 18:00: outside your hours", "--", *WISHES, "--",
         BACK, PAUSE, EVERY, *PROGRAM,
     ],
+    "returned": [
+        "Stand up in 60 min", "--",
+        "You were away for 22 min [Stood up or walked | Lay down | Still sitting]", "--",
+        *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM,
+    ],
+    "told": ["Stand up in 60 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
     "just_back": ["Stand up in 60 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
     "away": ["Away from the desk", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
     "just_done": ["Stand up in 60 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
@@ -348,3 +354,9 @@ def test_what_was_said_of_the_next_stand_up_stands_in_the_first_line_with_the_wa
 def test_a_stand_up_that_is_due_is_not_put_off_beforehand() -> None:
     status = replace(samples.LOCKED, ahead=AheadView(possible=False))
     assert f"({AHEAD[:13]}){AHEAD[13:]}" in lines(tray_menu.menu(status))
+
+
+def test_what_an_absence_was_is_answered_by_the_command() -> None:
+    found = leaves(tray_menu.menu(samples.RETURNED))
+    asked = {name: what for name, what in found.items() if name.startswith("You were away")}
+    assert list(asked.values()) == [("was", ("stood",)), ("was", ("lying",)), ("was", ("sitting",))]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from lowback_tray.ui.break_window.count import CountMark
 from lowback_tray.ui.break_window.frame import Frame
 from lowback_tray.ui.break_window.window import BreakWindow
+from lowback_tray.ui.return_card import ReturnCard
 from lowback_tray.ui.toast import Toast
 from lowback_tray.ui.widgets.buttons import SplitButton
 from lowback_tray.ui.widgets.labels import Chip
@@ -197,3 +198,17 @@ class ToastProbe(WindowProbe):
 
     def is_open(self) -> bool:
         return self._toast.card is not None and self._toast.card.isVisible()
+
+
+class ReturnCardProbe(WindowProbe):
+    """The card that asks what an absence was."""
+
+    def __init__(self, card: ReturnCard) -> None:
+        self._card = card
+
+    def window(self) -> QWidget:
+        assert self._card.window is not None, "it was never shown"
+        return self._card.window
+
+    def is_open(self) -> bool:
+        return self._card.window is not None and self._card.window.isVisible()
