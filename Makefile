@@ -11,7 +11,8 @@ SHARED := -n 2 --dist loadfile
 PURE := tests/engine tests/care tests/settings tests/history tests/scenarios $(wildcard tests/test_*.py)
 COVERED := engine care settings
 
-.PHONY: help run test test-pure test-ui test-desktop test-e2e check format bench soak mutants shots demo messages clean
+.PHONY: help run test test-pure test-ui test-desktop test-e2e test-packages check format bench soak \
+	mutants shots demo messages wheel deb bundle clean
 
 help:
 	@echo "make run       start the program in the tray (without a display: make demo)"
@@ -24,6 +25,10 @@ help:
 	@echo "make shots     pictures of every window into build/shots"
 	@echo "make demo      the main job on a virtual desktop, into build/demo"
 	@echo "make messages  bring the translations up to date"
+	@echo "make wheel     the Python packages, into dist/"
+	@echo "make deb       the Debian package, into dist/"
+	@echo "make bundle    the self-contained program, as a folder and as an AppDir"
+	@echo "make test-packages  build, install, start, upgrade and remove them (minutes)"
 	@echo "make clean     remove everything that can be made again"
 
 run:
@@ -58,6 +63,15 @@ test-desktop:
 
 test-e2e:
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(SHARED) tests/e2e
+
+# Slow, so not a part of `make test`: each package is built as for a release.
+test-packages:
+	@$(SETUP) package
+	QT_QPA_PLATFORM=offscreen $(PYTEST) tests/packages
+
+wheel deb bundle:
+	@$(SETUP) package
+	$(PY) packaging/release.py $@
 
 check:
 	@$(SETUP) run

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import year
 from benchmarks.bare import LIBRARIES
-from benchmarks.lab import Lab
+from benchmarks.lab import BUNDLE, Lab
 from benchmarks.opening import STATES
 from tests.desktop.virtual import ROOT, VirtualDesktop
 from tests.e2e.life import Life
@@ -145,6 +145,20 @@ def thinking(_lab: Lab, _effort: Effort) -> Iterator[Row]:
         yield Row("... a look", cost.seconds / cost.looks * 1e6, "µs")
 
 
+def packed(lab: Lab, effort: Effort) -> Iterator[Row]:
+    """The self-contained program, where it has been made."""
+    if not BUNDLE.is_dir():
+        return
+    size = sum(path.stat().st_size for path in BUNDLE.rglob("*") if path.is_file())
+    yield Row("self-contained program, on the disk", size / 1e6, "MB")
+    took = lab.registered_ms(("program", "bundle"), effort.starts)
+    ours, bundle = (statistics.median(took[name]) for name in ("program", "bundle"))
+    yield Row("tray item registered, self-contained", bundle, "ms")
+    yield Row("tray item registered, self-contained : checkout", bundle / ours, "", 1.5)
+    held = lab.memory_after("bundle", effort.settle_s, effort.memories)
+    yield Row("RSS, self-contained", held.rss, "MB")
+
+
 PARTS: dict[str, Callable[[Lab, Effort], Iterator[Row]]] = {
     "year": thinking,
     "tray": registering,
@@ -152,6 +166,7 @@ PARTS: dict[str, Callable[[Lab, Effort], Iterator[Row]]] = {
     "figure": figure,
     "memory": holding,
     "wakes": resting,
+    "bundle": packed,
 }
 
 

@@ -19,6 +19,7 @@ from jeepney import MatchRule, message_bus
 from jeepney.io.blocking import open_dbus_connection
 
 from benchmarks.proc import Memory, Rest, memory, watch
+from tests.desktop.virtual import ROOT
 from tests.e2e.life import PROGRAM, Life
 
 if TYPE_CHECKING:
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
     from tests.desktop.virtual import VirtualDesktop
 
 _BARE = (sys.executable, "-m", "benchmarks.bare")
-COMMANDS = {"bare": _BARE, "libraries": (*_BARE, "--libraries"), "program": PROGRAM}
+BUNDLE = ROOT / "build" / "bundle" / "lowback-tray"
+"""The self-contained program, where `make bundle` has made it."""
+COMMANDS = {
+    "bare": _BARE,
+    "libraries": (*_BARE, "--libraries"),
+    "program": PROGRAM,
+    "bundle": (str(BUNDLE / "lowback-tray"),),
+}
 _REGISTERED = MatchRule(
     type="signal", interface="org.kde.StatusNotifierWatcher", member="StatusNotifierItemRegistered"
 )
@@ -42,12 +50,12 @@ class Lab:
     life: Life
 
     def start(self, name: str) -> Child:
-        """Start one of the three programs."""
+        """Start one of the programs."""
         return self.desktop.spawn(COMMANDS[name], name=name, env=self.life.env)
 
     @contextmanager
     def running(self, name: str) -> Iterator[Child]:
-        """One of the three programs, from its start to its end."""
+        """One of the programs, from its start to its end."""
         child = self.start(name)
         try:
             yield child

@@ -225,6 +225,15 @@ def _ask(words: Sequence[str]) -> Answer | None:
     return None if reply is None else Answer(reply.exit, reply.out, reply.err)
 
 
+def _starter() -> list[str]:
+    """What starts the program beside this process."""
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", "lowback_tray"]
+    from lowback_tray.desktop.autostart import own_command
+
+    return own_command()
+
+
 def _launch_and_ask(words: list[str]) -> Answer:
     """Start the program beside this process and hand it the command when it listens.
 
@@ -235,7 +244,7 @@ def _launch_and_ask(words: list[str]) -> Answer:
 
     complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as this process
     child = subprocess.Popen(
-        [sys.executable, "-m", "lowback_tray"],
+        _starter(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=complaints,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import configparser
 import json
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
+import xml.etree.ElementTree as ElementTree
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from lowback_tray import __version__
+from lowback_tray import __version__, cli
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +93,13 @@ def editable(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return environment(tmp_path_factory.mktemp("editable"), "--editable", ROOT)
 
 
+def shared_files() -> dict[str, str]:
+    """File of the repository to its place below share/, as the wheel has it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    return {source: place.removeprefix("share/") for source, place in shared.items()}
+
+
 def our_files() -> dict[str, int]:
     """What lies in resources/, with sizes."""
     files = (path for path in RESOURCES.rglob("*") if path.is_file())
@@ -134,7 +144,10 @@ def test_the_wheel_has_compiled_translations(members: list[str]) -> None:
 
 def test_the_wheel_holds_the_package_and_nothing_else(members: list[str]) -> None:
     tops = {name.split("/")[0] for name in members}
-    assert tops == {"lowback_tray", f"lowback_tray-{__version__}.dist-info"}
+    name = f"lowback_tray-{__version__}"
+    assert tops == {"lowback_tray", f"{name}.dist-info", f"{name}.data"}
+    shared = {name for name in members if ".data/" in name}
+    assert shared == {f"{name}.data/data/share/{place}" for place in shared_files().values()}
     assert not [name for name in members if name.endswith((".pyc", ".tmp")) or "test" in name]
     assert any(name.endswith("licenses/LICENSE") for name in members)
 
@@ -156,12 +169,42 @@ def test_the_sdist_has_what_it_takes_to_build_and_test(built: Path) -> None:
     assert not [name for name in names if name.startswith(unwanted) or "__pycache__" in name]
 
 
+def test_a_desktop_finds_the_installed_wheel(installed: Path) -> None:
+    for source, place in shared_files().items():
+        assert (installed / "share" / place).read_bytes() == (ROOT / source).read_bytes()
+
+
+def test_the_store_page_is_valid_and_of_this_version() -> None:
+    page = ROOT / "packaging" / "linux" / "io.github.lowback_tray.metainfo.xml"
+    run(["appstreamcli", "validate", "--no-net", "--pedantic", page], ROOT)
+    tree = ElementTree.parse(page)
+    assert tree.findtext("id") == page.name.removesuffix(".metainfo.xml")
+    releases = tree.findall("releases/release")
+    assert releases[0].get("version") == __version__
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    texts = [one for one in tree.iter() if one.tag in ("summary", "p", "li")]
+    assert [one.get(language) for one in texts] == [None, "ja"] * (len(texts) // 2)
+
+
 def test_the_menu_entry_is_valid_and_names_our_icon_and_command() -> None:
     entry = ROOT / "packaging" / "linux" / "lowback-tray.desktop"
     run(["desktop-file-validate", entry], ROOT)
     lines = entry.read_text(encoding="utf-8").splitlines()
     assert "Icon=lowback-tray" in lines
-    for size in (16, 24, 32, 48, 64, 128, 256):
+    for size in (16, 22, 24, 32, 48, 64, 128, 256, 512):
         header = (RESOURCES / "icons" / f"lowback-tray-{size}.png").read_bytes()[16:24]
         assert header == size.to_bytes(4, "big") * 2
-    assert "<svg" in (RESOURCES / "icons" / "lowback-tray.svg").read_text(encoding="utf-8")
+    for name in ("lowback-tray", "lowback-tray-symbolic"):
+        assert "<svg" in (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def test_every_action_of_the_menu_entry_is_a_command_and_has_a_name_in_japanese() -> None:
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.optionxform = str  # type: ignore[assignment, method-assign]
+    entry.read(ROOT / "packaging" / "linux" / "lowback-tray.desktop", encoding="utf-8")
+    for name in filter(None, entry["Desktop Entry"]["Actions"].split(";")):
+        action = entry[f"Desktop Action {name}"]
+        program, *words = action["Exec"].split()
+        assert program == "lowback-tray"
+        assert cli.parse(words)[0] is not None
+        assert action["Name"] != action["Name[ja]"]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make everything ready to run or to test from a checkout: `setup.sh run` or `setup.sh test`.
+# Make everything ready to run, to test or to package from a checkout: `setup.sh run|test|package`.
 # Does only what is missing, so it costs a moment when nothing is.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -9,12 +9,12 @@ readonly venv=.venv
 
 say() { printf '%s\n' "$*" >&2; }
 
-# The lines of the list that count: [run] always, [test] for tests.
+# The lines of the list that count: [run] always, [test] for tests, and for packages all of them.
 wanted() {
   awk -v goal="$1" '
     /^\[/ { section = substr($0, 2, length($0) - 2); next }
     /^ *(#|$)/ { next }
-    section == "run" || section == goal { print }
+    section == "run" || section == goal || goal == "package" { print }
   ' "$list"
 }
 
@@ -88,7 +88,10 @@ find_python() {
 }
 
 python_packages() {
-  local stamp=$venv/.installed state python
+  local stamp=$venv/.installed extras=dev state python
+  if [ "$1" = package ]; then
+    stamp=$stamp-package extras=$extras,package
+  fi
   state=$(cksum pyproject.toml lowback_tray/__init__.py)
   if [ -x $venv/bin/python ] && [ "$(cat $stamp 2>/dev/null)" = "$state" ]; then
     return
@@ -99,17 +102,17 @@ python_packages() {
     "$python" -m venv --clear $venv
   fi
   say "Installing Python packages ..."
-  $venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' >&2
+  $venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".[$extras]" >&2
   printf '%s\n' "$state" >$stamp
 }
 
 case "${1:-}" in
-  run | test) ;;
+  run | test | package) ;;
   *)
-    say "usage: setup.sh run|test"
+    say "usage: setup.sh run|test|package"
     exit 2
     ;;
 esac
 system_packages "$1"
-python_packages
+python_packages "$1"
 $venv/bin/python packaging/build_hook.py >/dev/null

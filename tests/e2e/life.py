@@ -31,7 +31,7 @@ from lowback_tray.errors import DesktopError
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from tests.desktop.processes import Child
     from tests.desktop.talk import TrayItem
@@ -56,6 +56,7 @@ class Life:
         rate: how fast its time runs.
         settings: what its settings file says, on top of `_PATIENT`; None: no file at all.
         env: what its environment says on top of the desktop's.
+        program: what starts it; the checkout unless a package is to be looked at.
         like: the home of another life that was killed; this one begins as its restart. The
             time between the two does not count: time begins anew with every `Life`.
 
@@ -72,8 +73,10 @@ class Life:
         settings: Mapping[str, object] | None = {},
         env: Mapping[str, str] | None = None,
         like: Path | None = None,
+        program: Sequence[str] = PROGRAM,
     ) -> None:
         self.desktop = desktop
+        self.program = program
         number = len(list(desktop.folder.glob("life*")))
         self.home = desktop.folder / f"life{number}"
         if like is not None:
@@ -119,7 +122,7 @@ class Life:
 
     def spawn(self, *words: str) -> Child:
         """Start a process of the program and do not wait for anything."""
-        return self.desktop.spawn([*PROGRAM, *words], name="lowback-tray", env=self.env)
+        return self.desktop.spawn([*self.program, *words], name="lowback-tray", env=self.env)
 
     def start(self) -> Life:
         """Start the program and wait until it answers; the first time somebody is there."""
@@ -172,7 +175,9 @@ class Life:
 
     def run(self, *words: str, env: Mapping[str, str] | None = None) -> Answer:
         """A command as a person types it: a process of its own."""
-        done = self.desktop.run([*PROGRAM, *words], check=False, env={**self.env, **(env or {})})
+        done = self.desktop.run(
+            [*self.program, *words], check=False, env={**self.env, **(env or {})}
+        )
         return Answer(done)
 
     def command(self, *words: str) -> Reply:
