@@ -90,14 +90,23 @@ def _application() -> QApplication:
     # The GTK theme plugin of GNOME and Xfce costs 20 to 70 MB and we draw everything ourselves.
     os.environ.setdefault("QT_QPA_PLATFORMTHEME", "generic")
     QCoreApplication.setApplicationName("lowback-tray")
+    _name_ourselves()
     app = QApplication(sys.argv[:1])
     # No application display name: Qt would append it to titles that begin with it already.
-    app.setDesktopFileName("lowback-tray")
+    app.setDesktopFileName(os.environ.get("FLATPAK_ID", "lowback-tray"))
     app.setQuitOnLastWindowClosed(False)
     # Qt puts every picture of the tray icon there and then comes back after 30 and 10 s, until it
     # has let go of them: a wake-up or two a minute for nothing.
     QPixmapCache.setCacheLimit(0)
     return app
+
+
+def _name_ourselves() -> None:
+    """Windows goes by an id: one place in the task bar, and one sender of notifications."""
+    if sys.platform == "win32":  # pragma: no cover  # not run by us
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("io.github.lowback_tray")
 
 
 def _run(instance: Instance, answer: Answer) -> int:

@@ -76,6 +76,7 @@ class Program(QObject):
         # What lies on the disk.
         self._complaints = Complaints(paths.ensure(paths.log_file().parent) / paths.log_file().name)
         self._faults: list[str] = []
+        self._autostart = autostart.for_this_system()
         self._hooks = Hooks(lambda: self.running.settings.values)
         library, self._pack_problems = _content()
         around = self._probe()
@@ -133,6 +134,7 @@ class Program(QObject):
         self._quitting = Quitting(lambda name: self._app.quit())
         self._quitting.watch_session(self._app, self._runner.save)
         self._listen(instance)
+        self._mend_autostart()
         if not self.running.settings.values["first_run.done"]:
             self._windows.open_first_run()
 
@@ -178,7 +180,7 @@ class Program(QObject):
             history=self._history,
             library=lambda: library,
             own=self.running,
-            autostart=autostart.for_this_system(),
+            autostart=self._autostart,
             notices=self.running.problems,
             doctor=self.running.doctor,
             ask_desktop=self._ask_desktop,
@@ -210,6 +212,15 @@ class Program(QObject):
         """How it stands with what lies on the disk, as plain data for `doctor`."""
         history = {"problem": self._history.problem, "notices": list(self._history.notices)}
         return {"history": history, "packs": {"problems": list(self._pack_problems)}}
+
+    def _mend_autostart(self) -> None:
+        """An entry that starts a program which is gone was meant for this one."""
+        try:
+            said = autostart.mend(self._autostart)
+        except LowbackError as error:
+            said = str(error)
+        if said is not None:
+            self._faults.append(said)
 
     def _all_faults(self) -> list[str]:
         """What went wrong so far, and what still is."""

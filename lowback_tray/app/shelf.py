@@ -196,6 +196,9 @@ class Shelf:
 
     def facts(self) -> dict[str, Any]:
         """What `doctor` knows without the program: versions, places, the settings' faults."""
+        from lowback_tray.desktop import autostart
+
+        switch = autostart.for_this_system()
         return {
             "version": __version__,
             "python": platform.python_version(),
@@ -211,6 +214,7 @@ class Shelf:
                 "resources": str(resources.root()),
                 "program": sys.executable,
             },
+            "start_at_login": {"on": switch.enabled(), "place": switch.place},
             "settings": {
                 "problems": [str(problem) for problem in self.settings.problems],
                 "unknown": list(self.settings.unknown),
