@@ -1,9 +1,12 @@
-"""The packages: `python packaging/release.py wheel|bundle|deb`, each into `dist/`.
+"""The packages: `python packaging/release.py wheel|bundle|deb|flatpak`, each into `dist/`.
 
     wheel    wheel and sdist
     bundle   the self-contained program of PyInstaller, as an AppDir and an archive of it (and one
              AppImage file, where `appimagetool` is installed)
     deb      a Debian package that carries the same folder
+    flatpak  the wheels that the Flatpak manifest takes, into build/flatpak/
+
+On Windows `bundle` makes the installer too, on macOS the disk image; neither has been run by us.
 
 The same commit gives the same bytes: every time stamp is that of the commit (or
 SOURCE_DATE_EPOCH), owners are nobody, and files are in alphabetical order.
@@ -17,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -80,7 +84,34 @@ def bundle() -> list[Path]:
     folder = _bundled()
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     print(f"{folder.relative_to(ROOT)}: {size / 1e6:.0f} MB")
-    return _appdir(folder) if sys.platform == "linux" else [folder]
+    return {"linux": _appdir, "win32": _installer, "darwin": _image}[sys.platform](folder)
+
+
+def _installer(folder: Path) -> list[Path]:
+    """The installer for Windows, where Inno Setup is on the path."""
+    if not shutil.which("ISCC"):
+        return [folder]
+    run("ISCC", f"/DVersion={VERSION}", ROOT / "packaging" / "windows" / "lowback-tray.iss")
+    return [folder, DIST / f"{NAME}-{VERSION}-setup.exe"]
+
+
+def _image(folder: Path) -> list[Path]:
+    """The disk image for macOS, with the application in it."""
+    application = folder.with_name(f"{identity.NAME}.app")
+    image = DIST / f"{NAME}-{VERSION}.dmg"
+    DIST.mkdir(exist_ok=True)
+    run("hdiutil", "create", "-ov", "-volname", identity.NAME, "-srcfolder", application, image)
+    return [application, image]
+
+
+def flatpak() -> list[Path]:
+    """Our wheel and those of the libraries, but PySide6, which Flatpak has itself."""
+    folder = fresh(BUILD / "flatpak" / "wheels")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [one for one in project["dependencies"] if not one.startswith("PySide6")]
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", folder, *wanted)
+    run(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, ROOT)
+    return sorted(folder.iterdir())
 
 
 @cache
@@ -163,7 +194,7 @@ def deb() -> list[Path]:
     return [target]
 
 
-MAKERS = {"wheel": wheel, "bundle": bundle, "deb": deb}
+MAKERS = {"wheel": wheel, "bundle": bundle, "deb": deb, "flatpak": flatpak}
 
 
 def main(words: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,22 @@ def test_a_command_starts_the_program_that_outlives_it(life: Life) -> None:
     assert "lowback_tray/resources" in found["paths"]["resources"]
     assert life.run("quit").code == 0
     life.wait_for(lambda: not life.answers(), 10)
+
+
+def test_who_runs_during_an_upgrade_goes_on_as_what_was_started(
+    desktop: VirtualDesktop, bundle: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "installed"
+    shutil.copytree(bundle, copy, symlinks=True)
+    life = Life(desktop, program=[str(copy / "lowback-tray")]).start()
+    other = tmp_path / "other"
+    other.write_bytes(b"another version" * 400_000)
+    other.replace(copy / "lowback-tray")
+    reply = life.command("settings-window")  # over the pipe: nothing of it was loaded before
+    assert reply.exit == 0, reply
+    life.window(".*Settings")
+    assert life.end() < 5
+    life.crash_free()
 
 
 def test_what_it_starts_gets_the_desktops_libraries(life: Life) -> None:
