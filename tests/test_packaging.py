@@ -123,6 +123,8 @@ def test_the_installed_command_works_in_both_languages(installed: Path, tmp_path
     assert "30" in run([program, "settings", "get", "posture_reset.after_min"], tmp_path)
     run([program, "settings", "set", "language", "ja"], tmp_path)
     assert "使い方" in run([program, "--help"], tmp_path)
+    found = json.loads(run([program, "doctor", "--json"], tmp_path))
+    assert Path(found["paths"]["resources"]).is_relative_to(installed)
 
 
 def test_an_editable_install_opens_every_packaged_file(editable: Path, tmp_path: Path) -> None:
