@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 TRANSLATIONS = Path("resources") / "translations"
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)  # else Babel writes down when; same text, same bytes
 
 
 def compile_catalogues(translations: Path) -> list[Path]:
@@ -20,6 +22,7 @@ def compile_catalogues(translations: Path) -> list[Path]:
     for po in sorted(translations.glob("*/LC_MESSAGES/*.po")):
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.parent.parent.name)
+        catalogue.creation_date = catalogue.revision_date = _NO_DATE
         mo = po.with_suffix(".mo")
         # A program that starts meanwhile reads a whole one, and two builds do not meet in it.
         new = mo.with_suffix(f".{os.getpid()}.tmp")

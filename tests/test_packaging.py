@@ -144,6 +144,14 @@ def test_the_wheel_has_compiled_translations(members: list[str]) -> None:
         assert name in members
 
 
+def test_the_same_text_gives_the_same_catalogue(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".mo")]
+        assert names
+        for name in names:
+            assert b"Creation-Date: 2000-01-01 00:00" in archive.read(name)
+
+
 def test_the_wheel_holds_the_package_and_nothing_else(members: list[str]) -> None:
     tops = {name.split("/")[0] for name in members}
     name = f"lowback_tray-{__version__}"
