@@ -53,7 +53,7 @@ def fill(tree: Path, folder: Path, version: str, epoch: int) -> str:
             path.chmod(0o755 if path == library / NAME else 0o644)
     (usr / "bin").mkdir()
     (usr / "bin" / NAME).symlink_to(f"../lib/{NAME}/{NAME}")
-    share.install(usr / "share")
+    share.install(usr / "share", system=True)
     _as_debian_wants(usr / "share")
     _documents(usr / "share/doc" / NAME, version, epoch)
     overrides = usr / "share/lintian/overrides" / NAME

@@ -34,10 +34,15 @@ FILES: Mapping[str, str] = {
 }
 """File of the repository to its place below `share/`."""
 
+SYSTEM_FILES: Mapping[str, str] = {
+    f"{_HERE}/{APP_ID}.service": f"dbus-1/services/{APP_ID}.service",
+}
+"""The same, for a package that puts the program at /usr/bin, which these name."""
 
-def install(share: Path) -> None:
+
+def install(share: Path, *, system: bool = False) -> None:
     """Copy every file to its place."""
-    for source, place in FILES.items():
+    for source, place in {**FILES, **(SYSTEM_FILES if system else {})}.items():
         target = share / place
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes((ROOT / source).read_bytes())

@@ -6,6 +6,7 @@ the machine is touched and nobody needs to be root.
 
 from __future__ import annotations
 
+import configparser
 import os
 import subprocess
 from pathlib import Path
@@ -89,6 +90,9 @@ def test_it_has_what_a_desktop_and_a_shell_look_for(deb: Path, tmp_path: Path) -
         "icons/hicolor/symbolic/apps/lowback-tray-symbolic.svg",
     ):
         assert (usr / "share" / place).is_file(), place
+    service = configparser.ConfigParser()
+    service.read(usr / "share/dbus-1/services/io.github.lowback_tray.service", encoding="utf-8")
+    assert (tmp_path / service["D-BUS Service"]["Exec"].lstrip("/")).is_symlink()
     assert (usr / "bin/lowback-tray").resolve() == usr / "lib/lowback-tray/lowback-tray"
 
 
