@@ -16,6 +16,10 @@ from lowback_tray.commands import COMMANDS, Argument, Command, Needs
 from lowback_tray.i18n import tr
 
 FOLDER = Path(__file__).resolve().parent / "linux" / "man"
+_BREAK = re.compile(
+    "[ぁ-ヿ一-鿿、。」)](?=[ぁ-ヿ一-鿿「(])(?![、。」)・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ])"
+)
+"""A Japanese sign after which a line may end; troff itself looks for spaces only."""
 _MADE = '.\\" Made by packaging/reference.py from the table of commands.'
 
 
@@ -164,7 +168,7 @@ def _page(words: Words, needs: Mapping[Needs, str], codes: Iterable[str]) -> Ite
         for name, meaning in rows:
             yield from _item(f"\\fI{_plain(name)}\\fR", meaning)
     yield f".SH {words.health}"
-    yield re.sub("([、。])(?!$)", r"\1\\:", words.health_text)
+    yield _BREAK.sub(r"\g<0>\\:", words.health_text)
 
 
 def _command(command: Command, needs: Mapping[Needs, str]) -> Iterator[str]:
@@ -191,7 +195,7 @@ def _item(term: str, text: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Text that no macro and no escape is read from; Japanese may break after a stop."""
+    """Text that no macro and no escape is read from; Japanese may break where it may."""
     text = text.replace("\\", "\\e").replace("-", "\\-").replace("`", "\\(ga").replace("~", "\\(ti")
-    text = re.sub("([、。])(?!$)", r"\1\\:", text)
+    text = _BREAK.sub(r"\g<0>\\:", text)
     return f"\\&{text}" if text.startswith((".", "'")) else text

@@ -149,5 +149,5 @@ def test_the_manual_reads_without_a_complaint_and_has_every_command(
     for command in COMMANDS:
         assert f" {command.name} " in flat
     for words_ in says:
-        assert words_ in flat
+        assert words_.replace(" ", "") in flat.replace(" ", "")
     assert max(map(len, told.splitlines())) <= 80
