@@ -126,7 +126,7 @@ class Places(QObject):
         self._dress()
         return BreakWindow(
             self._library, post, self._steady, FigureView,
-            rate=self._around.clock.rate, place=_place(self._values()),
+            rate=self._around.clock.rate, **_place(self._values()),
             flags=self._flags,
             open_signs=self._open_signs,
             moment=self._around.sound.moment,
@@ -218,7 +218,7 @@ class Places(QObject):
     def adopt(self, values: Any) -> None:
         """The settings changed."""
         if self._window is not None:
-            self._window.set_place(_place(values))
+            self._window.set_place(**_place(values))
             self._window.retranslate()
         for small in (self._toast, self._card):
             if small is not None:
@@ -253,8 +253,10 @@ def _icon() -> str:
     return (resources.folder("icons") / "lowback-tray-64.png").as_uri()
 
 
-def _place(values: Any) -> Any:
-    return "centre" if values["window.position"] == "centre" else "corner"
+def _place(values: Any) -> dict[str, Any]:
+    """Where the break window opens, as it takes it."""
+    place = "centre" if values["window.position"] == "centre" else "corner"
+    return {"place": place, "screen": values["window.screen"]}
 
 
 class _Leading:

@@ -23,6 +23,7 @@ from lowback_tray.settings.kinds import (
     Whole,
     Wholes,
 )
+from lowback_tray.settings.look import SCREEN
 from lowback_tray.settings.manners import MANNERS
 from lowback_tray.settings.marks import Marks
 from lowback_tray.settings.quiet import QuietTimes
@@ -232,6 +233,7 @@ SETTINGS: tuple[Setting, ...] = (
         mark("Place on the screen"),
         mark("Where the break window opens, if the desktop lets it choose."),
     ),
+    *SCREEN,
     Setting(
         "window.across_room",
         Choice(

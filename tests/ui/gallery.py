@@ -17,7 +17,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from lowback_tray.care import library as content
 from lowback_tray.engine.effects import CardView
 from lowback_tray.engine.policy import BreakKind
-from lowback_tray.ui import theme, tray_icon
+from lowback_tray.ui import screens, theme, tray_icon
+from lowback_tray.ui.break_window import wording
+from lowback_tray.ui.break_window.companion import Companions
 from lowback_tray.ui.break_window.window import BreakWindow
 from lowback_tray.ui.figure.view import FigureView
 from lowback_tray.ui.return_card import ReturnCard
@@ -73,6 +75,7 @@ def pictures() -> list[Picture]:
         Picture("Break window", f"break-{name}", partial(_break_window, state))
         for name, state in samples.STATES.items()
     ]
+    made.append(Picture("Break window", "break-other-screen", _other_screen))
     made += [
         Picture("Toast", f"toast-{name}", partial(_toast, left))
         for name, left in (("posture", 2), ("posture-last", 0))
@@ -112,6 +115,15 @@ def _break_window(state: Callable[[BreakWindow], None]) -> Shown:
         return probe.clipped() + probe.out_of_reach()
 
     return Shown(frame, faults, window.release, settle_s=1.2 if done else 0.0)
+
+
+def _other_screen() -> Shown:
+    """The card on a screen that the window is not on."""
+    companions = Companions(lambda _point: None)
+    companions.show(wording.prompt_title(BreakKind.STAND_UP, standing=True), screens.monitors()[:1])
+    probe = WindowProbe()
+    probe.window = companions.cards[0]
+    return Shown(probe.window, probe.clipped, companions.hide)
 
 
 def _toast(snoozes_left: int) -> Shown:

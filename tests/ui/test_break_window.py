@@ -15,6 +15,7 @@ from lowback_tray.care.exercise import Library
 from lowback_tray.engine import events as e
 from lowback_tray.engine.effects import Ending
 from lowback_tray.engine.policy import BreakKind
+from lowback_tray.ui import screens
 from lowback_tray.ui.break_window.stage import telling_moment
 from lowback_tray.ui.theme import Themer
 from tests.ui import samples
@@ -581,7 +582,7 @@ def test_a_lost_screen_does_not_take_the_window_with_it(world: World) -> None:
     probe = world.ask()
     window = probe.window()
     window.move(90_000, 90_000)
-    window._on_screen_gone(window.screen())
+    screens.watch().changed.emit()
     assert window.screen().geometry().contains(window.geometry().center())
 
 

@@ -2,7 +2,8 @@
 
 It opens without activating (the window manager leaves the focus where it is) but can be focused
 by a click or by `activate`. Its frame is the desktop's own. On Wayland it is never moved, since
-the compositor decides.
+the compositor decides. When its screen goes, it opens anew on one that is left; with "each" the
+other screens have a card that says the same (`companion`).
 
 Keys are looked at where they enter the window, before any button sees them: behind the shield
 none acts; then Esc closes, and on the guide the arrows go back and forward, Space pauses, Alt+H
@@ -18,17 +19,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QStackedLayout, QWidget
 
 from lowback_tray.i18n import tr
-from lowback_tray.ui import theme
+from lowback_tray.ui import screens, theme
+from lowback_tray.ui.break_window.companion import Companions
 from lowback_tray.ui.break_window.page import Page
 from lowback_tray.ui.break_window.placing import TYPICAL_FRAME, Place, fitting, large, spot
 from lowback_tray.ui.break_window.shield import KeyShield
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QScreen
+    from PySide6.QtGui import QCloseEvent, QHideEvent
+
+    from lowback_tray.ui.screens import Monitor, Want
 
 Wish = Literal["close", "toggle", "back", "forward", "hurts", "about", "large", "touch"]
 
@@ -50,14 +54,22 @@ class Frame(QWidget):
         wish: told what the person wants by key or by the frame's close button.
         clock: real seconds, for the shield.
         place: near the tray's corner, or in the middle of the screen.
+        want: which screen, or the one with the pointer and a card on each other.
     """
 
     def __init__(
-        self, wish: Callable[[Wish], None], clock: Callable[[], float], place: Place
+        self,
+        wish: Callable[[Wish], None],
+        clock: Callable[[], float],
+        place: Place,
+        want: Want = "active",
     ) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         self._wish = wish
         self._place: Place = place
+        self._want: Want = want
+        self._words = ""
+        self.companions = Companions(self._come_to)
         self._margins = QMargins()  # of the desktop's frame, once it is known
         self.shield = KeyShield(clock)
         self.leads = False  # the guide is in front: its keys count
@@ -70,38 +82,44 @@ class Frame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.winId()  # makes the native window, so that keys can be looked at as they enter
         self.windowHandle().installEventFilter(self)
-        app = QGuiApplication.instance()
-        assert isinstance(app, QGuiApplication), "a window needs the application"
-        app.screenRemoved.connect(self._on_screen_gone, Qt.ConnectionType.QueuedConnection)
+        screens.watch().changed.connect(self._on_screens_changed)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Name the window in the language in force."""
         self.setWindowTitle(tr("Lowback Tray"))
 
-    def set_place(self, place: Place) -> None:
+    def set_place(self, place: Place, want: Want) -> None:
         """Where it opens from now on."""
-        self._place = place
+        self._place, self._want = place, want
 
     def set_large(self, large: bool) -> None:
         """Nearly the whole screen, or the usual size again; it grabs nothing."""
         if large != self._large:
             self._large = large
             if self.isVisible():
-                self._take_place()
+                self._take_place(self._home())
 
-    def present(self, page: QWidget) -> None:
-        """Show a page; if the window was closed it opens without taking the keyboard."""
+    def present(self, page: QWidget, words: str = "") -> None:
+        """Show a page; if the window was closed it opens without taking the keyboard.
+
+        Args:
+            page: what to show.
+            words: what the cards on other screens say of it; none where they should not be.
+        """
+        self._words = words
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.isVisible():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+            self._tell_others()
             return
         self.shield.raise_now()
         self._take_place()
         self.show()
+        self._tell_others()
         QTimer.singleShot(0, self, self._learn_margins)
 
     def hold_ready(self, page: QWidget) -> None:
@@ -146,7 +164,12 @@ class Frame(QWidget):
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.shield.forget()
         elif event.type() == QEvent.Type.FontChange and self.isVisible():
-            self._take_place()
+            self._take_place(self._home())
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """The cards go with the window."""
+        self.companions.hide()
+        super().hideEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """The frame's close button is a wish; any other close is the program ending."""
@@ -176,23 +199,41 @@ class Frame(QWidget):
     def _frame(self) -> QMargins:
         return TYPICAL_FRAME if self._margins.isNull() else self._margins
 
-    def _take_place(self) -> None:
-        available = _available()
-        if self._large and available is not None:
-            wanted = large(available)
-        else:
-            wanted = QSize(theme.px(WIDTH), theme.px(HEIGHT))
-        if available is None:  # no screen at all; the next opening looks again
+    def _home(self) -> Monitor | None:
+        """The screen it is on."""
+        return screens.nearest(self.geometry(), screens.monitors())
+
+    def _take_place(self, home: Monitor | None = None) -> None:
+        home = home or screens.chosen(self._want)
+        wanted = QSize(theme.px(WIDTH), theme.px(HEIGHT))
+        if home is None:  # no screen at all; `Watch` tells when there is one again
             self.resize(wanted)
             return
+        if self._large:
+            wanted = large(home.available)
         frame = self._frame()
-        size = fitting(wanted, available, frame).expandedTo(self.minimumSizeHint())
+        size = fitting(wanted, home.available, frame).expandedTo(self.minimumSizeHint())
         self.resize(size)
-        if not QGuiApplication.platformName().startswith("wayland"):
+        if screens.can_place():
             place: Place = "centre" if self._large else self._place
-            where = spot(place, size, available, frame)
+            where = spot(place, size, home.available, frame, screens.tray_corner(home))
             # the inside, not the frame: before it is shown the frame is not known to Qt either
             self.setGeometry(QRect(where + QPoint(frame.left(), frame.top()), size))
+
+    def _tell_others(self) -> None:
+        """The cards on the screens that this window is not on."""
+        others: list[Monitor] = []
+        if self._want == "each" and self._words:
+            found = screens.monitors()
+            own = self._home()
+            others = [one for one in found if one != own]
+        self.companions.show(self._words, others)
+
+    def _come_to(self, point: QPoint) -> None:
+        """Somebody asked for it on another screen."""
+        self._take_place(screens.chosen("active", point))
+        self._tell_others()
+        self.activate()
 
     def _learn_margins(self) -> None:
         outer, inner = self.frameGeometry(), self.geometry()
@@ -200,15 +241,10 @@ class Frame(QWidget):
         after = outer.bottomRight() - inner.bottomRight()
         self._margins = QMargins(before.x(), before.y(), after.x(), after.y())
 
-    def _on_screen_gone(self, _screen: QScreen) -> None:
-        """The screen it was on may be the one that went: never stay where nobody can look."""
-        if self.isVisible():
-            available = _available()
-            if available is None or not available.contains(self.geometry().center()):
-                self._take_place()
-
-
-def _available() -> QRect | None:
-    """The usable part of the screen with the pointer, else of the first; None without any."""
-    screen = QGuiApplication.screenAt(QPoint(QCursor.pos())) or QGuiApplication.primaryScreen()
-    return screen.availableGeometry() if screen is not None else None
+    def _on_screens_changed(self) -> None:
+        """Its screen may be the one that went: never stay where nobody can look."""
+        if not self.isVisible():
+            return
+        if not screens.in_reach(self.frameGeometry(), screens.monitors()):
+            self._take_place()
+        self._tell_others()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 
 Place = Literal["corner", "centre"]
 
@@ -23,7 +23,13 @@ def large(available: QRect) -> QSize:
     return QSize(int(LARGE * available.width()), int(LARGE * available.height()))
 
 
-def spot(place: Place, size: QSize, available: QRect, frame: QMargins) -> QPoint:
+def spot(
+    place: Place,
+    size: QSize,
+    available: QRect,
+    frame: QMargins,
+    corner: Qt.Corner = Qt.Corner.BottomRightCorner,
+) -> QPoint:
     """The top left corner, frame included, for a window of that inner size."""
     whole = size.grownBy(frame)
     if place == "centre":
@@ -32,4 +38,8 @@ def spot(place: Place, size: QSize, available: QRect, frame: QMargins) -> QPoint
     else:
         x = available.right() + 1 - whole.width() - GAP
         y = available.bottom() + 1 - whole.height() - GAP
+        if corner in (Qt.Corner.TopLeftCorner, Qt.Corner.BottomLeftCorner):
+            x = min(x, available.left() + GAP)
+        if corner in (Qt.Corner.TopLeftCorner, Qt.Corner.TopRightCorner):
+            y = min(y, available.top() + GAP)
     return QPoint(max(available.x(), x), max(available.y(), y))

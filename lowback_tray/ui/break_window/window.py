@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lowback_tray.ui.break_window.across import AcrossRoom
     from lowback_tray.ui.break_window.placing import Place
     from lowback_tray.ui.break_window.stage import StageFactory
+    from lowback_tray.ui.screens import Want
 
 
 def _unheard(text: str) -> None:
@@ -49,6 +50,7 @@ class BreakWindow(QObject):
         stage_factory: makes a figure (called three times at most).
         rate: see `steady`; the done page closes accordingly sooner, never under four seconds.
         place: near the tray's corner, or in the middle of the screen.
+        screen: the one with the pointer, the main one, or that and a card on each other.
         clock: real seconds that never step.
         tell: has a sentence read out on behalf of a widget.
         flags: what the person has said of themselves; decides which cautions come first.
@@ -66,6 +68,7 @@ class BreakWindow(QObject):
         *,
         rate: float = 1.0,
         place: Place = "corner",
+        screen: Want = "active",
         clock: Callable[[], float] = time.monotonic,
         tell: Callable[[QWidget, str], None] = announce,
         flags: Callable[[], frozenset[str]] = frozenset,
@@ -80,6 +83,7 @@ class BreakWindow(QObject):
         self._stage_factory = stage_factory
         self._rate = rate
         self._place: Place = place
+        self._screen: Want = screen
         self._clock = clock
         self._tell = tell
         self._flags = flags
@@ -108,11 +112,11 @@ class BreakWindow(QObject):
         if self._frame is not None and self._frame.isVisible():
             self._frame.activate()
 
-    def set_place(self, place: Place) -> None:
+    def set_place(self, place: Place, screen: Want = "active") -> None:
         """Where it opens from now on."""
-        self._place = place
+        self._place, self._screen = place, screen
         if self._frame is not None:
-            self._frame.set_place(place)
+            self._frame.set_place(place, screen)
 
     def prepare(self) -> None:
         """Build what a prompt needs, unseen, so that the prompt itself comes at once."""
@@ -139,7 +143,7 @@ class BreakWindow(QObject):
         """Show the prompt."""
         page, _ = self._built()
         page.show_prompt(prompt)
-        self._present(page)
+        self._present(page, page.title.text())
         self._tell(page, page.spoken)
 
     def take_back(self) -> None:
@@ -156,7 +160,7 @@ class BreakWindow(QObject):
                 self._flags, self._moment, Across(self._stage_factory, self._across, self._resize),
             )  # fmt: skip
         self._guide_page.show_guide(view)
-        self._present(self._guide_page)
+        self._present(self._guide_page, self._guide_page.title.text())
 
     def follow(self, view: GuideView) -> None:
         """Show how the guide moved; a window the person closed stays closed."""
@@ -186,15 +190,15 @@ class BreakWindow(QObject):
 
     def _window(self) -> Frame:
         if self._frame is None:
-            self._frame = Frame(self._on_wish, self._clock, self._place)
+            self._frame = Frame(self._on_wish, self._clock, self._place, self._screen)
         return self._frame
 
-    def _present(self, page: QWidget) -> None:
+    def _present(self, page: QWidget, words: str = "") -> None:
         self._withdrawn = False
         frame = self._window()
         frame.leads = page is self._guide_page
         frame.set_large(frame.leads and self._is_far())
-        frame.present(page)
+        frame.present(page, words)
 
     def _is_far(self) -> bool:
         return self._guide_page is not None and self._guide_page.is_far()

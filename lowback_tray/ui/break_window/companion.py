@@ -1,0 +1,109 @@
+"""On the other screens: a small card that says what the break window says, and brings it there.
+
+Somebody who looks at another screen than the one with the pointer would miss the prompt, and a
+second break window would be a second thing to answer. So the others get a card each: the same
+heading, and one button. It cannot take the keyboard, and it goes with the window.
+
+Under Wayland no program can say which screen a window goes to, so there are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from lowback_tray.i18n import tr
+from lowback_tray.ui import screens, theme
+from lowback_tray.ui.break_window.placing import spot
+from lowback_tray.ui.screens import Monitor
+from lowback_tray.ui.widgets.boxes import ButtonRow
+from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.labels import Label
+
+WIDTH = 300
+_NO_FRAME = QMargins()
+
+
+class Companions:
+    """The cards, one for each other screen; given back when they are hidden.
+
+    Args:
+        bring: told a point of the screen that the window shall come to.
+    """
+
+    def __init__(self, bring: Callable[[QPoint], None]) -> None:
+        self._bring = bring
+        self.cards: list[Card] = []
+
+    def show(self, words: str, others: list[Monitor]) -> None:
+        """Say this on these screens and nowhere else.
+
+        Args:
+            words: the heading; with none, no card is shown.
+            others: the screens that the window is not on.
+        """
+        if not words or not screens.can_place():
+            others = []
+        while len(self.cards) < len(others):
+            self.cards.append(Card(self._bring))
+        while len(self.cards) > len(others):
+            _end(self.cards.pop())
+        for card, monitor in zip(self.cards, others, strict=True):
+            card.appear(words, monitor)
+
+    def hide(self) -> None:
+        """Take them all back."""
+        self.show("", [])
+
+
+class Card(QFrame):
+    """One card on one screen."""
+
+    def __init__(self, bring: Callable[[QPoint], None]) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus,
+        )
+        self.setProperty("ground", "toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.title = Label(role="heading")
+        self._where = Label(role="muted")
+        self._here = Button()
+        self._here.clicked.connect(partial(self._wanted, bring))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 14, 16, 10)
+        whole.setSpacing(4)
+        whole.addWidget(self.title)
+        whole.addWidget(self._where)
+        whole.addWidget(ButtonRow([], [self._here]))
+
+    def appear(self, words: str, monitor: Monitor) -> None:
+        """Show it in the corner near the tray; a screen too small for it is left alone."""
+        self.setWindowTitle(tr("Lowback Tray"))
+        self.title.setText(words)
+        self._where.setText(tr("On another screen."))
+        self._here.set_text(tr("Bring it here"), tr("Moves the window to this screen"))
+        layout = self.layout()
+        assert layout is not None, "laid out in the constructor"
+        self.ensurePolished()
+        free = monitor.available
+        wide = min(theme.px(WIDTH), free.width())
+        size = QSize(wide, min(layout.totalHeightForWidth(wide), free.height()))
+        corner = screens.tray_corner(monitor)
+        self.setGeometry(QRect(spot("corner", size, free, _NO_FRAME, corner), size))
+        self.show()
+
+    def _wanted(self, bring: Callable[[QPoint], None], _checked: bool = False) -> None:
+        bring(self.geometry().center())
+
+
+def _end(card: Card) -> None:
+    card.hide()
+    card.deleteLater()

@@ -1,0 +1,188 @@
+"""Which screens there are, and where a window belongs on them.
+
+Everything that decides works on rectangles (`Monitor`), because a `QScreen` may vanish between
+two lines: `monitors` takes a picture of the present, and nothing here keeps a screen. There may
+be none at all (a laptop closed over its dock): then nothing is moved, and `Watch.changed` comes
+again with the first screen that is back.
+
+The tray is looked for along the edge where the desktop keeps room for a panel: nobody tells the
+place of an icon (`QSystemTrayIcon.geometry` is empty with every StatusNotifier host).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QGuiApplication, QScreen
+
+Want = Literal["active", "primary", "each"]
+
+_TITLE_BAR = 32  # what must be in reach for a window to be moved by hand
+_GRIP = 96  # how much of its width
+_SETTLE_MS = 120  # one unplugged cable is a burst of signals
+
+
+@dataclass(frozen=True, slots=True)
+class Monitor:
+    """One screen as it is now, in the desktop's logical pixels.
+
+    Attributes:
+        whole: all of it.
+        available: what panels leave free.
+        primary: whether it is the desktop's main one.
+    """
+
+    whole: QRect
+    available: QRect
+    primary: bool = False
+
+
+def monitors() -> list[Monitor]:
+    """The screens there are; empty where there is none or only Qt's stand-in for none."""
+    main = QGuiApplication.primaryScreen()
+    return [
+        Monitor(one.geometry(), _usable(one), one == main)
+        for one in QGuiApplication.screens()
+        if not one.geometry().isEmpty()
+    ]
+
+
+def _usable(screen: QScreen) -> QRect:
+    free = screen.availableGeometry()
+    return screen.geometry() if free.isEmpty() else free
+
+
+def chosen(want: Want = "active", pointer: QPoint | None = None) -> Monitor | None:
+    """The screen a window opens on now; None without any.
+
+    Args:
+        want: see `pick`.
+        pointer: instead of where the pointer is.
+    """
+    return pick(monitors(), want, QCursor.pos() if pointer is None else pointer)
+
+
+def can_place() -> bool:
+    """Whether windows may say where they go; under Wayland the compositor decides."""
+    return not QGuiApplication.platformName().startswith("wayland")
+
+
+# ---- rectangles only
+
+
+def pick(found: Sequence[Monitor], want: Want, pointer: QPoint) -> Monitor | None:
+    """The one screen for a window.
+
+    Args:
+        found: the screens; None comes back for none.
+        want: "primary" is the desktop's main screen; "active", and "each" for the window itself,
+            the one with the pointer, else the main one.
+        pointer: where the pointer is.
+    """
+    if not found:
+        return None
+    main = next((one for one in found if one.primary), found[0])
+    if want == "primary":
+        return main
+    return next((one for one in found if one.whole.contains(pointer)), main)
+
+
+def tray_corner(monitor: Monitor) -> Qt.Corner:
+    """The corner nearest to the tray, judged by the room kept for panels; else lower right."""
+    whole, free = monitor.whole, monitor.available
+    top = free.top() - whole.top() > whole.bottom() - free.bottom()
+    left = free.left() - whole.left() > whole.right() - free.right()
+    if top:
+        return Qt.Corner.TopLeftCorner if left else Qt.Corner.TopRightCorner
+    return Qt.Corner.BottomLeftCorner if left else Qt.Corner.BottomRightCorner
+
+
+def in_reach(window: QRect, found: Sequence[Monitor]) -> bool:
+    """Whether enough of a window's upper edge is on a screen to see it and take hold of it."""
+    edge = QRect(window.topLeft(), QSize(window.width(), min(_TITLE_BAR, window.height())))
+    grip = min(_GRIP, window.width())
+    for one in found:
+        common = one.available.intersected(edge)
+        if common.width() >= grip and 2 * common.height() >= edge.height():
+            return True
+    return False
+
+
+def nearest(window: QRect, found: Sequence[Monitor]) -> Monitor | None:
+    """The screen that holds most of a window, else the one whose middle is nearest to its own."""
+    if not found:
+        return None
+
+    def rank(one: Monitor) -> tuple[int, int]:
+        common = one.available.intersected(window)
+        away = one.whole.center() - window.center()
+        return -common.width() * common.height(), QPoint.dotProduct(away, away)
+
+    return min(found, key=rank)
+
+
+def brought_in(window: QRect, found: Sequence[Monitor]) -> QRect | None:
+    """Where a window goes that cannot be reached: wholly onto the nearest screen.
+
+    Returns:
+        None where it is in reach already, or where there is no screen.
+    """
+    home = nearest(window, found)
+    if home is None or in_reach(window, found):
+        return None
+    free = home.available
+    size = window.size().boundedTo(free.size())
+    x = max(free.left(), min(window.left(), free.right() + 1 - size.width()))
+    y = max(free.top(), min(window.top(), free.bottom() + 1 - size.height()))
+    return QRect(QPoint(x, y), size)
+
+
+def name_of(found: Sequence[Monitor]) -> str:
+    """A name for a set of screens, the same whenever the same ones stand in the same order."""
+    parts = sorted(
+        f"{one.whole.width()}x{one.whole.height()}{one.whole.x():+d}{one.whole.y():+d}"
+        for one in found
+    )
+    return " ".join(parts)
+
+
+class Watch(QObject):
+    """Says `changed` a moment after screens came, went, or changed their size or panels."""
+
+    changed = Signal()
+
+    def __init__(self, app: QGuiApplication) -> None:
+        super().__init__(app)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self.changed)
+        app.screenAdded.connect(self._added)
+        app.screenRemoved.connect(self._stirred)
+        app.primaryScreenChanged.connect(self._stirred)
+        for screen in app.screens():
+            self._follow(screen)
+
+    def _follow(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self._stirred)
+        screen.availableGeometryChanged.connect(self._stirred)
+
+    def _added(self, screen: QScreen) -> None:
+        self._follow(screen)
+        self._stirred()
+
+    def _stirred(self, *_what: object) -> None:
+        self._settle.start()
+
+
+def watch() -> Watch:
+    """The application's one `Watch`, made by the first window that asks."""
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication), "a window needs the application"
+    for child in app.children():
+        if isinstance(child, Watch):
+            return child
+    return Watch(app)
