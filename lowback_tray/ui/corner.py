@@ -6,11 +6,11 @@ A plain rectangle with a hairline: rounded corners would be black ones without a
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QFrame
 
-from lowback_tray.ui import theme
+from lowback_tray.ui import screens, theme
 from lowback_tray.ui.break_window.placing import spot
+from lowback_tray.ui.screens import Monitor
 
 WIDTH = 380
 _NO_FRAME = QMargins()
@@ -30,22 +30,33 @@ class CornerCard(QFrame):
         self.setProperty("ground", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        screens.watch().changed.connect(self._on_screens_changed)
 
     def appear(self) -> None:
         """Show it in the corner of the screen with the pointer."""
         self.take_place()
         self.show()
 
-    def take_place(self) -> None:
-        """Lie in the corner, as high as what is in it."""
-        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-        if screen is None:  # nothing to show it on; the tray's menu has the same answers
+    def take_place(self, home: Monitor | None = None, width: int = WIDTH) -> None:
+        """Lie in the corner, as high as what is in it.
+
+        Args:
+            home: the screen; the one with the pointer if not given.
+            width: in pixels at 100 %.
+        """
+        home = home or screens.chosen()
+        if home is None:  # nothing to show it on; the tray's menu has the same answers
             return
-        available = screen.availableGeometry()
+        free = home.available
         layout = self.layout()
         assert layout is not None, "laid out in the constructor"
-        wide = min(theme.px(WIDTH), available.width())
-        size = QSize(wide, min(layout.totalHeightForWidth(wide), available.height()))
+        wide = min(theme.px(width), free.width())
+        size = QSize(wide, min(layout.totalHeightForWidth(wide), free.height()))
         self.resize(size)
-        if not QGuiApplication.platformName().startswith("wayland"):
-            self.setGeometry(QRect(spot("corner", size, available, _NO_FRAME), size))
+        if screens.can_place():
+            corner = screens.tray_corner(home)
+            self.setGeometry(QRect(spot("corner", size, free, _NO_FRAME, corner), size))
+
+    def _on_screens_changed(self) -> None:
+        if self.isVisible() and not screens.in_reach(self.geometry(), screens.monitors()):
+            self.take_place()

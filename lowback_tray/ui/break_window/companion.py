@@ -12,19 +12,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QVBoxLayout
 
 from lowback_tray.i18n import tr
-from lowback_tray.ui import screens, theme
-from lowback_tray.ui.break_window.placing import spot
+from lowback_tray.ui import screens
+from lowback_tray.ui.corner import CornerCard
 from lowback_tray.ui.screens import Monitor
 from lowback_tray.ui.widgets.boxes import ButtonRow
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
 
 WIDTH = 300
-_NO_FRAME = QMargins()
 
 
 class Companions:
@@ -52,27 +51,18 @@ class Companions:
         while len(self.cards) > len(others):
             _end(self.cards.pop())
         for card, monitor in zip(self.cards, others, strict=True):
-            card.appear(words, monitor)
+            card.say(words, monitor)
 
     def hide(self) -> None:
         """Take them all back."""
         self.show("", [])
 
 
-class Card(QFrame):
+class Card(CornerCard):
     """One card on one screen."""
 
     def __init__(self, bring: Callable[[QPoint], None]) -> None:
-        super().__init__(
-            None,
-            Qt.WindowType.Tool
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowStaysOnTopHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus,
-        )
-        self.setProperty("ground", "toast")
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        super().__init__()
         self.title = Label(role="heading")
         self._where = Label(role="muted")
         self._here = Button()
@@ -84,20 +74,14 @@ class Card(QFrame):
         whole.addWidget(self._where)
         whole.addWidget(ButtonRow([], [self._here]))
 
-    def appear(self, words: str, monitor: Monitor) -> None:
-        """Show it in the corner near the tray; a screen too small for it is left alone."""
+    def say(self, words: str, monitor: Monitor) -> None:
+        """Show it in the corner near the tray."""
         self.setWindowTitle(tr("Lowback Tray"))
         self.title.setText(words)
         self._where.setText(tr("On another screen."))
         self._here.set_text(tr("Bring it here"), tr("Moves the window to this screen"))
-        layout = self.layout()
-        assert layout is not None, "laid out in the constructor"
         self.ensurePolished()
-        free = monitor.available
-        wide = min(theme.px(WIDTH), free.width())
-        size = QSize(wide, min(layout.totalHeightForWidth(wide), free.height()))
-        corner = screens.tray_corner(monitor)
-        self.setGeometry(QRect(spot("corner", size, free, _NO_FRAME, corner), size))
+        self.take_place(monitor, WIDTH)
         self.show()
 
     def _wanted(self, bring: Callable[[QPoint], None], _checked: bool = False) -> None:
