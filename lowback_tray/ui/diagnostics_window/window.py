@@ -111,7 +111,7 @@ class DiagnosticsWindow(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
-        self.setWindowTitle(tr("Lowback Tray — Diagnostics"))
+        self.setWindowTitle(tr("Lowback Tray — System check"))
         self._scroll.setAccessibleName(self.windowTitle())
         self._said.setText(tr("What the program can tell about this computer, and what it cannot."))
         self._copy.set_text(tr("Copy"), tr("Copies all of this as text, without your name"))

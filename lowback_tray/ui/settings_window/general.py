@@ -38,7 +38,7 @@ class General:
 _OPENS = (
     (
         "diagnostics",
-        mark("Diagnostics"),
+        mark("System check"),
         mark("What works on this computer, what does not, and what can be done about it."),
     ),
     (
