@@ -7,7 +7,8 @@ last of an unbroken row ends.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from lowback_tray.engine import days
 from lowback_tray.engine.policy import QuietTime
@@ -25,15 +26,22 @@ def _span(entry: QuietTime, day: date, wall: datetime) -> tuple[datetime, dateti
     return days.at(wall, day, entry.start), days.at(wall, last, entry.end)
 
 
+@lru_cache(maxsize=8)  # asked at every look, and another answer only on another day or elsewhere
+def _spans_of(
+    entries: tuple[QuietTime, ...], day: date, rules: tzinfo
+) -> tuple[tuple[datetime, datetime], ...]:
+    """Every entry of a day."""
+    wall = datetime.combine(day, time(), rules)
+    found = (_span(entry, day, wall) for entry in entries)
+    return tuple(span for span in found if span is not None)
+
+
 def _spans(
     entries: tuple[QuietTime, ...], wall: datetime, ahead: int
 ) -> Iterator[tuple[datetime, datetime]]:
     """Every entry of the days from yesterday to so many days on."""
     for offset in range(-1, ahead + 1):
-        for entry in entries:
-            span = _span(entry, wall.date() + offset * _DAY, wall)
-            if span is not None:
-                yield span
+        yield from _spans_of(entries, wall.date() + offset * _DAY, days.rules_of(wall))
 
 
 def quiet_until(entries: tuple[QuietTime, ...], wall: datetime) -> datetime | None:

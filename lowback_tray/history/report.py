@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from lowback_tray.engine.policy import BreakKind
@@ -54,6 +54,8 @@ def line(record: StoredRecord, names: Mapping[str, str] = _NO_NAMES) -> str:
 
     def words(key: str) -> str:
         value = record.details.get(key)
+        if key == "until" and value is not None:
+            return _until(str(value), record.at)
         return "?" if value is None else _word(key, value, names)
 
     sentence = _SENTENCES.get(record.fact)
@@ -123,17 +125,17 @@ def _word(key: str, value: Detail, names: Mapping[str, str]) -> str:
         return tr(_KINDS.get(text, text))
     if key == "reason":
         return reason(text)
-    if key == "until":
-        return _time(text)
     if key == "answer":
         return tr(_ANSWERS.get(text, text))
     return names.get(text, text)
 
 
-def _time(text: str) -> str:
+def _until(text: str, since: datetime) -> str:
+    """A time of day, with its date where it lies a day or more ahead."""
     try:
-        return f"{datetime.fromisoformat(text):%H:%M}"
-    except ValueError:
+        at = datetime.fromisoformat(text)
+        return f"{at:%H:%M}" if at - since < timedelta(days=1) else f"{at:%Y-%m-%d %H:%M}"
+    except (ValueError, TypeError):  # no time, or one without its offset
         return text
 
 
