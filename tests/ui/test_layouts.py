@@ -114,10 +114,11 @@ def test_a_window_opens_at_the_size_that_shows_all_if_the_screen_has_room(
     window = windows()[name]()
     window.show()
     pump()
-    page = next(a for a in window.findChildren(QScrollArea) if a.parent() is window)
+    pages = [area for area in window.findChildren(QScrollArea) if area.parent() is window]
+    whole = all(page.verticalScrollBar().maximum() == 0 for page in pages)
     room = QGuiApplication.primaryScreen().availableSize()
     least, most = window.height(), round(room.height() * 0.88)
-    assert least == most or (least < most and page.verticalScrollBar().maximum() == 0)
+    assert least == most or (least < most and whole)
     window.close()
     window.deleteLater()
     pump()
