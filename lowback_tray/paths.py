@@ -56,6 +56,11 @@ def log_file() -> Path:
     return _user_dir("state") / "lowback-tray.log"
 
 
+def window_places() -> Path:
+    """Where the windows were left."""
+    return _user_dir("state") / "windows.json"
+
+
 def runtime_dir() -> Path:
     """The folder of the lock and the socket: one that only this person can own.
 

@@ -120,7 +120,7 @@ def _delete_all(shelf: Shelf) -> None:
     _delete_settings(shelf)
     log = paths.log_file()
     try:
-        for path in log.parent.glob(log.stem + ".log*"):
+        for path in (*log.parent.glob(log.stem + ".log*"), *log.parent.glob("windows.*")):
             path.unlink()
     except OSError as error:
         raise LowbackError(f"{log}: {error.strerror}") from error

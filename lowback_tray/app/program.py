@@ -344,6 +344,7 @@ class Program(QObject):
         """Write the state and take everything down."""
         self._heartbeat.stop()
         self._scheduler.close()
+        self._windows.keep_places()
         try:
             self._runner.save()
             self._history.close()

@@ -12,10 +12,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from lowback_tray import __version__, paths, resources
+from lowback_tray import __version__, paths
+from lowback_tray.app.dressing import Dressing, icon
 from lowback_tray.app.tipping import DAYS_FOR_TIPS, Tips
 from lowback_tray.engine.events import Signs
 from lowback_tray.errors import LowbackError
@@ -23,6 +23,7 @@ from lowback_tray.history import stats
 from lowback_tray.i18n import mark
 
 if TYPE_CHECKING:
+    from lowback_tray.app.window_places import WindowPlaces
     from lowback_tray.care.exercise import Library
     from lowback_tray.desktop.autostart import Autostart
     from lowback_tray.engine.events import Event
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from lowback_tray.settings.values import Values
     from lowback_tray.ui.settings_window.general import General
     from lowback_tray.ui.settings_window.own import Own
-    from lowback_tray.ui.theme import Themer
     from lowback_tray.ui.today.window import TodayWindow
 
 
@@ -84,7 +84,8 @@ class Windows(QObject):
     def __init__(self, stage: Backstage) -> None:
         super().__init__()
         self._stage = stage
-        self._themer: Themer | None = None
+        self._dressing = Dressing()
+        self._places: WindowPlaces | None = None  # read with the first window
         self._tips = Tips(stage.post)
         self._windows: dict[str, Any] = {}
         self._makers: dict[str, Callable[[], Any]] = {
@@ -104,14 +105,21 @@ class Windows(QObject):
 
     def dress(self) -> None:
         """Put the look on the application; needed before the first window is built."""
-        from lowback_tray.ui.theme import Themer
+        if self._dressing.put_on(self._stage.settings.values):
+            from lowback_tray.app.window_places import WindowPlaces
+            from lowback_tray.ui import screens
 
-        if self._themer is None:
-            app = QApplication.instance()
-            assert isinstance(app, QApplication)
-            app.setWindowIcon(_icon())
-            self._themer = Themer(app, **_appearance(self._stage.settings.values))
-            self._themer.changed.connect(self._look_changed)
+            self._places = WindowPlaces(paths.window_places())
+            screens.watch().changed.connect(self._screens_changed)
+
+    def _screens_changed(self) -> None:
+        if self._places is not None:
+            self._places.rescue(self._windows.values())
+
+    def keep_places(self) -> None:
+        """Write down where the open windows are: the program ends."""
+        if self._places is not None and self._windows:
+            self._places.keep((n, w) for n, w in self._windows.items() if n in self._makers)
 
     def open(self, name: str, at: str | None = None) -> None:
         """Bring a window to the front; one that is closed is built.
@@ -124,6 +132,8 @@ class Windows(QObject):
         if name not in self._windows:
             self._windows[name] = self._makers[name]()
             self._windows[name].closed.connect(partial(self._closed, name))
+            if self._places is not None:
+                self._places.give(name, self._windows[name])
         if name == "today":
             self._windows[name].show_place(self._stage.settings.values["profile.place"])
             self.show_status(self._stage.status())
@@ -137,6 +147,8 @@ class Windows(QObject):
         if name == "settings":
             self._stage.show_trial(None)
         if window is not None:
+            if self._places is not None and name in self._makers:
+                self._places.keep([(name, window)])
             window.hide()
             window.deleteLater()
 
@@ -261,7 +273,7 @@ class Windows(QObject):
         from lowback_tray.app import made_of
         from lowback_tray.ui.about_window.window import AboutWindow
 
-        return AboutWindow(__version__, made_of.parts, self._stage.library(), _icon())
+        return AboutWindow(__version__, made_of.parts, self._stage.library(), icon())
 
     def _make_signs(self) -> QWidget:
         from lowback_tray.ui.safety.signs_window import SignsWindow
@@ -340,11 +352,7 @@ class Windows(QObject):
 
     def show_values(self, values: Values) -> None:
         """The settings changed."""
-        if self._themer is not None:
-            look = _appearance(values)
-            self._themer.set_appearance(look["appearance"])
-            self._themer.set_text_percent(look["percent"])
-            self._themer.set_still(look["still"])
+        self._dressing.adopt(values)
         for name in ("settings", "first-run", "self-check", "library"):
             if name in self._windows:
                 self._windows[name].show_values(values)
@@ -357,26 +365,6 @@ class Windows(QObject):
         for window in self._windows.values():
             window.retranslate()
         self._refresh_why()  # decisions are told in the language they were read in
-
-    def _look_changed(self) -> None:
-        for window in QApplication.topLevelWidgets():
-            window.update()
-
-
-def _icon() -> QIcon:
-    """The program's icon for title bars and lists of windows."""
-    icon = QIcon()
-    for size in (16, 32, 48, 64, 128):
-        icon.addFile(str(resources.folder("icons") / f"lowback-tray-{size}.png"))
-    return icon
-
-
-def _appearance(values: Values) -> dict[str, Any]:
-    return {
-        "appearance": values["appearance.theme"],
-        "percent": values["appearance.text_percent"],
-        "still": values["appearance.reduced_motion"] == "on",
-    }
 
 
 def _to_front(window: QWidget) -> None:

@@ -202,14 +202,22 @@ class ScrolledPage(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
+PLACED = "placed"
+"""The property of a window that was given its size and place back: it keeps them."""
+
+
 def fit_window(window: QWidget, scroll: QScrollArea, width: int) -> None:
     """Give a window the size at which its page needs no scrolling, if the screen has room.
+
+    One that was given back the size it was left with keeps it.
 
     Args:
         window: to be resized; a window's place is left to the desktop.
         scroll: holds the page.
         width: of the page in pixels, at 100 %.
     """
+    if window.property(PLACED):
+        return
     page = scroll.widget()
     inner = page.layout() if page is not None else None
     outer = window.layout()

@@ -1,0 +1,64 @@
+"""The look put on the application when the first window is built, and kept right from then on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from lowback_tray import resources
+
+if TYPE_CHECKING:
+    from lowback_tray.settings.values import Values
+    from lowback_tray.ui.theme import Themer
+
+
+class Dressing(QObject):
+    """Wears nothing, and costs nothing, before `put_on`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._themer: Themer | None = None
+
+    def put_on(self, values: Values) -> bool:
+        """Put the look on the application; True the first time, afterwards nothing happens."""
+        from lowback_tray.ui.theme import Themer
+
+        if self._themer is not None:
+            return False
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setWindowIcon(icon())
+        self._themer = Themer(app, **_appearance(values))
+        self._themer.changed.connect(self._changed)
+        return True
+
+    def adopt(self, values: Values) -> None:
+        """The settings changed."""
+        if self._themer is not None:
+            look = _appearance(values)
+            self._themer.set_appearance(look["appearance"])
+            self._themer.set_text_percent(look["percent"])
+            self._themer.set_still(look["still"])
+
+    def _changed(self) -> None:
+        for window in QApplication.topLevelWidgets():
+            window.update()
+
+
+def icon() -> QIcon:
+    """The program's icon for title bars and lists of windows."""
+    made = QIcon()
+    for size in (16, 32, 48, 64, 128):
+        made.addFile(str(resources.folder("icons") / f"lowback-tray-{size}.png"))
+    return made
+
+
+def _appearance(values: Values) -> dict[str, Any]:
+    return {
+        "appearance": values["appearance.theme"],
+        "percent": values["appearance.text_percent"],
+        "still": values["appearance.reduced_motion"] == "on",
+    }

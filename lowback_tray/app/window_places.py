@@ -1,0 +1,140 @@
+"""Where windows were left: each opens again with its size, and where it was, on the same screens.
+
+One small file beside the log: for each set of screens (a dock, a laptop alone), most recent first,
+the place of each window. It holds nothing a person would miss, so whatever is wrong with it costs
+only itself: a file that cannot be read is set aside under another name, one that cannot be written
+is told to the log.
+
+A place is taken with its text size: at another one a window finds its own size again.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from lowback_tray import paths
+from lowback_tray.errors import LowbackError
+from lowback_tray.settings import atomic
+from lowback_tray.ui import screens, theme
+from lowback_tray.ui.layouts import PLACED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_log = logging.getLogger(__name__)
+_MOST_SETS = 8
+_LARGEST = 100_000  # pixels; beyond that a number is nonsense
+_SMALLEST = 120
+
+# Window to [x, y, width, height, text percent, maximised].
+Places = dict[str, list[int]]
+
+
+class WindowPlaces:
+    """The places of windows, kept in a file.
+
+    Args:
+        path: of the file; read when the first window opens.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._sets: dict[str, Places] = _read(path)
+
+    def give(self, name: str, window: QWidget) -> None:
+        """Put a window that is not yet shown where it was left; without a trace, nothing."""
+        found = screens.monitors()
+        kept = self._sets.get(screens.name_of(found), {}).get(name)
+        if kept is None or not found:
+            return
+        *numbers, percent, maximised = kept
+        if percent != theme.text_percent():
+            return
+        wanted = QRect(*numbers)
+        home = screens.nearest(wanted, found)
+        assert home is not None, "there are screens"
+        rect = screens.brought_in(wanted, found) or wanted
+        size = rect.size().boundedTo(home.available.size())
+        window.setProperty(PLACED, True)
+        if screens.can_place():
+            window.setGeometry(QRect(rect.topLeft(), size))
+        else:
+            window.resize(size)
+        if maximised:
+            window.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def keep(self, windows: Iterable[tuple[str, QWidget]]) -> None:
+        """Write down where these windows are."""
+        found = screens.monitors()
+        if not found:
+            return
+        name = screens.name_of(found)
+        places = dict(self._sets.pop(name, {}))
+        for key, window in windows:
+            at = window.normalGeometry() if window.isMaximized() else window.geometry()
+            places[key] = [
+                *(at.x(), at.y(), at.width(), at.height()),
+                *(theme.text_percent(), int(window.isMaximized())),
+            ]
+        before = self._sets
+        self._sets = {name: places, **before}
+        for old in list(self._sets)[_MOST_SETS:]:
+            del self._sets[old]
+        self._write()
+
+    def rescue(self, windows: Iterable[QWidget]) -> None:
+        """Screens changed: what nobody can reach any more comes to a screen that is left."""
+        found = screens.monitors()
+        for window in windows:
+            if not window.isVisible() or window.isMinimized():
+                continue
+            outer, inner = window.frameGeometry(), window.geometry()
+            moved = screens.brought_in(outer, found)
+            if moved is not None and screens.can_place():
+                frame = outer.size() - inner.size()
+                title: QPoint = inner.topLeft() - outer.topLeft()
+                window.setGeometry(QRect(moved.topLeft() + title, moved.size() - frame))
+
+    def _write(self) -> None:
+        plain = {"version": 1, "screens": self._sets}
+        try:
+            paths.ensure(self._path.parent)
+            atomic.replace(self._path, json.dumps(plain, indent=1).encode())
+        except (OSError, LowbackError) as error:
+            _log.warning("places of windows: %s", error)
+
+
+def _read(path: Path) -> dict[str, Places]:
+    """What the file says; nothing where it is missing, and it is set aside where it is bad."""
+    try:
+        return _checked(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        _log.warning("%s: set aside (%s)", path, error)
+        try:
+            path.replace(path.with_suffix(".bad"))
+        except OSError as worse:
+            _log.warning("%s: %s", path, worse)
+        return {}
+
+
+def _checked(raw: Any) -> dict[str, Places]:
+    """Raises ValueError, TypeError, KeyError or AttributeError for what cannot be meant."""
+    return {
+        name: {key: _place(numbers) for key, numbers in places.items()}
+        for name, places in raw["screens"].items()
+    }
+
+
+def _place(numbers: list[Any]) -> list[int]:
+    whole = [one for one in numbers if type(one) is int and abs(one) <= _LARGEST]
+    if len(numbers) != 6 or whole != numbers or min(whole[2:4]) < _SMALLEST:
+        raise ValueError(f"not a place: {str(numbers)[:60]}")
+    return whole
