@@ -66,6 +66,7 @@ def _new_parser(maker: Any, name: str | None, text: str) -> argparse.ArgumentPar
 
 _GROUPS = {
     "settings": mark("Read and change the settings"),
+    "setup": mark("Switch between setups: settings that differ from place to place"),
     "quiet": mark("Times without reminders, planned in advance"),
 }
 

@@ -30,6 +30,9 @@ from lowback_tray.history import exchange
 from lowback_tray.history.stored import StoredRecord
 from lowback_tray.i18n import tr
 from lowback_tray.settings import edit
+from lowback_tray.settings.reading import Setup, judged
+from lowback_tray.settings.setup_rules import TABLE as TABLE_OF_SETUPS
+from lowback_tray.settings.setups import plain_of
 from lowback_tray.settings.table import SETTINGS, find
 from lowback_tray.settings.values import Values
 from lowback_tray.settings.you import KEYS as PERSONAL
@@ -48,19 +51,33 @@ class Arrival:
     Attributes:
         records: all of them.
         settings: key to typed value.
+        setups: name to what differs in it.
         unknown: settings that this version does not know; they are left out.
     """
 
     records: tuple[StoredRecord, ...]
     settings: Mapping[str, Any]
+    setups: Mapping[str, Setup]
     unknown: tuple[str, ...]
 
 
 # ---- out
 
 
-def contents(records: Iterable[StoredRecord], values: Values, now: datetime) -> dict[str, str]:
-    """The files of an export by their name."""
+def contents(
+    records: Iterable[StoredRecord],
+    values: Values,
+    now: datetime,
+    setups: Mapping[str, Setup],
+) -> dict[str, str]:
+    """The files of an export by their name.
+
+    Args:
+        records: what happened.
+        values: the settings without any setup.
+        now: local time.
+        setups: what differs in which setup.
+    """
     kept = list(records)
     about = {
         "format": FORMAT, "version": VERSION, "program": __version__, "made": now.isoformat(),
@@ -71,6 +88,8 @@ def contents(records: Iterable[StoredRecord], values: Values, now: datetime) -> 
     for one in changed:
         name = OF_PERSON if one.key in PERSONAL else OF_PROGRAM
         toml[name] = edit.changed(toml[name], one.key, one.plain(values[one.key]))
+    for key, plain in plain_of(setups).items():
+        toml[OF_PROGRAM] = edit.changed(toml[OF_PROGRAM], key, plain)
     return {
         ABOUT: json.dumps(about, indent=2) + "\n",
         LINES: "".join(f"{line}\n" for line in exchange.to_lines(kept)),
@@ -147,9 +166,9 @@ def read(source: Path) -> Arrival:
     except (OSError, zipfile.BadZipFile, UnicodeDecodeError) as error:
         raise _foreign(str(source)) from error
     _check(texts, source)
-    settings, unknown = _settings(texts, source)
+    settings, setups, unknown = _settings(texts, source)
     records = exchange.from_lines(texts[LINES].splitlines(), f"{source}: {LINES}")
-    return Arrival(tuple(records), settings, unknown)
+    return Arrival(tuple(records), settings, setups, unknown)
 
 
 def _foreign(place: str) -> BadInput:
@@ -196,8 +215,11 @@ def _check(texts: Mapping[str, str], source: Path) -> None:
         )
 
 
-def _settings(texts: Mapping[str, str], source: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _settings(
+    texts: Mapping[str, str], source: Path
+) -> tuple[dict[str, Any], dict[str, Setup], tuple[str, ...]]:
     found: dict[str, Any] = {}
+    setups: dict[str, Setup] = {}
     unknown: list[str] = []
     for name in (OF_PROGRAM, OF_PERSON):
         place = f"{source}: {name}"
@@ -209,6 +231,10 @@ def _settings(texts: Mapping[str, str], source: Path) -> tuple[dict[str, Any], t
                 tr("cannot be understood ({reason})").format(reason=error),
                 tr("Export again on the other machine; nothing was taken in"),
             ) from error
+        said = judged({TABLE_OF_SETUPS: data.pop(TABLE_OF_SETUPS, {})}, place)
+        if said.problems:
+            raise said.problems[0]
+        setups.update(said.setups)
         for key, raw in _flat(data):
             try:
                 setting = find(key)
@@ -216,7 +242,7 @@ def _settings(texts: Mapping[str, str], source: Path) -> tuple[dict[str, Any], t
                 unknown.append(key)
                 continue
             found[key] = setting.check(raw, f"{place}: {key}")
-    return found, tuple(unknown)
+    return found, setups, tuple(unknown)
 
 
 def _flat(data: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:

@@ -17,6 +17,7 @@ from lowback_tray.app import carrying
 from lowback_tray.errors import LowbackError, UsageError
 from lowback_tray.history import restoring
 from lowback_tray.i18n import mark, ntr, pick, tr
+from lowback_tray.settings import setups
 from lowback_tray.settings.you import KEYS as PERSONAL
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def export(shelf: Shelf, target: Path, *, replace: bool = False) -> str:
     """Everything into a folder or zip file. Raises LowbackError."""
     records = list(shelf.history(None))
     now = datetime.now().astimezone()
-    carrying.write(target, carrying.contents(records, shelf.settings.values, now), replace=replace)
+    settings = shelf.settings
+    made = carrying.contents(records, settings.base, now, settings.setups)
+    carrying.write(target, made, replace=replace)
     said = ntr("{n} record and your settings", "{n} records and your settings", len(records))
     return f"{target}: {said}"
 
@@ -44,9 +47,11 @@ def export(shelf: Shelf, target: Path, *, replace: bool = False) -> str:
 def take_in(shelf: Shelf, source: Path) -> str:
     """An export of another machine, merged. Raises LowbackError; then nothing was changed."""
     arrived = carrying.read(source)
-    changes = carrying.wanted(shelf.settings.values, arrived.settings)
+    changes = carrying.wanted(shelf.settings.base, arrived.settings)
     with shelf.log() as log:
         new = log.add(arrived.records)
+    if arrived.setups:
+        setups.take(shelf.settings, arrived.setups)
     if changes:
         shelf.settings.set_all(changes)
     shelf.adopt()

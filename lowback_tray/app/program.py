@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from lowback_tray.desktop.pipe import Reply, Request
     from lowback_tray.engine.records import Record
     from lowback_tray.ui.tray import Tray
+    from lowback_tray.ui.tray_menu import Setups
 
 _log = logging.getLogger(__name__)
 _RATE = "LOWBACK_TRAY_TIME_RATE"  # a lens on time, for demonstrations and desktop tests
@@ -297,13 +298,22 @@ class Program(QObject):
         unseen = [self.running.library().exercises[name] for name in status.unseen]
         self._tray.show_status(
             status, degraded=problems, place=place, unseen=unseen,
-            routines=self.running.library().routines,
+            routines=self.running.library().routines, setups=self._setups(),
         )  # fmt: skip
+
+    def _setups(self) -> Setups | None:
+        """Those to choose from, for the menu."""
+        settings = self.running.settings
+        if not settings.setups:
+            return None
+        from lowback_tray.ui.tray_menu import Setups
+
+        return Setups(tuple(settings.setups), settings.base["setup.use"], settings.setup)
 
     def _adopted(self) -> None:
         """The settings changed: everything that shows them follows."""
         values = self.running.settings.values
-        self._tray.retranslate()
+        self._refresh_tray()
         self._windows.show_values(values)
         self._windows.retranslate()
         self._places.adopt(values)

@@ -86,7 +86,7 @@ class Running(Shelf):
         adopted: Callable[[], None],
         leave: Callable[[], None],
     ) -> None:
-        super().__init__()
+        super().__init__(around.clock.wall)
         self._library = library
         self.around = around
         self._history = history
@@ -190,9 +190,9 @@ class Running(Shelf):
         """The records since a moment."""
         return records_since(self._history, since)
 
-    def change_setting(self, key: str, value: object) -> None:
-        """Set one from a typed value. Raises SettingsError."""
-        self.settings.set(key, value)
+    def change_setting(self, key: str, value: object, setup: str | None = None) -> None:
+        """Set one from a typed value, in the setup in use or another. Raises SettingsError."""
+        self.settings.set(key, value, setup)
         self.adopt()
 
     def set_setting(self, key: str, value: str) -> str:
@@ -201,9 +201,9 @@ class Running(Shelf):
         self.adopt()
         return text
 
-    def reset_setting(self, key: str | None) -> None:
-        """Back to the default. Raises SettingsError."""
-        super().reset_setting(key)
+    def reset_setting(self, key: str | None, setup: str | None = None) -> None:
+        """Back to the default, in a setup to the usual value. Raises SettingsError."""
+        self.settings.reset(key, setup)
         self.adopt()
 
     @contextmanager
@@ -221,9 +221,11 @@ class Running(Shelf):
         self.adopt()
 
     def reread_settings(self) -> None:
-        """Take over what somebody changed in the file itself."""
+        """Take over what somebody changed in the file itself, or whose time has come."""
         if self.settings.changed_on_disk():
             self.settings.refresh()
+            self.adopt()
+        elif self.settings.follow_clock():
             self.adopt()
 
     def drop_past_quiet(self) -> None:

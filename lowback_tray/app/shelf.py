@@ -8,7 +8,7 @@ from __future__ import annotations
 import platform
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -36,12 +36,15 @@ if TYPE_CHECKING:
 class Shelf:
     """The person's files.
 
+    Args:
+        wall: local time, by which setups come and go.
+
     Attributes:
         settings: the settings file, loaded.
     """
 
-    def __init__(self) -> None:
-        self.settings = SettingsFile(paths.settings_file())
+    def __init__(self, wall: Callable[[], datetime] = lambda: local(time.time())) -> None:
+        self.settings = SettingsFile(paths.settings_file(), wall)
         self.settings.load()
         self.pack_problems: list[str] = []
 
@@ -110,6 +113,44 @@ class Shelf:
     def reset_setting(self, key: str | None) -> None:
         """Back to the default, one or all. Raises SettingsError."""
         self.settings.reset(key)
+
+    def setups(self) -> list[dict[str, Any]]:
+        """The usual settings and every setup as plain data."""
+        from lowback_tray.app import setting_up
+
+        return setting_up.data(self.settings)
+
+    def use_setup(self, name: str) -> str:
+        """Choose one; returns what it is called. Raises SettingsError."""
+        from lowback_tray.settings import setup_rules, setups
+
+        chosen = setups.use(self.settings, name)
+        self.adopt()
+        return setup_rules.called(chosen)
+
+    def save_setup(self, name: str) -> str:
+        """A new one from what holds; returns its name. Raises SettingsError."""
+        from lowback_tray.settings import setups
+
+        made = setups.add(self.settings, name)
+        self.adopt()
+        return made
+
+    def remove_setup(self, name: str) -> str:
+        """One less; returns its name. Raises SettingsError."""
+        from lowback_tray.settings import setups
+
+        gone = setups.remove(self.settings, name)
+        self.adopt()
+        return gone
+
+    def time_setup(self, name: str, days: str, times: str) -> tuple[str, str]:
+        """When one holds by itself; returns its name and the rule. Raises SettingsError."""
+        from lowback_tray.app import setting_up
+
+        said = setting_up.time(self.settings, name, days, times)
+        self.adopt()
+        return said
 
     def settings_path(self) -> str:
         """Where the settings file is."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from lowback_tray.commands import changing, doing, owning, quiet, telling
 from lowback_tray.commands.kinds import Argument, Arguments, Command, Needs, Program
+from lowback_tray.commands.setups import SETUPS
 from lowback_tray.commands.telling import hold_data, library_data, status_data
 from lowback_tray.engine import events
 from lowback_tray.i18n import mark
@@ -233,6 +234,7 @@ COMMANDS: tuple[Command, ...] = (
         telling.settings_path,
         Needs.NOBODY,
     ),
+    *SETUPS,
     Command(
         "settings-window",
         mark("Open the settings window, at one setting if you name it"),

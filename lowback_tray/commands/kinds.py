@@ -61,6 +61,21 @@ class Program(Protocol):
     def reset_setting(self, key: str | None) -> None:
         """Back to the default, one or all. Raises SettingsError."""
 
+    def setups(self) -> list[dict[str, Any]]:
+        """The usual settings and every setup: name, label, in_use, when, differs."""
+
+    def use_setup(self, name: str) -> str:
+        """Choose one; returns what it is called. Raises SettingsError."""
+
+    def save_setup(self, name: str) -> str:
+        """A new one from what holds; returns its name. Raises SettingsError."""
+
+    def remove_setup(self, name: str) -> str:
+        """One less; returns its name. Raises SettingsError."""
+
+    def time_setup(self, name: str, days: str, times: str) -> tuple[str, str]:
+        """When one holds by itself; returns its name and the rule. Raises SettingsError."""
+
     def settings_path(self) -> str:
         """Where the settings file is."""
 

@@ -14,56 +14,68 @@ import contextlib
 import json
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lowback_tray.settings.kinds import Plain
 
 
-def changed(text: str, key: str, plain: Plain | None) -> str:
+Key: TypeAlias = str | tuple[str, ...]
+"""A setting's key ("name" or "table.name"), or the names on the way to a value in a setup."""
+
+
+def changed(text: str, key: Key, plain: Plain | None) -> str:
     """The text with one key set, or removed where `plain` is None.
 
     Args:
         text: valid TOML.
-        key: "name" or "table.name".
+        key: where; a removed table goes with all that is in it.
         plain: the new value.
 
     Raises:
         ValueError: the layout of the file does not let this key be changed by a program.
     """
-    table, _, name = key.rpartition(".")
-    meant = _saying(_meant(tomllib.loads(text), table, name, plain), table)
-    if meant == _saying(tomllib.loads(text), table):
+    *tables, name = key.split(".") if isinstance(key, str) else key
+    meant = _saying(_meant(tomllib.loads(text), tables, name, plain), tables)
+    if meant == _saying(tomllib.loads(text), tables):
         return text
     from tomlkit.exceptions import TOMLKitError
 
     for way in (_below_header, _by_tomlkit):
         with contextlib.suppress(ValueError, RecursionError, TOMLKitError):
-            written = way(text, table, name, plain)
-            if _saying(tomllib.loads(written), table) == meant:
+            written = way(text, tables, name, plain)
+            if _saying(tomllib.loads(written), tables) == meant:
                 return written
     raise ValueError(key)
 
 
-def _saying(data: dict[str, Any], table: str) -> str:
+def _saying(data: dict[str, Any], tables: Sequence[str]) -> str:
     """The content in a form to compare; `==` would take 1 and true for the same.
 
-    The table concerned says the same whether it is empty or not there.
+    The tables concerned say the same whether they are empty or not there.
     """
-    if data.get(table) == {}:
-        del data[table]
+    for depth in range(len(tables), 0, -1):
+        holder: Any = data
+        for table in tables[: depth - 1]:
+            holder = holder.get(table) if isinstance(holder, dict) else None
+        if isinstance(holder, dict) and holder.get(tables[depth - 1]) == {}:
+            del holder[tables[depth - 1]]
     return json.dumps(data, sort_keys=True, default=repr)
 
 
-def _meant(data: dict[str, Any], table: str, name: str, plain: Plain | None) -> dict[str, Any]:
+def _meant(
+    data: dict[str, Any], tables: Sequence[str], name: str, plain: Plain | None
+) -> dict[str, Any]:
     """What the file shall say afterwards."""
     holder = data
-    if table:
-        if not isinstance(data.get(table), dict):  # absent, or a bad value in the table's place
-            data.pop(table, None)
+    for table in tables:
+        if not isinstance(holder.get(table), dict):  # absent, or a bad value in the table's place
+            holder.pop(table, None)
             if plain is None:
                 return data
-        holder = data.setdefault(table, {})
+        holder = holder.setdefault(table, {})
     if plain is None:
         holder.pop(name, None)
     else:
@@ -71,26 +83,29 @@ def _meant(data: dict[str, Any], table: str, name: str, plain: Plain | None) -> 
     return data
 
 
-def _below_header(text: str, table: str, name: str, plain: Plain | None) -> str:
+def _below_header(text: str, tables: Sequence[str], name: str, plain: Plain | None) -> str:
     import tomlkit
 
-    header = re.compile(rf"^[ \t]*\[[ \t]*{re.escape(table)}[ \t]*\][ \t]*(#.*)?$", re.MULTILINE)
+    dotted = r"[ \t]*\.[ \t]*".join(
+        rf"(?:{re.escape(table)}|\"{re.escape(table)}\")" for table in tables
+    )
+    header = re.compile(rf"^[ \t]*\[[ \t]*{dotted}[ \t]*\][ \t]*(#.*)?$", re.MULTILINE)
     line = f"\n{name} = {tomlkit.item(plain).as_string()}"
     return header.sub(lambda found: found[0] + line, text, count=1)
 
 
-def _by_tomlkit(text: str, table: str, name: str, plain: Plain | None) -> str:
+def _by_tomlkit(text: str, tables: Sequence[str], name: str, plain: Plain | None) -> str:
     import tomlkit
 
     document = tomlkit.parse(text)
     holder: Any = document
-    if table:
-        if not isinstance(document.get(table), dict):
-            document.pop(table, None)
+    for depth, table in enumerate(tables, start=1):
+        if not isinstance(holder.get(table), dict):
+            holder.pop(table, None)
             if plain is None:
                 return document.as_string()
-            document.add(table, tomlkit.table())
-        holder = document[table]
+            holder.add(table, tomlkit.table(is_super_table=depth < len(tables)))
+        holder = holder[table]
     if plain is None:
         holder.pop(name, None)
     else:

@@ -25,6 +25,8 @@ from lowback_tray import paths
 from lowback_tray.errors import BadInput, SettingsError
 from lowback_tray.i18n import tr
 from lowback_tray.settings import atomic
+from lowback_tray.settings.reading import NOTHING, Setup, found_name, judged, names, within
+from lowback_tray.settings.setup_rules import BASE, may_differ
 from lowback_tray.settings.table import SETTINGS, find
 from lowback_tray.settings.values import Values
 
@@ -33,11 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from lowback_tray.settings.kinds import Plain, Value
+    from lowback_tray.settings.edit import Key
+    from lowback_tray.settings.kinds import Plain
 
 _Stamp = tuple[int, int, int] | None
-_KEYS = frozenset(setting.key for setting in SETTINGS)
-_TABLES = frozenset(key.rpartition(".")[0] for key in _KEYS if "." in key)
 
 
 class SettingsFile:
@@ -49,7 +50,9 @@ class SettingsFile:
 
     Attributes:
         path: as given.
-        values: what holds now.
+        values: what holds now: the settings, and over them what differs in the setup in use.
+        base: the settings without any setup.
+        setup: the name of the setup that holds now; `BASE` for none.
         unknown: keys in the file that no setting has (a newer version's, or misspelt).
     """
 
@@ -57,12 +60,14 @@ class SettingsFile:
         self, path: Path, clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
     ) -> None:
         self.path = path
-        self.values = Values()
+        self.values = self.base = Values()
+        self.setup = BASE
         self.unknown: tuple[str, ...] = ()
         self._clock = clock
         self._backup = path.with_name(path.name + ".bak")
         self._text: str | None = None  # the last good text; None until something was read
         self._stamp: _Stamp = None
+        self._said = NOTHING
         self._note: SettingsError | None = None  # what is wrong with the file as a whole
         self._misfits: tuple[SettingsError, ...] = ()  # what is wrong with single values
         self._left_alone = False  # the file on the disk is damaged and not yet set aside
@@ -88,23 +93,52 @@ class SettingsFile:
         """Whether the file is another one than this program last read or wrote."""
         return _stamp(self.path) != self._stamp
 
-    def set(self, key: str, value: object) -> Values:
+    def of(self, setup: str) -> Values:
+        """The values that hold while a setup is in use; `BASE` for none."""
+        own = self._said.setups.get(setup, Setup())
+        return Values({**self._said.values, **own.given})
+
+    @property
+    def setups(self) -> Mapping[str, Setup]:
+        """Name to setup, in the order of the file."""
+        return self._said.setups
+
+    def follow_clock(self) -> bool:
+        """See whether another setup's time has come; True where the values are others now."""
+        before = self.values
+        self._settle()
+        return self.values != before
+
+    def set(self, key: str, value: object, setup: str | None = None) -> Values:
         """Change one setting and write it.
 
         Args:
             key: its name.
             value: raw or typed; it is checked.
+            setup: in which setup; None for the one that holds now. What cannot differ in a
+                setup is changed for all of them. A value like the usual one is no difference.
 
         Raises:
-            SettingsError: no such key, a value that does not fit, or a file that cannot be
-                written; then nothing was changed.
+            SettingsError: no such key or setup, a value that does not fit, or a file that cannot
+                be written; then nothing was changed.
         """
         setting = find(key)
         checked = setting.check(value)
-        self._prepare()
-        if checked != setting.default or self._mentions(key):
-            self._change({key: setting.plain(checked)})
+        self.prepare()
+        name = self._scope(key, setup)
+        if name != BASE:
+            plain = setting.plain(checked) if checked != self.base[key] else None
+            self.change({within(name, key): plain})
+        elif checked != setting.default or self._mentions(key):
+            self.change({key: setting.plain(checked)})
         return self.values
+
+    def _scope(self, key: str, setup: str | None) -> str:
+        """Where a change belongs."""
+        name = self.setup if setup is None else setup
+        if name == BASE or not may_differ(find(key)):
+            return BASE
+        return found_name(self._said.setups, name)
 
     def set_all(self, given: Mapping[str, object]) -> Values:
         """Change several settings at once: all of them, or none.
@@ -113,8 +147,8 @@ class SettingsFile:
             SettingsError: a key or value that does not fit, or a file that cannot be written.
         """
         checked = {key: find(key).check(value) for key, value in given.items()}
-        self._prepare()
-        self._change({key: find(key).plain(value) for key, value in checked.items()})
+        self.prepare()
+        self.change({key: find(key).plain(value) for key, value in checked.items()})
         return self.values
 
     def erase(self) -> Values:
@@ -128,15 +162,20 @@ class SettingsFile:
         self._text = ""
         return self.load()
 
-    def reset(self, key: str | None = None) -> Values:
+    def reset(self, key: str | None = None, setup: str | None = None) -> Values:
         """Go back to the default of one setting, or of all that people see.
 
+        Args:
+            key: which; None for all, which leaves the setups as they are.
+            setup: as in `set`; in a setup the way back is the usual value.
+
         Raises:
-            SettingsError: no such key, or a file that cannot be written.
+            SettingsError: no such key or setup, or a file that cannot be written.
         """
         some = (find(key),) if key else tuple(one for one in SETTINGS if one.page != "hidden")
-        self._prepare()
-        self._change({setting.key: None for setting in some})
+        self.prepare()
+        name = self._scope(key, setup) if key else BASE
+        self.change({one.key if name == BASE else within(name, one.key): None for one in some})
         return self.values
 
     def forget(self, keys: Iterable[str]) -> Values:
@@ -147,8 +186,12 @@ class SettingsFile:
         Raises:
             SettingsError: a file could not be written or deleted.
         """
-        self._prepare()
-        self._change(dict.fromkeys(keys))
+        self.prepare()
+        some = list(keys)
+        gone: list[Key] = [*some]
+        for name, setup in self._said.setups.items():
+            gone += [within(name, key) for key in some if key in setup.given]
+        self.change(dict.fromkeys(gone))
         self._delete(self._beside())
         return self.values
 
@@ -194,9 +237,15 @@ class SettingsFile:
         """Take a good text as what holds now."""
         self._text = text
         data = _parsed(text)
-        values, self._misfits = _judged(data, self.path.name)
-        self.values = Values(values)
-        self.unknown = tuple(sorted(_names(data) - _KEYS - _TABLES))
+        self._said = judged(data, self.path.name)
+        self._misfits, self.unknown = self._said.problems, self._said.unknown
+        self.base = Values(self._said.values)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Work out which setup holds now, and with it the values."""
+        self.setup = self._said.in_use(self._clock())
+        self.values = self.of(self.setup)
 
     def _previous(self) -> str:
         """The text of the generation before; empty if there is no good one."""
@@ -246,8 +295,8 @@ class SettingsFile:
 
     # ---- writing
 
-    def _prepare(self) -> None:
-        """See what is on the disk now; afterwards it may be written over.
+    def prepare(self) -> None:
+        """See what is on the disk now; afterwards `change` may write over it.
 
         Raises:
             SettingsError: it may not; what it holds would be lost.
@@ -260,10 +309,15 @@ class SettingsFile:
 
     def _mentions(self, key: str) -> bool:
         """Whether the file says something about this key, if only a bad value in its place."""
-        names = _names(_parsed(self._text or ""))
-        return key in names or key.rpartition(".")[0] in names
+        said = names(_parsed(self._text or ""))
+        return key in said or key.rpartition(".")[0] in said
 
-    def _change(self, changes: dict[str, Plain | None]) -> None:
+    def change(self, changes: Mapping[Key, Plain | None]) -> None:
+        """Write checked values, all or none; None takes one out. `prepare` goes before it.
+
+        Raises:
+            SettingsError: the file cannot be changed or written; then nothing was.
+        """
         from lowback_tray.settings import edit
 
         text = before = self._text or ""
@@ -271,8 +325,9 @@ class SettingsFile:
             try:
                 text = edit.changed(text, key, plain)
             except (ValueError, RecursionError) as error:
+                named = key if isinstance(key, str) else ".".join(key)
                 raise SettingsError(
-                    f"{self.path}: {key}",
+                    f"{self.path}: {named}",
                     tr("is written in a way that a program cannot change"),
                     tr("Change it in the file itself"),
                 ) from error
@@ -322,36 +377,3 @@ def _parsed(text: str) -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads(text)
-
-
-def _names(data: dict[str, Any]) -> frozenset[str]:
-    """The keys of a file as settings are named, "name" or "table.name"."""
-    names: set[str] = set()
-    for name, value in data.items():
-        inner = isinstance(value, dict) and name in _TABLES
-        names |= {f"{name}.{one}" for one in value} if inner else {name}
-    return frozenset(names)
-
-
-def _judged(data: dict[str, Any], place: str) -> tuple[dict[str, Value], tuple[SettingsError, ...]]:
-    """What fits, and what is wrong with the rest."""
-    values: dict[str, Value] = {}
-    problems = [
-        SettingsError(
-            f"{place}: {table}",
-            tr("is not a table"),
-            tr('Write "[{table}]" on a line of its own').format(table=table),
-        )
-        for table in sorted(_TABLES)
-        if not isinstance(data.get(table, {}), dict)
-    ]
-    for setting in SETTINGS:
-        table, _, name = setting.key.rpartition(".")
-        holder = data.get(table) if table else data
-        if not isinstance(holder, dict) or name not in holder:
-            continue
-        try:
-            values[setting.key] = setting.check(holder[name], f"{place}: {setting.key}")
-        except SettingsError as error:
-            problems.append(error)
-    return values, tuple(problems)

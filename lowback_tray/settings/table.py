@@ -28,6 +28,7 @@ from lowback_tray.settings.manners import MANNERS
 from lowback_tray.settings.marks import Marks
 from lowback_tray.settings.quiet import QuietTimes
 from lowback_tray.settings.setting import PAGES, PageId, Setting
+from lowback_tray.settings.setup_rules import IN_USE
 from lowback_tray.settings.shortcuts import SHORTCUTS
 from lowback_tray.settings.sound import SOUND
 from lowback_tray.settings.times import Ranges, TimeOfDay
@@ -286,6 +287,7 @@ SETTINGS: tuple[Setting, ...] = (
     *YOU,
     *SHORTCUTS,
     *HOOKS,
+    IN_USE,
     Setting(
         "language",
         # Each language under its own name: found by whoever cannot read the present one.

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from lowback_tray.care.exercise import Exercise
     from lowback_tray.engine.status import Status
     from lowback_tray.ui.tray_icon import IconPicture
-    from lowback_tray.ui.tray_menu import MenuItem
+    from lowback_tray.ui.tray_menu import MenuItem, Setups
 
 _PACKAGED = "lowback-tray-24.png"
 
@@ -56,6 +56,7 @@ class Tray(QObject):
         self._place = "mat"
         self._unseen: Sequence[Exercise] = ()
         self._routines: Container[str] | None = None
+        self._setups: Setups | None = None
         self._picture: IconPicture | None = None
         self._tooltip = ""
         self._menu = _Menu()
@@ -101,6 +102,7 @@ class Tray(QObject):
         place: str = "mat",
         unseen: Sequence[Exercise] = (),
         routines: Container[str] | None = None,
+        setups: Setups | None = None,
     ) -> None:
         """Render the present.
 
@@ -110,12 +112,14 @@ class Tray(QObject):
             place: where the person is, for the breaks that can be asked for.
             unseen: exercises for a call, told as text in the menu.
             routines: those there are, for the same.
+            setups: those to choose from.
         """
         self._status = status
         self._degraded = degraded
         self._place = place
         self._unseen = unseen
         self._routines = routines
+        self._setups = setups
         self._render()
 
     def retranslate(self) -> None:
@@ -140,17 +144,17 @@ class Tray(QObject):
             self._icon.setToolTip(tooltip)
             self._tooltip = tooltip
         if not self._menu.isVisible():
-            self._menu.render_items(
-                tray_menu.menu(self._status, self._place, self._unseen, self._routines)
-            )
+            self._menu.render_items(self._items())
 
     def _about_to_show(self) -> None:
+        self.opening.emit()
+        self._menu.render_items(self._items())
+
+    def _items(self) -> tuple[MenuItem, ...]:
         from lowback_tray.ui import tray_menu
 
-        self.opening.emit()
-        self._menu.render_items(
-            tray_menu.menu(self._status, self._place, self._unseen, self._routines)
-        )
+        setups = self._setups or tray_menu.Setups()
+        return tray_menu.menu(self._status, self._place, self._unseen, self._routines, setups)
 
     def _chosen(self, action: QAction) -> None:
         if not isinstance(action, _Entry) or action.item.command is None:

@@ -66,11 +66,30 @@ class MenuItem:
 _SEPARATOR = MenuItem("")
 
 
+@dataclass(frozen=True, slots=True)
+class Setups:
+    """The setups to choose from.
+
+    Attributes:
+        names: of all of them.
+        wish: what was chosen: a name, "base" or "auto".
+        in_use: the name of the one that holds now, or "base".
+    """
+
+    names: tuple[str, ...] = ()
+    wish: str = "base"
+    in_use: str = "base"
+
+
+_NO_SETUPS = Setups()
+
+
 def menu(
     status: Status | None,
     place: str = "mat",
     unseen: Sequence[Exercise] = (),
     routines: Container[str] | None = None,
+    setups: Setups = _NO_SETUPS,
 ) -> tuple[MenuItem, ...]:
     """The whole menu for one moment.
 
@@ -79,6 +98,7 @@ def menu(
         place: where the person is: "desk", "stand_space" or "mat".
         unseen: exercises for a call, told here as text, because nothing may open.
         routines: those there are; None where that is not known.
+        setups: the person's setups.
     """
     if status is None:
         return (MenuItem(tr("Starting…"), enabled=False), _SEPARATOR, *_program())
@@ -97,6 +117,7 @@ def menu(
         _back(status.body),
         _pause(status),
         _interval(status),
+        *_setups(setups),
         _SEPARATOR,
         *_program(),
     )
@@ -269,6 +290,27 @@ def _interval(status: Status) -> MenuItem:
         children=(
             *presets,
             MenuItem(other, "settings-window", checked=current not in INTERVAL_PRESETS_MIN),
+        ),
+    )
+
+
+def _setups(setups: Setups) -> Sequence[MenuItem]:
+    """Which setup holds, and the others; nothing for whoever has none."""
+    if not setups.names:
+        return ()
+    here = tr("Usual settings") if setups.in_use == "base" else setups.in_use
+    choices = (
+        ("base", tr("Usual settings")),
+        *((name, name) for name in setups.names),
+        ("auto", tr("By days and times")),
+    )
+    return (
+        MenuItem(
+            tr("Setup: {name}").format(name=here),
+            children=tuple(
+                MenuItem(label, "setup", ("use", name), checked=name == setups.wish)
+                for name, label in choices
+            ),
         ),
     )
 

@@ -99,6 +99,28 @@ def test_what_was_changed_here_stays_and_conditions_are_joined(
     assert len(ids(new)) == len(list(records(FIRST))) + 1
 
 
+def test_setups_travel_and_those_that_are_here_stay(
+    tmp_path: Path, old: Offline, computer: Callable[[str], Offline]
+) -> None:
+    old.save_setup("Office")
+    old.settings.set("stand_up.interval_min", 30)
+    old.time_setup("office", "monday", "09:00-18:00")
+    old.save_setup("Home")
+    old.export(str(tmp_path / "mine"))
+    new = computer("new")
+    new.save_setup("home")
+    new.settings.set("snooze.limit", 4)
+    new.use_setup("base")
+    new.take_in(str(tmp_path / "mine"))
+    assert {name: dict(one.given) for name, one in new.settings.setups.items()} == {
+        "home": {"snooze.limit": 4},
+        "Office": {"stand_up.interval_min": 30},
+    }
+    assert new.setups()[2]["when"] == "Monday  09:00-18:00"
+    assert new.settings.values["stand_up.interval_min"] == 45
+    assert new.settings.problems == ()
+
+
 def test_two_computers_become_one_whichever_way_round(
     tmp_path: Path, old: Offline, computer: Callable[[str], Offline]
 ) -> None:
@@ -114,6 +136,9 @@ def test_two_computers_become_one_whichever_way_round(
 
 
 BREAKS = {
+    "a setup that does not fit": (
+        "settings.toml", "[setups.Office.snooze]\nlimit = 9\n", "setups.Office.snooze.limit",
+    ),
     "a line that is no record": ("history.jsonl", "rubbish\n", "history.jsonl:1: is not a record"),
     "settings that are no TOML": ("settings.toml", "=", "settings.toml: cannot be understood"),
     "a value that does not fit": (

@@ -92,6 +92,7 @@ def values_of(setting: Setting) -> st.SearchStrategy[Any]:
         "command": st.from_regex(
             r"([a-z][a-z0-9/._-]{0,12}( [a-z0-9,=-]{1,6}){0,3})?", fullmatch=True
         ),
+        "name": st.sampled_from(("base", "auto")),
         "ids": st.frozensets(st.sampled_from(sorted(setting.choices) or [""])),
     }
     return strategies[setting.type]

@@ -84,6 +84,7 @@ WRONG = {
     "day": ('"soon"', "7", "[]"),
     "keys": ("1", "[]", '"S"', '"Hyper+F5"'),
     "command": ("1", "[]", '"two\\nlines"', '"an \'open"'),
+    "name": ("1", '""', '"a, b"', "[]"),
     "ids": ('"knee_pain"', "[1]", '["elbow"]'),
 }
 

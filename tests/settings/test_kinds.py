@@ -178,6 +178,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "day": (1, True, None, "soon", "2026-02-30", ["2026-03-02"]),
     "keys": (1, None, ["F5"], "S", "Shift+a", "Ctrl+", "Ctrl+Alt", "Hyper+F5", "Space", "Ctrl++"),
     "command": (1, True, None, ["ls"], "two\nlines", "an 'open quotation"),
+    "name": ("", " ", 1, None, ["Home"], "-x", "a,b", "x" * 31),
     "ids": ("knee", 1, [1], [None], ["elbow"], [["knee"]], {"knee": 1}, None),
 }
 

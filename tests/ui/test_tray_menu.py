@@ -180,6 +180,15 @@ def test_the_tooltip_is_alive_in_both_languages(name: str, english: str, japanes
     assert tray_menu.tooltip(status) == f"Lowback Tray — {japanese}"
 
 
+def test_setups_are_in_the_menu_once_there_are_some() -> None:
+    setups = tray_menu.Setups(("Office", "自宅"), "auto", "Office")
+    menu = tray_menu.menu(samples.SITTING, setups=setups)
+    assert "Setup: Office [Usual settings | Office | 自宅 | ✓ By days and times]" in lines(menu)
+    assert leaves(menu)["Setup: Office/自宅"] == ("setup", ("use", "自宅"))
+    chosen = lines(tray_menu.menu(samples.SITTING, setups=tray_menu.Setups(("Office",))))
+    assert "Setup: Usual settings [✓ Usual settings | Office | By days and times]" in chosen
+
+
 def test_the_menu_is_complete_in_japanese() -> None:
     i18n.use("ja")
     assert lines(tray_menu.menu(samples.PROMPTING)) == [

@@ -27,5 +27,6 @@ EDITORS: dict[str, type[Editor]] = {
     "day": TextEditor,
     "command": TextEditor,
     "keys": TextEditor,
+    "name": TextEditor,
 }
 """The editor for each type of setting."""
