@@ -32,6 +32,7 @@ from lowback_tray.i18n import tr
 from lowback_tray.settings import edit
 from lowback_tray.settings.reading import Setup, judged
 from lowback_tray.settings.setup_rules import TABLE as TABLE_OF_SETUPS
+from lowback_tray.settings.setup_rules import USE
 from lowback_tray.settings.setups import plain_of
 from lowback_tray.settings.table import SETTINGS, find
 from lowback_tray.settings.values import Values
@@ -83,7 +84,8 @@ def contents(
         "format": FORMAT, "version": VERSION, "program": __version__, "made": now.isoformat(),
         "records": len(kept),
     }  # fmt: skip
-    changed = [one for one in SETTINGS if not values.is_default(one.key)]
+    # Which setup is in use is for each computer to say.
+    changed = [one for one in SETTINGS if not values.is_default(one.key) and one.key != USE]
     toml = {OF_PROGRAM: "", OF_PERSON: ""}
     for one in changed:
         name = OF_PERSON if one.key in PERSONAL else OF_PROGRAM

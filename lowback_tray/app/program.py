@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from lowback_tray import i18n, paths
+from lowback_tray.app import setting_up
 from lowback_tray.app.bus_service import BusService
 from lowback_tray.app.complaints import Complaints
 from lowback_tray.app.cueing import Cueing
@@ -171,6 +172,7 @@ class Program(QObject):
     def _backstage(self, library: Library) -> Backstage:
         return Backstage(
             settings=self.running.settings,
+            desk=setting_up.Desk(self.running.settings, self.running.adopt),
             change=self.running.change_setting,
             reset=self.running.reset_setting,
             command=self._tray_command,

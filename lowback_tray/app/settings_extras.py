@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lowback_tray.app import dayplan
-from lowback_tray.ui.settings_window import data_page, day_preview, showing
+from lowback_tray.ui.settings_window import data_page, day_preview, setups_page, showing
 from lowback_tray.ui.settings_window.general import open_slots
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def extras(stage: Backstage) -> dict[str, list[Slot]]:
 
     return {
         "reminders": [day_preview.slot(coming), showing.slot(stage.show_trial)],
+        "setups": setups_page.slots(stage.desk),
         "data": data_page.slots(stage.own, stage.change, lambda: stage.settings.values),
         "general": open_slots(lambda name: stage.command(name, ())),
     }

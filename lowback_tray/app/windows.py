@@ -23,6 +23,7 @@ from lowback_tray.history import stats
 from lowback_tray.i18n import mark
 
 if TYPE_CHECKING:
+    from lowback_tray.app.setting_up import Desk
     from lowback_tray.app.window_places import WindowPlaces
     from lowback_tray.care.exercise import Library
     from lowback_tray.desktop.autostart import Autostart
@@ -42,6 +43,7 @@ class Backstage:
 
     Attributes:
         settings: the file, for its values.
+        desk: the setups.
         change: sets one setting everywhere it matters.
         reset: takes one back to its default.
         command: carries out a command of the table.
@@ -61,6 +63,7 @@ class Backstage:
     """
 
     settings: SettingsFile
+    desk: Desk
     change: Callable[[str, Any], None]
     reset: Callable[[str], None]
     command: Callable[[str, tuple[str, ...]], None]
@@ -206,7 +209,7 @@ class Windows(QObject):
         stage = self._stage
         return SettingsWindow(
             SETTINGS, dict(PAGES), stage.settings.values, stage.change, stage.reset,
-            self._general(), settings_extras.extras(stage),
+            self._general(), settings_extras.extras(stage), stage.desk,
         )  # fmt: skip
 
     def _general(self) -> General:

@@ -11,7 +11,7 @@ from lowback_tray.settings.keywords import KEYWORDS
 from lowback_tray.settings.kinds import Kind, Plain, Value
 
 PageId: TypeAlias = Literal[
-    "reminders", "hours", "manners", "window", "sound", "you", "data", "general", "hidden"
+    "reminders", "hours", "manners", "window", "sound", "you", "setups", "data", "general", "hidden"
 ]
 
 PAGES: Mapping[PageId, str] = {
@@ -21,6 +21,7 @@ PAGES: Mapping[PageId, str] = {
     "window": mark("Window"),
     "sound": mark("Sound and voice"),
     "you": mark("You"),
+    "setups": mark("Setups"),
     "data": mark("Data and privacy"),
     "general": mark("General"),
 }

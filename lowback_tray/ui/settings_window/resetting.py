@@ -34,6 +34,7 @@ class PageReset(QWidget):
         self._settings: tuple[Setting, ...] = ()
         self._change, self._reset = change, reset
         self._values: Mapping[str, Any] = {}
+        self._usual: Mapping[str, Any] = {}
         self._before: dict[str, Any] = {}
         self._button = Button("", "text")
         self._button.clicked.connect(self._pressed)
@@ -48,9 +49,12 @@ class PageReset(QWidget):
         column.addWidget(self._problem)
         self.retranslate()
 
-    def show_values(self, values: Mapping[str, Any]) -> None:
-        """The settings that hold now."""
+    def show_values(
+        self, values: Mapping[str, Any], usual: Mapping[str, Any] | None = None
+    ) -> None:
+        """The settings that hold now; `usual`: what those of a setup go back to."""
         self._values = values
+        self._usual = self._usual if usual is None else usual
         self._button.setVisible(bool(self._before or self._changed()))
 
     def show_page(self, settings: Sequence[Setting]) -> None:
@@ -68,7 +72,9 @@ class PageReset(QWidget):
     def _changed(self) -> dict[str, Any]:
         keys = [one for one in self._settings if one.key in self._values]
         return {
-            one.key: self._values[one.key] for one in keys if self._values[one.key] != one.default
+            one.key: self._values[one.key]
+            for one in keys
+            if self._values[one.key] != self._usual.get(one.key, one.default)
         }
 
     def _pressed(self) -> None:

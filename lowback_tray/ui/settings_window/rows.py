@@ -45,6 +45,7 @@ class Row(QWidget):
         self, control: QWidget, *, wide: bool = False, back: QWidget | None = None
     ) -> None:
         super().__init__()
+        self.usual: Mapping[str, Any] = {}  # while a setup holds: the values without it
         self.first = False  # no line above the first row of a card
         self.is_pointed_out = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -203,17 +204,24 @@ class SettingRow(Row):
         """Show the value that holds."""
         self._value = value
         self._editor.show_value(value)
-        self._back.setVisible(value != self.setting.default)
+        self._back.setVisible(value != self._way_back())
+        self._say_way_back()
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
         self.label.setText(tr(self.setting.label))
         self.help.setText(tr(self.setting.help))
         self._editor.retranslate()
-        words = tr("Back to {value}").format(value=self.setting.format(self.setting.default))
+        self.show_value(self._value)
+
+    def _way_back(self) -> Any:
+        """What the arrow goes back to: in a setup the usual value, else the default."""
+        return self.usual.get(self.setting.key, self.setting.default)
+
+    def _say_way_back(self) -> None:
+        words = tr("Back to {value}").format(value=self.setting.format(self._way_back()))
         self._back.setToolTip(words)
         self._back.setAccessibleName(f"{tr(self.setting.label)}: {words}")
-        self.show_value(self._value)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show the value that holds; what hangs on a switch rests while that is off."""

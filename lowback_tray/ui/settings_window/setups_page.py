@@ -207,8 +207,8 @@ class RemoveRow(_DeskRow):
         """Name the one it would be."""
         name = self._desk.in_use
         self.setEnabled(name != BASE)
-        words = tr("Remove “{name}”").format(name=name) if name != BASE else tr("Remove")
-        self._button.set_text(words, self.help.text())
+        shown = name if name != BASE else "–"
+        self._button.set_text(tr("Remove “{name}”").format(name=shown), self.help.text())
 
     def _remove(self) -> None:
         self._carry_out(self._desk.remove)

@@ -25,6 +25,7 @@ from lowback_tray.ui.settings_window.general import FactRow, General
 from lowback_tray.ui.settings_window.pages import Page, Slot
 from lowback_tray.ui.settings_window.resetting import PageReset
 from lowback_tray.ui.settings_window.rows import AutostartRow, Row, SettingRow
+from lowback_tray.ui.settings_window.setups_page import BASE
 from lowback_tray.ui.settings_window.shapes import search_texts
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.widgets.announce import announce
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
+    from lowback_tray.ui.settings_window.setups_page import Desk
     from lowback_tray.ui.settings_window.shapes import Setting
 
 _VERSION = mark("Version")
@@ -59,6 +61,7 @@ class SettingsWindow(QWidget):
         general: what the page "general" says beside the settings.
         extras: what pages say beside the settings: id of a page to rows at its
             beginning or end.
+        desk: the setups, for what differs in the one in use.
     """
 
     closed = Signal()
@@ -72,13 +75,14 @@ class SettingsWindow(QWidget):
         reset: Callable[[str], None],
         general: General,
         extras: Mapping[str, Sequence[Slot]] | None = None,
+        desk: Desk | None = None,
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._change, self._reset, self._general = change, reset, general
-        self._values = values
+        self._values, self._desk = values, desk
         self._labels = dict(pages)
         self._on_page: dict[str, list[Setting]] = {page: [] for page in pages}
         for setting in settings:
@@ -95,11 +99,12 @@ class SettingsWindow(QWidget):
         self._slices = Slices(self, self._announce_found)
         self._search = QLineEdit()
         self._found = Label(role="muted")
+        self._setup = Label(role="notice")
         self._lay_out()
         self._connect()
         self._say_names()
         self.show_page(self._page)
-        self._foot.show_values(values)
+        self.show_values(values)
         self.resize(_size())
 
     def _slots(self, page: str) -> Iterator[Slot]:
@@ -117,6 +122,7 @@ class SettingsWindow(QWidget):
 
     def _setting_row(self, setting: Setting) -> Row:
         row = SettingRow(setting, self._change, self._reset)
+        row.usual = self._usual()
         row.show_values(self._values)
         row.revealed.connect(partial(self._reveal, row))
         return row
@@ -136,6 +142,7 @@ class SettingsWindow(QWidget):
         column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(*map(theme.px, (16, 4, 16, 16)))
         column.setSpacing(theme.px(14))
+        column.addWidget(self._setup)
         column.addWidget(self._found)
         for page in self._pages.values():
             column.addWidget(page)
@@ -190,11 +197,28 @@ class SettingsWindow(QWidget):
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show the values that hold now, also when they changed elsewhere."""
-        self._values = values
-        self._foot.show_values(values)
+        self._values, usual = values, self._usual()
+        self._foot.show_values(values, usual)
+        self._say_setup()
         for page in self._pages.values():
             for row in page.rows:
+                row.usual = usual
                 row.show_values(values)
+
+    def _usual(self) -> Mapping[str, Any]:
+        return {} if self._desk is None else self._desk.usual
+
+    def _say_setup(self) -> None:
+        """Which setup the changes belong to; nothing without one."""
+        name = BASE if self._desk is None else self._desk.in_use
+        differing = sum(self._values[key] != value for key, value in self._usual().items())
+        self._setup.setText(
+            tr("“{name}” is in use; {differing}. What you change holds only in it.").format(
+                name=name,
+                differing=ntr("{n} setting differs", "{n} settings differ", differing),
+            )
+        )
+        self._setup.setVisible(name != BASE)
 
     def show_page(self, page: str) -> None:
         """Turn to a page; ends a search."""
@@ -236,6 +260,7 @@ class SettingsWindow(QWidget):
 
     def _say_names(self) -> None:
         self.setWindowTitle(tr("Lowback Tray — Settings"))
+        self._say_setup()
         self._search.setPlaceholderText(tr("Search settings"))
         self._search.setAccessibleName(tr("Search settings"))
         for page, chip in self._chips.items():
