@@ -37,6 +37,11 @@ _lowback_tray() {
       'settings set '*) offers='--help' ;;
       'settings reset '*) offers='--help' ;;
       'settings path '*) offers='--help' ;;
+      'setup list '*) offers='--json --help' ;;
+      'setup use '*) offers='--help' ;;
+      'setup save '*) offers='--help' ;;
+      'setup when '*) offers='--help' ;;
+      'setup remove '*) offers='--help' ;;
       'settings-window '*) offers='--help' ;;
       'why-window '*) offers='--help' ;;
       'diagnostics '*) offers='--help' ;;
@@ -60,7 +65,7 @@ _lowback_tray() {
     esac
   else
     case "${given[*]}" in
-      '') offers='show status start snooze skip later skip-next as-planned change done was pause resume pause-window quiet feel flare-up exercised history why preview settings settings-window why-window diagnostics about self-check library-window history-window warning-signs library doctor listen privacy export import report backups restore delete quit' ;;
+      '') offers='show status start snooze skip later skip-next as-planned change done was pause resume pause-window quiet feel flare-up exercised history why preview settings setup settings-window why-window diagnostics about self-check library-window history-window warning-signs library doctor listen privacy export import report backups restore delete quit' ;;
       'start') offers='stand-up posture-reset short posture_60_a posture_60_b posture_60_c posture_60_d hourly_stand_a hourly_stand_b hourly_stand_c hourly_stand_d morning_120 no_leave_90 hip_care_desk hip_care_mat core_desk core_mat core_mat_b mat_mobility post_workout evening_wind gentle_120 breathe_60' ;;
       'snooze') offers='5 10 15' ;;
       'later')  ;;
@@ -73,8 +78,8 @@ _lowback_tray() {
       'feel') offers='ok heavy pain' ;;
       'preview')  ;;
       'settings') offers='list get set reset path' ;;
-      'settings get') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ask away.ignore_idle budget.enabled budget.hours quiet.times hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.screen_share holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored sound.on sound.prompt sound.steps voice.on sound.volume_percent window.position window.screen window.across_room appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on profile.signs_ticked profile.consult_read content.hidden content.favourites shortcuts.start shortcuts.pause shortcuts.today hooks.prompt hooks.start hooks.done language first_run.done' ;;
-      'settings set') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ask away.ignore_idle budget.enabled budget.hours quiet.times hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.screen_share holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored sound.on sound.prompt sound.steps voice.on sound.volume_percent window.position window.screen window.across_room appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on profile.signs_ticked profile.consult_read content.hidden content.favourites shortcuts.start shortcuts.pause shortcuts.today hooks.prompt hooks.start hooks.done language first_run.done' ;;
+      'settings get') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ask away.ignore_idle budget.enabled budget.hours quiet.times hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.screen_share holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored sound.on sound.prompt sound.steps voice.on sound.volume_percent window.position window.screen window.across_room appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on profile.signs_ticked profile.consult_read content.hidden content.favourites shortcuts.start shortcuts.pause shortcuts.today hooks.prompt hooks.start hooks.done setup.use language first_run.done' ;;
+      'settings set') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ask away.ignore_idle budget.enabled budget.hours quiet.times hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.screen_share holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored sound.on sound.prompt sound.steps voice.on sound.volume_percent window.position window.screen window.across_room appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on profile.signs_ticked profile.consult_read content.hidden content.favourites shortcuts.start shortcuts.pause shortcuts.today hooks.prompt hooks.start hooks.done setup.use language first_run.done' ;;
       'settings set stand_up.interval_min') offers='30 45 60' ;;
       'settings set stand_up.at')  ;;
       'settings set stand_up.length_s') offers='30 150 300' ;;
@@ -145,9 +150,15 @@ _lowback_tray() {
       'settings set hooks.prompt')  ;;
       'settings set hooks.start')  ;;
       'settings set hooks.done')  ;;
+      'settings set setup.use')  ;;
       'settings set language') offers='system en ja' ;;
       'settings set first_run.done') offers='on off' ;;
-      'settings reset') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ask away.ignore_idle budget.enabled budget.hours quiet.times hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.screen_share holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored sound.on sound.prompt sound.steps voice.on sound.volume_percent window.position window.screen window.across_room appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on profile.signs_ticked profile.consult_read content.hidden content.favourites shortcuts.start shortcuts.pause shortcuts.today hooks.prompt hooks.start hooks.done language first_run.done' ;;
+      'settings reset') offers='stand_up.interval_min stand_up.at stand_up.length_s posture_reset.enabled posture_reset.after_min snooze.choices_min snooze.default_min snooze.limit stand_up.sit_back evening.enabled evening.time check_in.feeling away.after_min away.ask away.ignore_idle budget.enabled budget.hours quiet.times hours.enabled hours.monday hours.tuesday hours.wednesday hours.thursday hours.friday hours.saturday hours.sunday holds.call holds.screen_share holds.full_screen holds.do_not_disturb holds.presenting stand_up.form stand_up.pause_media holds.programs holds.ignored sound.on sound.prompt sound.steps voice.on sound.volume_percent window.position window.screen window.across_room appearance.theme appearance.text_percent appearance.reduced_motion profile.place profile.flags profile.wake_time profile.eases profile.context self_check.SC1 self_check.SC2 self_check.SC3 self_check.SC4 self_check.SC5 self_check.SC6 self_check.SC7 profile.checked_on profile.check_put_off_on profile.signs_ticked profile.consult_read content.hidden content.favourites shortcuts.start shortcuts.pause shortcuts.today hooks.prompt hooks.start hooks.done setup.use language first_run.done' ;;
+      'setup') offers='list use save when remove' ;;
+      'setup use') offers='base auto' ;;
+      'setup save')  ;;
+      'setup when')  ;;
+      'setup remove')  ;;
       'settings-window')  ;;
       'library') offers='check' ;;
       'library check') compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
