@@ -38,6 +38,11 @@ def _unheard() -> None:
     """Where nobody listens."""
 
 
+def _on_time(prompt: PromptView) -> bool:
+    """A stand-up at a pause in typing; one that could not wait longer comes quietly."""
+    return prompt.kind is BreakKind.STAND_UP and not prompt.quiet
+
+
 class Asking(QObject):
     """The Prompter of the engine.
 
@@ -50,8 +55,9 @@ class Asking(QObject):
         wording: title and body of a prompt's notification.
         post: takes the answers.
         places_windows: whether this desktop lets a program place its own windows.
-        in_window: whether the person wants stand-ups in the window, asked at every prompt.
-        opened: told when a question to stand up has opened in its window.
+        form: how the person wants to be asked to stand up, asked at every prompt: "window",
+            "notification", or "tray" (the icon alone says it).
+        opened: told when a question to stand up has opened, in whatever form.
         group: the notes that belong to it; others are left alone.
     """
 
@@ -66,7 +72,7 @@ class Asking(QObject):
         post: Callable[[events.Event], None],
         *,
         places_windows: bool,
-        in_window: Callable[[], bool] = lambda: True,
+        form: Callable[[], str] = lambda: "window",
         opened: Callable[[], None] = _unheard,
         group: str = _GROUP,
     ) -> None:
@@ -74,7 +80,7 @@ class Asking(QObject):
         self._window, self._toast = window, toast
         self._service, self._buttons, self._plain = service, buttons, plain
         self._wording, self._post = wording, post
-        self._places_windows, self._in_window = places_windows, in_window
+        self._places_windows, self._form = places_windows, form
         self._opened, self._group = opened, group
         self._prompt: PromptView | None = None
         for notifier in (buttons, plain):
@@ -84,10 +90,12 @@ class Asking(QObject):
     def show(self, prompt: PromptView) -> None:
         """Ask in the first place of the chain."""
         fresh, self._prompt = self._prompt is None, prompt
+        if fresh and _on_time(prompt):
+            self._opened()
+        if self._is_unseen(prompt):
+            return
         if self._is_loud(prompt):
             self._window.show(prompt)
-            if fresh:
-                self._opened()
             if not self._places_windows and self._service.capability is Capability.BUTTONS:
                 self._buttons.show(self._note(prompt, buttons=True))
         elif self._service.capability is Capability.BUTTONS:
@@ -98,7 +106,11 @@ class Asking(QObject):
             self._toast.show(prompt)
 
     def _is_loud(self, prompt: PromptView) -> bool:
-        return prompt.kind is BreakKind.STAND_UP and not prompt.quiet and self._in_window()
+        return _on_time(prompt) and self._form() == "window"
+
+    def _is_unseen(self, prompt: PromptView) -> bool:
+        """The icon fills and its menu has the answers; nothing opens."""
+        return prompt.kind is BreakKind.STAND_UP and self._form() == "tray"
 
     def withdraw(self) -> None:
         """Take the question back wherever it is shown."""

@@ -110,8 +110,11 @@ class Places(QObject):
     def _pauses_media(self) -> bool:
         return bool(self._values()["stand_up.pause_media"])
 
-    def _wants_windows(self) -> bool:
-        return bool(self._values()["stand_up.form"] == "window")
+    def _form(self) -> str:
+        """How a stand-up asks; where there is no tray, its icon can ask nobody."""
+        form = str(self._values()["stand_up.form"])
+        nobody_sees = form == "tray" and self._around.tray_host() is None
+        return "notification" if nobody_sees else form
 
     def window(self) -> Any:
         """The break window, made when first needed."""
@@ -176,7 +179,7 @@ class Places(QObject):
             wording=self._wording,
             post=post,
             places_windows=display.places_windows(),
-            in_window=self._wants_windows,
+            form=self._form,
             opened=self._around.sound.asked,
             group=group,
         )

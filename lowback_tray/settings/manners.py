@@ -52,11 +52,17 @@ MANNERS: tuple[Setting, ...] = (
     ),
     Setting(
         "stand_up.form",
-        Choice(choices={"window": mark("Window"), "notification": mark("Quiet notification")}),
+        Choice(
+            choices={
+                "window": mark("Window"),
+                "notification": mark("Quiet notification"),
+                "tray": mark("Tray icon alone"),
+            }
+        ),
         "window",
         "manners",
         mark("How a stand-up asks"),
-        mark("In a small window, or only as a notification like the posture reset."),
+        mark("In a small window, as a quiet notification, or by the tray icon and its menu alone."),
     ),
     Setting(
         "stand_up.pause_media",

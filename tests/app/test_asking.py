@@ -51,7 +51,7 @@ class Desk:
         *,
         places_windows: bool = True,
         problem: str | None = None,
-        in_window: bool = True,
+        form: str = "window",
     ) -> None:
         self.window, self.toast = FakePlace(), FakePlace()
         self.service = Service(capability)
@@ -61,7 +61,7 @@ class Desk:
         self.asking = Asking(
             self.window, self.toast, self.service, self.buttons, self.plain,
             lambda prompt: (str(prompt.kind), "the steps"), self.posted.append,
-            places_windows=places_windows, in_window=lambda: in_window, opened=self._opened,
+            places_windows=places_windows, form=lambda: form, opened=self._opened,
         )  # fmt: skip
 
     def _opened(self) -> None:
@@ -133,7 +133,7 @@ def test_withdrawing_takes_it_back_everywhere(
 def test_whoever_wants_no_window_is_asked_like_for_a_posture_reset(
     qtbot: QtBot, kind: BreakKind, quiet: bool, capability: Capability, places: bool
 ) -> None:
-    desk = Desk(capability, places_windows=places, in_window=False)
+    desk = Desk(capability, places_windows=places, form="notification")
     desk.asking.show(prompt(kind, quiet=quiet))
     as_posture_reset = expected(BreakKind.POSTURE_RESET, quiet, capability, places)
     assert desk.asks() == as_posture_reset
@@ -143,7 +143,7 @@ def test_whoever_wants_no_window_is_asked_like_for_a_posture_reset(
 def test_a_stand_up_without_a_window_whose_notification_fails_is_asked_in_the_toast(
     qtbot: QtBot, capability: Capability
 ) -> None:
-    desk = Desk(capability, problem="no", in_window=False)
+    desk = Desk(capability, problem="no", form="notification")
     desk.asking.show(prompt(BreakKind.STAND_UP))
     qtbot.waitUntil(lambda: desk.asks() == {"toast"})
 
@@ -240,3 +240,23 @@ def test_a_quiet_question_is_not_heard(qtbot: QtBot) -> None:
     desk.asking.withdraw()
     desk.asking.show(prompt(BreakKind.STAND_UP, quiet=True))
     assert desk.chimes == 0
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_whoever_wants_the_icon_alone_sees_nothing_open_and_may_hear_it(
+    qtbot: QtBot, quiet: bool
+) -> None:
+    desk = Desk(form="tray")
+    desk.asking.show(prompt(BreakKind.STAND_UP, quiet=quiet))
+    assert desk.asks() == set()
+    assert desk.chimes == (0 if quiet else 1)
+    desk.asking.withdraw()
+    desk.asking.show(prompt(BreakKind.POSTURE_RESET))
+    assert desk.asks() == {"buttons"}
+
+
+def test_a_stand_up_as_a_notification_is_heard_too(qtbot: QtBot) -> None:
+    desk = Desk(form="notification")
+    desk.asking.show(prompt(BreakKind.STAND_UP))
+    assert desk.asks() == {"buttons"}
+    assert desk.chimes == 1
