@@ -111,7 +111,7 @@ _lowback_tray() {
       'settings set holds.full_screen') offers='on off' ;;
       'settings set holds.do_not_disturb') offers='on off' ;;
       'settings set holds.presenting') offers='on off' ;;
-      'settings set stand_up.form') offers='window notification' ;;
+      'settings set stand_up.form') offers='window notification tray' ;;
       'settings set stand_up.pause_media') offers='on off' ;;
       'settings set holds.programs')  ;;
       'settings set holds.ignored')  ;;
