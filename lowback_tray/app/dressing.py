@@ -11,15 +11,24 @@ from PySide6.QtWidgets import QApplication
 from lowback_tray import resources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lowback_tray.desktop.appearance import Appearance
     from lowback_tray.settings.values import Values
     from lowback_tray.ui.theme import Themer
 
 
 class Dressing(QObject):
-    """Wears nothing, and costs nothing, before `put_on`."""
+    """Wears nothing, and costs nothing, before `put_on`.
 
-    def __init__(self) -> None:
+    Args:
+        desktop: what tells the desktop's wishes, made with the first window.
+    """
+
+    def __init__(self, desktop: Callable[[], Appearance | None]) -> None:
         super().__init__()
+        self._ask = desktop
+        self._desktop: Appearance | None = None
         self._themer: Themer | None = None
 
     def put_on(self, values: Values) -> bool:
@@ -33,6 +42,9 @@ class Dressing(QObject):
         app.setWindowIcon(icon())
         self._themer = Themer(app, **_appearance(values))
         self._themer.changed.connect(self._changed)
+        self._desktop = self._ask()
+        if self._desktop is not None:
+            self._desktop.changed.connect(self._told)
         return True
 
     def adopt(self, values: Values) -> None:
@@ -42,6 +54,15 @@ class Dressing(QObject):
             self._themer.set_appearance(look["appearance"])
             self._themer.set_text_percent(look["percent"])
             self._themer.set_still(look["still"])
+            self._themer.set_contrast(look["contrast"])
+            self._themer.set_their_accent(look["their_accent"])
+
+    def _told(self) -> None:
+        from lowback_tray.ui.theme import Told
+
+        said = self._desktop
+        if said is not None and self._themer is not None:
+            self._themer.listen(Told(said.dark, said.contrast, said.accent))
 
     def _changed(self) -> None:
         for window in QApplication.topLevelWidgets():
@@ -61,4 +82,6 @@ def _appearance(values: Values) -> dict[str, Any]:
         "appearance": values["appearance.theme"],
         "percent": values["appearance.text_percent"],
         "still": values["appearance.reduced_motion"] == "on",
+        "contrast": values["appearance.contrast"],
+        "their_accent": values["appearance.accent"] == "desktop",
     }

@@ -50,6 +50,7 @@ from lowback_tray.settings.policy import policy_from
 if TYPE_CHECKING:
     from lowback_tray.care.exercise import Library
     from lowback_tray.commands import Program as Reach
+    from lowback_tray.desktop.appearance import Appearance
     from lowback_tray.desktop.instance import Instance
     from lowback_tray.desktop.pipe import Reply, Request
     from lowback_tray.engine.records import Record
@@ -188,7 +189,16 @@ class Program(QObject):
             doctor=self.running.doctor,
             ask_desktop=self._ask_desktop,
             show_trial=self._show_trial,
+            appearance=self._appearance,
         )
+
+    def _appearance(self) -> Appearance | None:
+        """How the desktop wants things to look, where a bus can tell."""
+        if sys.platform in ("win32", "darwin"):
+            return None  # Qt follows those
+        from lowback_tray.desktop.appearance import Appearance
+
+        return Appearance(self.running.around.session)
 
     def _show_trial(self, what: str | None) -> str:
         """Show a trial, and say why not where it cannot be; None ends what is shown."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lowback_tray.app.setting_up import Desk
     from lowback_tray.app.window_places import WindowPlaces
     from lowback_tray.care.exercise import Library
+    from lowback_tray.desktop.appearance import Appearance
     from lowback_tray.desktop.autostart import Autostart
     from lowback_tray.engine.events import Event
     from lowback_tray.engine.status import Status
@@ -60,6 +61,7 @@ class Backstage:
         ask_desktop: asks everybody afresh what they offer.
         show_trial: shows a prompt of which nothing is kept, and says why not where it cannot be;
             None ends what is shown.
+        appearance: makes what tells how the desktop wants things to look; None: nobody does.
     """
 
     settings: SettingsFile
@@ -79,6 +81,7 @@ class Backstage:
     doctor: Callable[[], dict[str, Any]]
     ask_desktop: Callable[[], None]
     show_trial: Callable[[str | None], str]
+    appearance: Callable[[], Appearance | None]
 
 
 class Windows(QObject):
@@ -87,7 +90,7 @@ class Windows(QObject):
     def __init__(self, stage: Backstage) -> None:
         super().__init__()
         self._stage = stage
-        self._dressing = Dressing()
+        self._dressing = Dressing(stage.appearance)
         self._places: WindowPlaces | None = None  # read with the first window
         self._tips = Tips(stage.post)
         self._windows: dict[str, Any] = {}

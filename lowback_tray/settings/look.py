@@ -6,6 +6,34 @@ from lowback_tray.i18n import mark
 from lowback_tray.settings.kinds import Choice
 from lowback_tray.settings.setting import Setting
 
+LOOK: tuple[Setting, ...] = (
+    Setting(
+        "appearance.contrast",
+        Choice(
+            choices={
+                "system": mark("Same as the computer"),
+                "normal": mark("Usual contrast"),
+                "high": mark("High contrast"),
+            }
+        ),
+        "system",
+        "window",
+        mark("Contrast"),
+        mark("Stronger colours and lines, for eyes that need them."),
+    ),
+    Setting(
+        "appearance.accent",
+        Choice(choices={"own": mark("Sage green"), "desktop": mark("The desktop's")}),
+        "own",
+        "window",
+        mark("Accent colour"),
+        mark(
+            "The colour of buttons and rings; the desktop's is made darker or lighter until text"
+            " in it can be read."
+        ),
+    ),
+)
+
 SCREEN: tuple[Setting, ...] = (
     Setting(
         "window.screen",

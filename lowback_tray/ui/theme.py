@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 Appearance = Literal["system", "light", "dark"]
+Contrast = Literal["system", "normal", "high"]
 TextRole = Literal["title", "body", "small", "figures"]
 
 TITLE, BODY, SMALL, FIGURES = 22, 15, 13, 20  # type sizes in pixels at 100 %
@@ -213,6 +214,21 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the desktop tells of its look beside Qt; None where it does not.
+
+    Attributes:
+        dark: whether it is dark.
+        contrast: whether more contrast is wanted.
+        accent: its accent, "#RRGGBB".
+    """
+
+    dark: bool | None = None
+    contrast: bool | None = None
+    accent: str | None = None
+
+
 class Themer(QObject):
     """Puts the look on the application and keeps it right.
 
@@ -224,6 +240,8 @@ class Themer(QObject):
         appearance: "system" follows the desktop live, "light" and "dark" are kept.
         percent: text size; kept within 80 to 200.
         still: reduced motion.
+        contrast: "system" follows the desktop, "high" and "normal" are kept.
+        their_accent: the desktop's accent, where it tells one, instead of ours.
         desktop: what tells the desktop's light or dark; Qt's own where not given.
     """
 
@@ -236,6 +254,8 @@ class Themer(QObject):
         percent: int = 100,
         *,
         still: bool = False,
+        contrast: Contrast = "system",
+        their_accent: bool = False,
         desktop: QStyleHints | None = None,
     ) -> None:
         super().__init__(app)
@@ -244,8 +264,13 @@ class Themer(QObject):
         self._appearance = appearance
         self._percent = percent
         self._still = still
+        self._contrast: Contrast = contrast
+        self._their_accent = their_accent
+        self._told = Told()
         app.setStyle("Fusion")
         self._desktop.colorSchemeChanged.connect(self._apply)
+        self._hints = self._desktop.accessibility()
+        self._hints.contrastPreferenceChanged.connect(self._apply)
         self.set_appearance(appearance)
 
     def set_appearance(self, appearance: Appearance) -> None:
@@ -269,11 +294,42 @@ class Themer(QObject):
         self._still = still
         self._apply()
 
+    def set_contrast(self, contrast: Contrast) -> None:
+        """Follow the desktop, or keep high or normal contrast."""
+        self._contrast = contrast
+        self._apply()
+
+    def set_their_accent(self, wanted: bool) -> None:
+        """Whether the desktop's accent takes the place of ours."""
+        self._their_accent = wanted
+        self._apply()
+
+    def listen(self, told: Told) -> None:
+        """The desktop told something of its look."""
+        self._told = told
+        self._apply()
+
+    def _is_dark(self) -> bool:
+        if self._appearance != "system":
+            return self._appearance == "dark"
+        if self._told.dark is not None:
+            return self._told.dark
+        return self._desktop.colorScheme() == Qt.ColorScheme.Dark
+
+    def _is_high(self) -> bool:
+        if self._contrast != "system":
+            return self._contrast == "high"
+        qt_says = self._hints.contrastPreference() == Qt.ContrastPreference.HighContrast
+        return qt_says or bool(self._told.contrast)
+
     def _wanted(self) -> Theme:
-        if self._appearance == "system":
-            dark = self._desktop.colorScheme() == Qt.ColorScheme.Dark
+        dark, high = self._is_dark(), self._is_high()
+        accent = self._told.accent if self._their_accent else None
+        if not high and accent is None:
             return DARK if dark else LIGHT
-        return DARK if self._appearance == "dark" else LIGHT
+        from lowback_tray.ui.contrasts import variant  # few need it
+
+        return variant(DARK if dark else LIGHT, accent, high=high)
 
     def _apply(self) -> None:
         global _look

@@ -45,7 +45,7 @@ class House:
         stage = SimpleNamespace(
             settings=self, change=self.change, command=self._nothing, post=self._nothing,
             status=lambda: self.status, history=SimpleNamespace(records=self._records),
-            library=load, notices=list,
+            library=load, notices=list, appearance=lambda: None,
         )  # fmt: skip
         self._stage = cast("Backstage", stage)
         self.windows = Windows(self._stage)

@@ -8,13 +8,17 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPalette, QStyleHints
+from PySide6.QtGui import QColor, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from lowback_tray.ui import theme
+from lowback_tray.ui import contrasts, theme
+from lowback_tray.ui.contrasts import DARK_HIGH, LIGHT_HIGH
 from lowback_tray.ui.stylesheet import stylesheet
-from lowback_tray.ui.theme import DARK, LIGHT, Theme, Themer, contrast, mix
+from lowback_tray.ui.theme import DARK, LIGHT, Theme, Themer, Told, contrast, mix
+
+THEMES = {"light": LIGHT, "dark": DARK, "light, high": LIGHT_HIGH, "dark, high": DARK_HIGH}
+ALL = list(THEMES.values())
 
 TEXT_ON = [
     ("ink", "surface"),
@@ -40,22 +44,54 @@ TEXT_ON = [
 ]
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("look", ALL, ids=list(THEMES))
 @pytest.mark.parametrize(("text", "ground"), TEXT_ON)
 def test_every_text_can_be_read_on_its_ground(look: Theme, text: str, ground: str) -> None:
-    assert contrast(getattr(look, text), getattr(look, ground)) >= 4.5
+    least = contrasts.HIGH if look in (LIGHT_HIGH, DARK_HIGH) else contrasts.READABLE
+    assert contrast(getattr(look, text), getattr(look, ground)) >= least
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("look", ALL, ids=list(THEMES))
 def test_a_notice_can_be_read_on_its_tinted_ground(look: Theme) -> None:
     tint = re.search(r'role="notice".*?background: (#\w+)', stylesheet(look, 100), re.DOTALL)
     assert tint is not None
     assert contrast(look.ink, tint[1]) >= 4.5
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("look", ALL, ids=list(THEMES))
 def test_the_focus_ring_stands_out_from_the_window(look: Theme) -> None:
     assert contrast(look.accent, look.surface) >= 3
+
+
+@pytest.mark.parametrize("look", [LIGHT_HIGH, DARK_HIGH], ids=["light", "dark"])
+@pytest.mark.parametrize("mark", ["line", "edge", "warm", "caution", "accent"])
+def test_in_high_contrast_lines_and_marks_are_seen_too(look: Theme, mark: str) -> None:
+    for ground in (look.surface, look.background, look.stage):
+        assert contrast(getattr(look, mark), ground) >= 4.5
+
+
+# A circle of colours, each pale, full and dark; and the two ends.
+ACCENTS = [
+    QColor.fromHsvF(hue / 24, strength, light).name().upper()
+    for hue in range(24)
+    for strength, light in ((0.25, 1.0), (1.0, 1.0), (1.0, 0.35))
+] + ["#000000", "#FFFFFF", "#808080"]
+
+
+@pytest.mark.parametrize("look", ALL, ids=list(THEMES))
+def test_every_accent_a_desktop_may_have_can_be_read(look: Theme) -> None:
+    least = contrasts.HIGH if look in (LIGHT_HIGH, DARK_HIGH) else contrasts.READABLE
+    for accent in ACCENTS:
+        made = contrasts.with_accent(look, accent, least)
+        for text, ground in TEXT_ON:
+            if "accent" in text + ground:
+                seen = contrast(getattr(made, text), getattr(made, ground))
+                assert seen >= least, (accent, text, ground)
+
+
+def test_an_accent_that_can_be_read_is_taken_as_it_is() -> None:
+    assert contrasts.with_accent(LIGHT, "#7A2A8A").accent == "#7A2A8A"
+    assert contrasts.with_accent(DARK, "#D8A0F0").accent == "#D8A0F0"
 
 
 def test_contrast_knows_the_two_ends() -> None:
@@ -70,7 +106,7 @@ def test_mixing_ends_at_either_colour() -> None:
     assert mix("#000000", "#FFFFFF", 0.5) == "#808080"
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("look", ALL, ids=list(THEMES))
 def test_the_sheet_leaves_no_name_unfilled(look: Theme) -> None:
     assert "$" not in stylesheet(look, 100)
 
@@ -88,6 +124,24 @@ def test_dark_can_be_kept_whatever_the_desktop_says(themer: Themer, qtbot: QtBot
     assert window == DARK.surface
 
 
+class FakeHints(QObject):
+    """What Qt knows of the wish for contrast."""
+
+    contrastPreferenceChanged = Signal(Qt.ContrastPreference)  # noqa: N815 (Qt's name)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wish = Qt.ContrastPreference.NoPreference
+
+    def contrastPreference(self) -> Qt.ContrastPreference:  # noqa: N802
+        return self.wish
+
+    def prefer(self, wish: Qt.ContrastPreference) -> None:
+        """The person switches it for the whole desktop."""
+        self.wish = wish
+        self.contrastPreferenceChanged.emit(wish)
+
+
 class FakeDesktop(QObject):
     """A desktop that can be switched; what was asked of it is honoured as Qt does."""
 
@@ -97,6 +151,7 @@ class FakeDesktop(QObject):
         super().__init__()
         self.own = Qt.ColorScheme.Light
         self.asked: Qt.ColorScheme | None = None
+        self.hints = FakeHints()
 
     def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802
         return self.asked or self.own
@@ -108,6 +163,9 @@ class FakeDesktop(QObject):
     def unsetColorScheme(self) -> None:  # noqa: N802
         self.asked = None
         self.colorSchemeChanged.emit()
+
+    def accessibility(self) -> FakeHints:
+        return self.hints
 
     def switch(self, scheme: Qt.ColorScheme) -> None:
         """The person switches the whole desktop."""
@@ -143,6 +201,46 @@ def test_a_kept_look_does_not_follow_the_desktop(follower: Themer, desktop: Fake
     assert theme.current() is LIGHT
     follower.set_appearance("system")
     assert theme.current() is DARK
+
+
+def test_high_contrast_of_the_desktop_is_followed_live(
+    follower: Themer, desktop: FakeDesktop
+) -> None:
+    desktop.hints.prefer(Qt.ContrastPreference.HighContrast)
+    assert theme.current() is LIGHT_HIGH
+    desktop.switch(Qt.ColorScheme.Dark)
+    assert theme.current() is DARK_HIGH
+    follower.set_contrast("normal")
+    assert theme.current() is DARK
+    follower.set_contrast("system")
+    desktop.hints.prefer(Qt.ContrastPreference.NoPreference)
+    assert theme.current() is DARK
+
+
+def test_high_contrast_can_be_kept_whatever_the_desktop_says(follower: Themer) -> None:
+    follower.set_contrast("high")
+    assert theme.current() is LIGHT_HIGH
+
+
+def test_what_the_portal_tells_goes_before_what_qt_thinks(
+    follower: Themer, desktop: FakeDesktop
+) -> None:
+    follower.listen(Told(dark=True))
+    assert theme.current() is DARK
+    follower.listen(Told(dark=True, contrast=True))
+    assert theme.current() is DARK_HIGH
+    follower.listen(Told(dark=None))
+    assert theme.current() is LIGHT
+
+
+def test_the_desktops_accent_is_taken_when_it_is_wanted(follower: Themer) -> None:
+    follower.listen(Told(accent="#7A2A8A"))
+    assert theme.current() is LIGHT
+    follower.set_their_accent(True)
+    assert theme.current().accent == "#7A2A8A"
+    assert QApplication.palette().color(QPalette.ColorRole.Highlight).name() == "#7a2a8a"
+    follower.listen(Told())
+    assert theme.current() is LIGHT
 
 
 def test_nothing_is_restyled_when_nothing_changes(themer: Themer, qtbot: QtBot) -> None:
