@@ -390,7 +390,7 @@ def test_a_layout_that_a_program_cannot_change_is_named_and_left_alone(path: Pat
     assert file.values == Values()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(changes=st.lists(CHANGES, max_size=6), start=st.sampled_from(["", GOOD]))
 def test_whatever_is_set_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, object]], start: str
