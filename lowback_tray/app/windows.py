@@ -338,7 +338,8 @@ class Windows(QObject):
         today.show_history(stats.week(records, day, 7, live) if records else ())
         today.show_feeling(status.body.rated)
         self._ask_for_self_check(today, day, min((one.day for one in records), default=day))
-        self._tips.offer(records, status, self._stage.library(), today)
+        if today.has_room_for_tip():  # one that is not seen would count as shown
+            self._tips.offer(records, status, self._stage.library(), today)
 
     def _refresh_why(self) -> None:
         if "why" in self._windows:

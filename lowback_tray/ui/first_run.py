@@ -239,8 +239,8 @@ class FirstRun(QWidget):
         self._what.setText(
             tr(
                 "Once an hour it asks you to stand up, and in between it offers one quiet minute "
-                "for your posture. It waits in the tray and keeps quiet while you are away, busy "
-                "typing or on pause."
+                "for your posture. It waits in the tray, and keeps quiet during calls, over "
+                "full-screen programs, while you type, while you are away and on pause."
             )
         )
         self._language.retranslate()

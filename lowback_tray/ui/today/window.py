@@ -1,7 +1,9 @@
 """The home window: opened by a click on the tray icon, by `show`, by a second start.
 
 It is handed values and shows them; it never asks. Closing it hides it and says `closed`, so
-that the owner can give it back to the memory (`deleteLater`); the program goes on.
+that the owner can give it back to the memory (`deleteLater`); the program goes on. Of the cards
+that want something only one is in sight, the weightiest: warning signs, something that made it
+worse, what would suit better, a tip, the self-check.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from lowback_tray.ui.today.day_card import DayCard
 from lowback_tray.ui.today.feeling import FeelingCard
 from lowback_tray.ui.today.now_card import NowCard
 from lowback_tray.ui.today.tip import TipCard
+from lowback_tray.ui.today.turns import Turns
 from lowback_tray.ui.widgets.boxes import ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
@@ -85,6 +88,7 @@ class TodayWindow(QWidget):
         self._tip = TipCard()
         self._day = DayCard()
         self._feeling = FeelingCard(post, command, self._name_of)
+        self._turns = Turns((self._signs, self._consult, self._change, self._tip, self._check))
         self._links = {name: Button("", "text") for name in _LINKS}
         for name, link in self._links.items():
             link.clicked.connect(partial(_open, command, name))
@@ -107,14 +111,12 @@ class TodayWindow(QWidget):
         self._column.setSpacing(8)
         column.addLayout(self._column)
         for card in (
-            self._signs,
+            self._turns.holder(self._signs),
             self._now,
-            self._consult,
-            self._change,
-            self._tip,
+            *(self._turns.holder(one) for one in (self._consult, self._change, self._tip)),
             self._day,
             self._feeling,
-            self._check,
+            self._turns.holder(self._check),
         ):
             column.addWidget(card)
         column.addWidget(links)
@@ -150,6 +152,10 @@ class TodayWindow(QWidget):
     def show_self_check(self, wanted: Wish | None) -> None:
         """Ask for the self-check; None asks nothing."""
         self._check.show_wish(wanted)
+
+    def has_room_for_tip(self) -> bool:
+        """Whether a tip would be seen: nothing weightier asks for something."""
+        return self._turns.is_free_before(self._tip)
 
     def show_tip(self, title: str, text: str, on_close: Callable[[], None]) -> None:
         """Show a tip card; `on_close` is called when the person puts it away."""
