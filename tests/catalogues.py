@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from babel.messages.pofile import read_po
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -37,3 +39,13 @@ def compile_all() -> None:
     """Compile the catalogues of this tree, once."""
     done = messages("compile")
     assert done.returncode == 0, done.stderr
+
+
+def texts(language: str) -> frozenset[str]:
+    """Every text of the program, in English (the message ids) or in Japanese; plurals apart."""
+    with (ROOT / "resources/translations/ja/LC_MESSAGES/lowback_tray.po").open("rb") as file:
+        catalogue = read_po(file)
+    found = [message.id if language == "en" else message.string for message in catalogue]
+    return frozenset(
+        text for one in found for text in (one if isinstance(one, (list, tuple)) else [one]) if text
+    )

@@ -17,6 +17,7 @@ from lowback_tray.desktop.holds.sources import CAP_S, NAMES
 from lowback_tray.engine import numbers
 from lowback_tray.engine.policy import Policy
 from lowback_tray.settings.table import SETTINGS, find
+from tests import catalogues
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -153,11 +154,56 @@ def test_the_timing_page_has_a_row_for_each_reason_to_wait(page: str) -> None:
     assert len(rows) - 1 == len(own) + len(NAMES)
 
 
-def test_pictures_of_the_readme_load_fast() -> None:
-    for look in ("light-en", "dark-en", "light-ja", "dark-ja"):  # a reader loads one of them
-        sizes = [path.stat().st_size for path in (ROOT / "docs/images").glob(f"*-{look}.png")]
-        assert len(sizes) >= 5
-        assert sum(sizes) < 150_000
+@pytest.mark.parametrize(
+    ("page", "least", "bytes_"), [("README", 5, 150_000), ("docs/guide", 10, 350_000)]
+)
+def test_pictures_of_a_page_load_fast(page: str, least: int, bytes_: int) -> None:
+    for language in ("en", "ja"):
+        name = f"{page}.md" if language == "en" else f"{page}.ja.md"
+        for theme in ("light", "dark"):  # a reader loads one of them
+            shown = {
+                link for link in links(TEXTS[name]) if link.endswith(f"{theme}-{language}.png")
+            }
+            assert len(shown) >= least
+            sizes = [((ROOT / name).parent / link).stat().st_size for link in shown]
+            assert sum(sizes) < bytes_
+
+
+@pytest.mark.parametrize("page", ["README", "docs/guide", "docs/desktops"])
+def test_both_languages_tell_the_same(page: str) -> None:
+    """Headings, rows, pictures and commands agree; the words are each language's own."""
+    english, japanese = TEXTS[f"{page}.md"], TEXTS[f"{page}.ja.md"]
+
+    def shape(text: str) -> list[object]:
+        pictures = [re.sub(r"-(en|ja)\.png", "", link) for link in links(text) if ".png" in link]
+        marks = [re.match(r"#+ |\| |- |```", line) for line in text.splitlines()]
+        typed = [words for line in shell_lines(text) if (words := shlex.split(line, comments=True))]
+        return [pictures, [mark[0] for mark in marks if mark], [words[:3] for words in typed]]
+
+    assert shape(english) == shape(japanese)
+
+
+def _labels(page: str, marked: str) -> set[str]:
+    found = re.findall(marked, _FENCE.sub("", TEXTS[page]))
+    return {label.strip() for path in found for label in path.split(" > ")}
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "marked"),
+    [
+        ("docs/guide.md", "en", r"(?<!\*)\*([^*\n]+)\*(?!\*)"),
+        ("docs/guide.ja.md", "ja", r"「([^」\n]+)」"),
+    ],
+)
+def test_what_the_guide_calls_by_name_is_called_so_in_the_program(
+    page: str, language: str, marked: str
+) -> None:
+    texts = catalogues.texts(language)
+    patterns = [re.sub(r"\\{\w+\\}", r"\\d+", re.escape(text.rstrip("…"))) for text in texts]
+    known = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    labels = _labels(page, marked)
+    assert len(labels) > 30
+    assert not sorted(label for label in labels if not known.fullmatch(label.rstrip("…")))
 
 
 def test_every_picture_is_shown() -> None:
