@@ -40,6 +40,8 @@ _WINDOWS = (  # name of the picture, the command that opens it, its title in bot
     ("library", "library-window", "Library|ライブラリ"),
 )
 
+_SETTLE_S = {"settings": 6.0}  # the coming day is thought out bit by bit
+
 
 def main() -> None:
     """Live through the morning and take the pictures."""
@@ -71,7 +73,7 @@ def main() -> None:
         _take_everywhere(morning, "today", ".*(Today|きょう).*")
         for name, command, title in _WINDOWS:
             morning.command(command)
-            _take_everywhere(morning, name, f".*({title}).*")
+            _take_everywhere(morning, name, f".*({title}).*", settle_s=_SETTLE_S.get(name, 0.7))
         _take_across_the_room(morning)
         morning.crash_free()
         morning.stop()
@@ -136,11 +138,11 @@ def _answer(life: Life, answer: str) -> None:
     life.until(lambda status: status["guide"] is None)
 
 
-def _take_everywhere(life: Life, name: str, title: str) -> None:
+def _take_everywhere(life: Life, name: str, title: str, settle_s: float = 0.7) -> None:
     for language, theme in LOOKS:
         life.command("settings", "set", "language", language)
         life.command("settings", "set", "appearance.theme", theme)
-        time.sleep(0.7)
+        time.sleep(settle_s)
         window = life.desktop.wait_for(lambda: life.windows(title), what=name)[-1]
         path = IMAGES / f"{name}-{theme}-{language}.png"
         _small(life.desktop.screenshot(path, window=window))
