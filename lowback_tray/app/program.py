@@ -332,10 +332,11 @@ class Program(QObject):
         self._heed()
 
     def _heed(self) -> None:
-        """Which of the desktop's reasons count, and which keys."""
+        """Which of the desktop's reasons count, which keys, and how the icon looks."""
         values = self.running.settings.values
         holds = self.running.around.holds
         self.running.around.keys.adopt(values)
+        self._tray.set_style(values["tray.icon"])
         holds.set_programs(values["holds.programs"])
         holds.set_ignored({*IGNORED, *values["holds.ignored"]})
         wanted = {name for name in HOLDS if values[f"holds.{name}"]}

@@ -34,6 +34,22 @@ LOOK: tuple[Setting, ...] = (
     ),
 )
 
+TRAY = Setting(
+    "tray.icon",
+    Choice(
+        choices={
+            "auto": mark("What suits the desktop"),
+            "colour": mark("In colour"),
+            "white": mark("White, for dark panels"),
+            "black": mark("Black, for light panels"),
+        }
+    ),
+    "auto",
+    "window",
+    mark("Tray icon"),
+    mark("The icon in colour or, like others in the panel, in one; its shape tells the same."),
+)
+
 SCREEN: tuple[Setting, ...] = (
     Setting(
         "window.screen",

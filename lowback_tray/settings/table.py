@@ -23,7 +23,7 @@ from lowback_tray.settings.kinds import (
     Whole,
     Wholes,
 )
-from lowback_tray.settings.look import LOOK, SCREEN
+from lowback_tray.settings.look import LOOK, SCREEN, TRAY
 from lowback_tray.settings.manners import MANNERS
 from lowback_tray.settings.marks import Marks
 from lowback_tray.settings.quiet import QuietTimes
@@ -285,6 +285,7 @@ SETTINGS: tuple[Setting, ...] = (
         mark("Show the movements as moving or as still pictures."),
     ),
     *LOOK,
+    TRAY,
     *YOU,
     *SHORTCUTS,
     *HOOKS,

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from lowback_tray.care.exercise import Exercise
     from lowback_tray.engine.status import Status
-    from lowback_tray.ui.tray_icon import IconPicture
+    from lowback_tray.ui.tray_icon import IconPicture, Style
     from lowback_tray.ui.tray_menu import MenuItem, Setups
 
 _PACKAGED = "lowback-tray-24.png"
@@ -57,6 +57,7 @@ class Tray(QObject):
         self._unseen: Sequence[Exercise] = ()
         self._routines: Container[str] | None = None
         self._setups: Setups | None = None
+        self._style: Style = "auto"
         self._picture: IconPicture | None = None
         self._tooltip = ""
         self._menu = _Menu()
@@ -122,6 +123,13 @@ class Tray(QObject):
         self._setups = setups
         self._render()
 
+    def set_style(self, style: Style) -> None:
+        """In colour, or in one."""
+        if style != self._style:
+            self._style = style
+            self._picture = None
+            self._render()
+
     def retranslate(self) -> None:
         """Say everything again in the language in force."""
         self._render()
@@ -137,7 +145,7 @@ class Tray(QObject):
 
         picture = tray_icon.picture_of(self._status, degraded=self._degraded)
         if picture != self._picture:
-            self._icon.setIcon(tray_icon.icon(picture))
+            self._icon.setIcon(tray_icon.icon(picture, tray_icon.inks_of(self._style)))
             self._picture = picture
         tooltip = tray_menu.tooltip(self._status)
         if tooltip != self._tooltip:

@@ -7,19 +7,31 @@ picture at one size.
 Nobody can ask a panel for its colour: GNOME's is dark in the light theme, Windows' follows a
 switch of its own. So one palette is used whose every ink keeps at least 3:1 against white-ish
 and against near-black panels, and shape tells the states apart before colour does.
+
+For panels whose icons are all of one colour there is the drawing in white and in black, the state
+told by shape alone. By itself it is taken only where the panel is known: GNOME's is always dark,
+and macOS colours such an icon itself.
 """
 
 from __future__ import annotations
 
 import math
+import os
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from lowback_tray.engine.status import PhaseName, Status
 from lowback_tray.ui import status_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Style = Literal["auto", "colour", "white", "black"]
 
 SIZES = (16, 22, 24, 32, 48, 64)
 DONE_FOR_S = 60.0
@@ -45,6 +57,27 @@ class Inks:
 
 
 PANEL_INKS = Inks()
+
+
+def _one_ink(ink: str) -> Inks:
+    """Everything in one ink; what says little is fainter, and the spine of "due" is cut out."""
+    return Inks(
+        accent=f"#ff{ink}", warm=f"#ff{ink}", on_warm="#00000000", grey=f"#a6{ink}",
+        caution=f"#ff{ink}", track=f"#52{ink}",
+    )  # fmt: skip
+
+
+WHITE_INKS, BLACK_INKS = _one_ink("ffffff"), _one_ink("1b1b1b")
+
+
+def inks_of(style: Style, env: Mapping[str, str] = os.environ, system: str = sys.platform) -> Inks:
+    """The inks of a style on this desktop."""
+    if style == "auto":
+        if system == "darwin":
+            return BLACK_INKS
+        gnome = "GNOME" in env.get("XDG_CURRENT_DESKTOP", "").upper().split(":")
+        return WHITE_INKS if gnome else PANEL_INKS
+    return {"colour": PANEL_INKS, "white": WHITE_INKS, "black": BLACK_INKS}[style]
 
 
 class IconState(StrEnum):
@@ -101,15 +134,16 @@ def _state_of(status: Status) -> IconState:
     return IconState.HELD if status_words.waiting_hold(status) else IconState.RUNNING
 
 
-def icon(picture: IconPicture) -> QIcon:
+def icon(picture: IconPicture, inks: Inks = PANEL_INKS) -> QIcon:
     """The picture at every size a panel may ask for."""
     made = QIcon()
     for size in SIZES:
-        made.addPixmap(paint_icon(picture, size))
+        made.addPixmap(paint_icon(picture, size, inks))
+    made.setIsMask(inks == BLACK_INKS)  # of use to macOS alone, which colours it to fit
     return made
 
 
-def paint_icon(picture: IconPicture, size: int) -> QPixmap:
+def paint_icon(picture: IconPicture, size: int, inks: Inks = PANEL_INKS) -> QPixmap:
     """The picture at one size, transparent around, in device pixels."""
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -118,7 +152,7 @@ def paint_icon(picture: IconPicture, size: int) -> QPixmap:
     # blending with it, and Qt does it at once: for blending it wakes a pool of threads, every
     # minute, dozens of times (see docs/bench.md).
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    draw(painter, picture, size)
+    draw(painter, picture, size, inks)
     painter.end()
     return pixmap
 

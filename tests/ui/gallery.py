@@ -202,8 +202,8 @@ def _call_menu(depth: int) -> Shown:
 _PANELS = (("light panel", "#eff0f1", "#22302c"), ("dark panel", "#1d1d1d", "#e8eeea"))
 
 
-def tray_sheet() -> QImage:
-    """Every state of the icon at every size, on a light and on a dark panel."""
+def tray_sheet(*inks: tray_icon.Inks) -> QImage:
+    """Every state of the icon at every size, in these inks on a light and on a dark panel."""
     states = list(samples_b.STATUSES.items())
     row, label, wide = 76, 130, 130 + sum(size + 16 for size in tray_icon.SIZES)
     sheet = QImage(wide * len(_PANELS), row * len(states), QImage.Format.Format_RGB32)
@@ -218,7 +218,7 @@ def tray_sheet() -> QImage:
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name.replace("_", " "))
             x = left + label
             for size in tray_icon.SIZES:
-                pixmap = tray_icon.paint_icon(tray_icon.picture_of(status), size)
+                pixmap = tray_icon.paint_icon(tray_icon.picture_of(status), size, inks[column])
                 painter.drawPixmap(x, line * row + (row - size) // 2, pixmap)
                 x += size + 16
     painter.end()
@@ -235,7 +235,10 @@ def figure_sheet(look: theme.Theme, *, strip: bool) -> QImage:
 
 def sheets() -> dict[str, Callable[[], QImage]]:
     """Name to sheet."""
-    made: dict[str, Callable[[], QImage]] = {"tray-icons": tray_sheet}
+    made: dict[str, Callable[[], QImage]] = {
+        "tray-icons": partial(tray_sheet, tray_icon.PANEL_INKS, tray_icon.PANEL_INKS),
+        "tray-icons-one-ink": partial(tray_sheet, tray_icon.BLACK_INKS, tray_icon.WHITE_INKS),
+    }
     for name, look in (("light", theme.LIGHT), ("dark", theme.DARK)):
         made[f"figures-{name}"] = partial(figure_sheet, look, strip=False)
         made[f"figures-moving-{name}"] = partial(figure_sheet, look, strip=True)

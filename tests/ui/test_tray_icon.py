@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -28,8 +29,21 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def image(picture: IconPicture, size: int) -> QImage:
-    return paint_icon(picture, size).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+INKS = {
+    "colour": tray_icon.PANEL_INKS,
+    "white": tray_icon.WHITE_INKS,
+    "black": tray_icon.BLACK_INKS,
+}
+
+
+def image(picture: IconPicture, size: int, inks: str = "colour") -> QImage:
+    return (
+        paint_icon(picture, size, INKS[inks]).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    )
+
+
+def _pixels(bits: bytes) -> Iterator[bytes]:
+    return (bits[at : at + 4] for at in range(0, len(bits), 4))
 
 
 def ink_pixels(shown: QImage, colour: str) -> int:
@@ -107,14 +121,15 @@ def test_every_ink_is_seen_on_light_and_on_dark_panels(ink: str) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("inks", list(INKS))
 @pytest.mark.parametrize("size", tray_icon.SIZES)
-def test_the_states_differ_from_each_other_at_every_size(size: int) -> None:
+def test_the_states_differ_from_each_other_at_every_size(size: int, inks: str) -> None:
     pictures = [IconPicture(state, 22) for state in IconState]
     pictures.append(IconPicture(IconState.RUNNING, 22, degraded=True))
-    shown = [bytes(image(picture, size).constBits()) for picture in pictures]
+    shown = [bytes(image(picture, size, inks).constBits()) for picture in pictures]
     for i, one in enumerate(shown):
         for other in shown[i + 1 :]:
-            different = sum(a != b for a, b in zip(one[::4], other[::4], strict=True))
+            different = sum(a != b for a, b in zip(_pixels(one), _pixels(other), strict=True))
             assert different > size * size * 0.04
 
 
@@ -148,3 +163,43 @@ def test_a_degraded_desktop_puts_a_dot_in_the_corner(size: int) -> None:
 def test_the_icon_brings_every_size(qtbot: QtBot) -> None:
     sizes = {s.width() for s in icon(IconPicture(IconState.RUNNING, 3)).availableSizes()}
     assert sizes == set(tray_icon.SIZES)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("size", tray_icon.SIZES)
+@pytest.mark.parametrize(("inks", "ink"), [("white", 255), ("black", 27)])
+def test_the_icon_of_one_ink_has_no_other(inks: str, ink: int, size: int) -> None:
+    for state in IconState:
+        shown = image(IconPicture(state, 22, degraded=True), size, inks)
+        seen = [shown.pixelColor(x, y) for x in range(size) for y in range(size)]
+        solid = [one for one in seen if one.alpha() > 60]
+        assert len(solid) > size
+        # Half-transparent pixels lose a little in rounding.
+        parts = [part for one in solid for part in (one.red(), one.green(), one.blue())]
+        assert max(abs(part - ink) for part in parts) <= 8
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_spine_of_due_is_cut_out_of_the_one_ink() -> None:
+    assert image(IconPicture(IconState.DUE), 48, "white").pixelColor(24, 24).alpha() < 40
+
+
+@pytest.mark.parametrize(
+    ("style", "desktop", "system", "inks"),
+    [
+        ("auto", "GNOME", "linux", "white"),
+        ("auto", "ubuntu:GNOME", "linux", "white"),
+        ("auto", "KDE", "linux", "colour"),
+        ("auto", "", "linux", "colour"),
+        ("auto", "", "win32", "colour"),
+        ("auto", "", "darwin", "black"),
+        ("colour", "GNOME", "linux", "colour"),
+        ("white", "KDE", "linux", "white"),
+        ("black", "GNOME", "linux", "black"),
+    ],
+)
+def test_one_ink_comes_by_itself_only_where_the_panel_is_known(
+    style: tray_icon.Style, desktop: str, system: str, inks: str
+) -> None:
+    env = {"XDG_CURRENT_DESKTOP": desktop}
+    assert tray_icon.inks_of(style, env, system) == INKS[inks]
