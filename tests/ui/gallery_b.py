@@ -35,7 +35,7 @@ from lowback_tray.ui.pause_window import PauseWindow
 from lowback_tray.ui.safety.cards import Heeded
 from lowback_tray.ui.safety.signs_window import SignsWindow
 from lowback_tray.ui.self_check.window import SelfCheckWindow
-from lowback_tray.ui.settings_window import data_page, day_preview, showing
+from lowback_tray.ui.settings_window import data_page, day_preview, setups_page, showing
 from lowback_tray.ui.settings_window.general import General, open_slots
 from lowback_tray.ui.settings_window.window import SettingsWindow
 from lowback_tray.ui.today.checking import Wish
@@ -47,6 +47,7 @@ from tests.ui import samples_doctor, samples_why
 from tests.ui.probes_b.widgets import pump
 from tests.ui.samples_history import BEGAN, TODAY, past
 from tests.ui.samples_own import FakeOwn
+from tests.ui.samples_setups import FakeDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -174,12 +175,13 @@ def _settings(
             day_preview.slot(lambda: dayplan.coming(values, library.load(), samples.NOW)),
             showing.slot(lambda _what: ""),
         ],
+        "setups": setups_page.slots(FakeDesk(values)),
         "data": data_page.slots(FakeOwn(), _nothing, lambda: values),
         "general": open_slots(_nothing),
     }
     window = SettingsWindow(
         SETTINGS, PAGES, values, _nothing, _nothing, General("0.1.0", paths, _off, _nothing),
-        extras,
+        extras, FakeDesk(values) if page == "setups" else None,
     )  # fmt: skip
     window.show_page(page)
     if at is not None:
