@@ -22,7 +22,7 @@ LEFT_OUT = {"quit", "delete", "import", "export", "report", "restore", "library"
 # What may be refused with a reason: there is no prompt, no absence, no pause just now.
 OF_A_MOMENT = {
     "start", "snooze", "skip", "done", "later", "skip-next", "as-planned", "change", "was",
-    "pause", "resume", "feel", "flare-up", "exercised",
+    "pause", "resume", "feel", "flare-up", "exercised", "setup use", "setup when", "setup remove",
 }  # fmt: skip
 
 
