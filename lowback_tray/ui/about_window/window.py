@@ -14,6 +14,7 @@ from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
 from lowback_tray.ui.slices import Slices
+from lowback_tray.ui.walking import tab_as_laid_out
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
@@ -53,6 +54,7 @@ class AboutWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._read, self._library = parts, library
         self._icon = QLabel()
+        self._icon.setAccessibleName("Lowback Tray")
         self._icon.setPixmap(icon.pixmap(theme.px(64), theme.px(64)))
         self._name = Label(f"Lowback Tray {version}", "title")
         self._is, self._licence = Label(), Label(role="muted")
@@ -109,6 +111,7 @@ class AboutWindow(QWidget):
             assert inside is not None
             inside.addWidget(row)
             yield
+        tab_as_laid_out(self)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Nothing has the focus that Enter or Space would press."""

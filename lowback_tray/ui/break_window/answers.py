@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lowback_tray.ui.layouts import Flow, grows_down
+from lowback_tray.ui.walking import tab_as_laid_out
 from lowback_tray.ui.widgets.buttons import Button
 
 
@@ -45,6 +46,7 @@ class Answers(QWidget):
             chip.clicked.connect(partial(self._choose, value))
             self._flow.addWidget(chip)
             self._chips.append(chip)
+        tab_as_laid_out(self.window())
         self.updateGeometry()
 
     def _choose(self, value: object, _checked: bool = False) -> None:

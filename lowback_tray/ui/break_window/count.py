@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -30,6 +31,7 @@ class CountMark(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        tell_as(self, "text")
         self._count: Count | None = None
         self._told = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -20,6 +20,7 @@ from lowback_tray.ui import theme
 from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import StopLine
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,7 @@ class FarText(QWidget):
 
     def __init__(self, share: float, *, bold: bool = False, muted: bool = False) -> None:
         super().__init__()
+        tell_as(self, "text")
         self._share, self._bold, self._muted = share, bold, muted
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

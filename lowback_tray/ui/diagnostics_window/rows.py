@@ -12,6 +12,7 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.diagnostics_window.finding import STATES
 from lowback_tray.ui.widgets.labels import Label
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -24,6 +25,7 @@ class StateMark(QWidget):
 
     def __init__(self, state: State) -> None:
         super().__init__()
+        tell_as(self, "picture")
         self._state = state
         self.setAccessibleName(tr(STATES[state]))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

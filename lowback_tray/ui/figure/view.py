@@ -24,6 +24,7 @@ from lowback_tray.ui.figure.colours import FigureColours, tones
 from lowback_tray.ui.figure.pictures import Album, seen
 from lowback_tray.ui.figure.reel import Moment, Reel, Stage, looks_other
 from lowback_tray.ui.figure.sheet import round_pen
+from lowback_tray.ui.widgets.roles import tell_as
 
 FRAME_MS = 33
 REST_MS = 100  # until it looks again while nothing moves; a movement begins slowly enough for that
@@ -40,6 +41,7 @@ class FigureView(QWidget):
 
     def __init__(self, colours: Callable[[], FigureColours] | None = None) -> None:
         super().__init__()
+        tell_as(self, "picture")
         self._colours = colours or _themed
         self._exercise: Exercise | None = None
         self._album: Album | None = None  # where there are pictures instead of poses

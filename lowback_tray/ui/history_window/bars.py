@@ -21,6 +21,7 @@ from lowback_tray.ui.history_window import words
 from lowback_tray.ui.history_window.marks import paint_mark
 from lowback_tray.ui.history_window.periods import WEEKDAYS
 from lowback_tray.ui.today.charts import Chart
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,7 @@ class Bars(Chart):
 
     def __init__(self) -> None:
         super().__init__(270)
+        tell_as(self, "picture")
         self._days: tuple[Day, ...] = ()
         self._today: date | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)

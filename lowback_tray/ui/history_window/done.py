@@ -13,6 +13,7 @@ from lowback_tray.ui import theme
 from lowback_tray.ui.history_window import words
 from lowback_tray.ui.widgets.boxes import Card
 from lowback_tray.ui.widgets.labels import Label
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,7 @@ class Line(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        tell_as(self, "text")
         self._name, self._amount, self._share = "", "", 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

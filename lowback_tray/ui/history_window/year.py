@@ -18,6 +18,7 @@ from lowback_tray.ui import theme
 from lowback_tray.ui.history_window import words
 from lowback_tray.ui.history_window.periods import MONTHS, Period
 from lowback_tray.ui.today.charts import Chart
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,7 @@ class Year(Chart):
 
     def __init__(self) -> None:
         super().__init__(100)
+        tell_as(self, "picture")
         self._year: Period | None = None
         self._today: date | None = None
         self._days: dict[date, Day] = {}

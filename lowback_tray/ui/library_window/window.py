@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
 from lowback_tray.i18n import tr
@@ -26,6 +26,7 @@ from lowback_tray.ui.library_window.lists import Lists
 from lowback_tray.ui.library_window.routine_page import RoutinePage
 from lowback_tray.ui.widgets.boxes import ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.fields import SearchField
 from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -86,8 +87,7 @@ class LibraryWindow(QWidget):
         self.resize(theme.px(640), theme.px(720))
 
     def _lay_out(self) -> None:
-        self._search = QLineEdit()
-        self._search.setClearButtonEnabled(True)
+        self._search = SearchField()
         self._back = Button("", "link")
         back = QWidget()
         grows_down(back)
@@ -188,8 +188,7 @@ class LibraryWindow(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language in force."""
         self.setWindowTitle(tr("Lowback Tray — Library"))
-        self._search.setPlaceholderText(tr("Search exercises and routines"))
-        self._search.setAccessibleName(self._search.placeholderText())
+        self._search.set_text(tr("Search exercises and routines"))
         self._back.set_text(tr("‹ Back"))
         self._lists.retranslate()
         for page in (self._exercise, self._routine, self._about):

@@ -167,6 +167,7 @@ class TimeRow(Field):
         self._label = Label()
         self._times: tuple[time, ...] = _HALF_HOURS
         self._combo = Combo()
+        self._label.setBuddy(self._combo)  # Qt tells the value of a choice; its label names it
         self._combo.activated.connect(self._choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -186,7 +187,6 @@ class TimeRow(Field):
     def retranslate(self) -> None:
         """See `Field`."""
         self._label.setText(self._question())
-        self._combo.setAccessibleName(self._label.text())
 
     def _fill(self) -> None:
         with QSignalBlocker(self._combo):

@@ -24,6 +24,7 @@ from lowback_tray.ui import theme
 from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row
 from lowback_tray.ui.slices import Slices
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -60,6 +61,7 @@ class DayPicture(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        tell_as(self, "picture")
         self._day: Day | None = None
         self._planned: tuple[Planned, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -105,6 +105,7 @@ class Page(QWidget):
         self._texts.clear()  # what lies in a row's own words is in the other language
         for row in self.rows:
             row.retranslate()
+            row.tell()
         self._say_once()
 
     def _want(self, wanted: frozenset[int]) -> None:
@@ -122,6 +123,7 @@ class Page(QWidget):
         if index in self._rows:
             return
         row = self._slots[index].make()
+        row.tell()
         self._inside.insertWidget(sum(1 for made in self._rows if made < index), row)
         row.setVisible(index in self._wanted)  # in its place, or it would open as a window
         self._rows[index] = row

@@ -12,6 +12,7 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import grows_down
 from lowback_tray.ui.settings_window.editors import Editor
+from lowback_tray.ui.walking import tab_as_laid_out
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
 
@@ -52,6 +53,7 @@ class QuietEditor(Editor):
         self._rows = [self._row(entry) for entry in self._value]
         for place, row in enumerate(self._rows):
             self._column.insertWidget(place, row)
+        tab_as_laid_out(self.window())
 
     def retranslate(self) -> None:
         """See `Editor`."""

@@ -20,6 +20,7 @@ from lowback_tray.ui.settings_window.all_editors import EDITORS
 from lowback_tray.ui.settings_window.shapes import switch_of
 from lowback_tray.ui.widgets.fields import Switch
 from lowback_tray.ui.widgets.labels import Label
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,6 +47,7 @@ class Row(QWidget):
     ) -> None:
         super().__init__()
         self.usual: Mapping[str, Any] = {}  # while a setup holds: the values without it
+        tell_as(self, "group")
         self.first = False  # no line above the first row of a card
         self.is_pointed_out = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -85,6 +87,11 @@ class Row(QWidget):
         """Say everything in the language in force."""
         raise NotImplementedError
 
+    def tell(self) -> None:
+        """Give the row the name and the help of what is in it, for those who listen."""
+        self.setAccessibleName(self.label.text())
+        self.setAccessibleDescription(self.help.text())
+
     def show_values(self, values: Mapping[str, Any]) -> None:
         """The settings that hold now; what shows none of them does nothing."""
 
@@ -94,8 +101,6 @@ class Row(QWidget):
     def point_out(self, on: bool) -> None:
         """Make the row stand out, for somebody who was sent to it."""
         self.is_pointed_out = on
-        self.setAccessibleName(self.label.text())
-        self.setAccessibleDescription(self.help.text())
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import every, mark, ntr, tr
 from lowback_tray.ui import theme
@@ -28,9 +28,11 @@ from lowback_tray.ui.settings_window.rows import AutostartRow, Row, SettingRow
 from lowback_tray.ui.settings_window.setups_page import BASE
 from lowback_tray.ui.settings_window.shapes import search_texts
 from lowback_tray.ui.slices import Slices
+from lowback_tray.ui.walking import tab_as_laid_out
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.fields import SearchField
 from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -96,8 +98,8 @@ class SettingsWindow(QWidget):
         self._chips = {page: Button("", "chip") for page in pages}
         self._page = next(iter(pages))
         self._pointed_out: Row | None = None
-        self._slices = Slices(self, self._announce_found)
-        self._search = QLineEdit()
+        self._slices = Slices(self, self._made)
+        self._search = SearchField()
         self._found = Label(role="muted")
         self._setup = Label(role="notice")
         self._lay_out()
@@ -165,7 +167,6 @@ class SettingsWindow(QWidget):
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._look_for)
-        self._search.setClearButtonEnabled(True)
         for page, chip in self._chips.items():
             chip.clicked.connect(partial(self._open_page, page))
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)
@@ -261,8 +262,7 @@ class SettingsWindow(QWidget):
     def _say_names(self) -> None:
         self.setWindowTitle(tr("Lowback Tray — Settings"))
         self._say_setup()
-        self._search.setPlaceholderText(tr("Search settings"))
-        self._search.setAccessibleName(tr("Search settings"))
+        self._search.set_text(tr("Search settings"))
         for page, chip in self._chips.items():
             chip.set_text(tr(self._labels[page]))
 
@@ -293,8 +293,9 @@ class SettingsWindow(QWidget):
         )
         self._found.setVisible(searching)
 
-    def _announce_found(self) -> None:
+    def _made(self) -> None:
         """Once typing has come to rest, those who listen learn what came of it."""
+        tab_as_laid_out(self)
         if self._search.text().strip() and self._search.hasFocus():
             announce(self, self._found.text())
 

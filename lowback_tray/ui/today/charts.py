@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import status_words, theme
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +83,7 @@ class HourStrip(Chart):
 
     def __init__(self) -> None:
         super().__init__(54)
+        tell_as(self, "picture")
         self._blocks: tuple[Block, ...] = ()
         self._start = self._end = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -186,6 +188,7 @@ class WeekBars(Chart):
 
     def __init__(self) -> None:
         super().__init__(128)
+        tell_as(self, "picture")
         self._days: tuple[Day, ...] = ()
 
     def show_days(self, days: Sequence[Day]) -> None:

@@ -18,6 +18,7 @@ from lowback_tray.ui.layouts import Flow, SideBySide, grows_down
 from lowback_tray.ui.today import body
 from lowback_tray.ui.today.menu_button import MenuButton
 from lowback_tray.ui.tray_menu import MenuItem
+from lowback_tray.ui.walking import tab_as_laid_out
 from lowback_tray.ui.widgets.boxes import Card
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
@@ -131,6 +132,7 @@ class FeelingCard(Card):
         self._shown = [_NoteRow(note, self._carry_out) for note in notes]
         for row in self._shown:
             self._rows.addWidget(row)
+        tab_as_laid_out(self.window())
 
     def _carry_out(self, wish: Event | MenuItem) -> None:
         if not isinstance(wish, MenuItem):

@@ -21,6 +21,7 @@ from lowback_tray.ui.tray_menu import MenuItem
 from lowback_tray.ui.widgets.boxes import Card
 from lowback_tray.ui.widgets.buttons import Button, SplitButton
 from lowback_tray.ui.widgets.labels import Label
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -36,6 +37,7 @@ class BigRing(QWidget):
 
     def __init__(self, diameter: int = 96) -> None:
         super().__init__()
+        tell_as(self, "text")
         self._diameter = diameter
         self._picture: IconPicture = tray_icon.picture_of(None)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

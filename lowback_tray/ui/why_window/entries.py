@@ -19,6 +19,7 @@ from lowback_tray.ui.why_window.decisions import GROUPS
 from lowback_tray.ui.widgets.boxes import Card
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ class KindMark(QWidget):
 
     def __init__(self, time: str, group: str) -> None:
         super().__init__()
+        tell_as(self, "text")
         self._time, self._group = time, group
         self.setAccessibleName(f"{time}, {tr(GROUPS[group])}")
         self.setToolTip(tr(GROUPS[group]))

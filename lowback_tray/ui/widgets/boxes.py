@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
 
 from lowback_tray.ui import theme
+from lowback_tray.ui.widgets.buttons import paint_focus_ring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
 
 class Card(QFrame):
@@ -101,6 +103,19 @@ class StageBox(QFrame):
             self.arrange()
 
 
+class _Ring(QWidget):
+    """The focus ring of what fills its parent: above all of it, and in nobody's way."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """The ring and nothing else."""
+        paint_focus_ring(QPainter(self), QRectF(self.rect()))
+
+
 class ScrollArea(QScrollArea):
     """Scrolls upwards and down only where the window is too small; never sideways."""
 
@@ -111,6 +126,24 @@ class ScrollArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
+        self._ring = _Ring(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """The keyboard scrolls it now: a ring says so."""
+        super().focusInEvent(event)
+        self._ring.resize(self.size())
+        self._ring.raise_()
+        self._ring.show()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """And no more."""
+        super().focusOutEvent(event)
+        self._ring.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The ring follows."""
+        super().resizeEvent(event)
+        self._ring.resize(self.size())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """A few lines of it are always in sight."""

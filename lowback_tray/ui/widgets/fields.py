@@ -11,13 +11,16 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateTimeEdit,
     QHBoxLayout,
+    QLineEdit,
     QSpinBox,
     QStyle,
     QStyleOptionButton,
     QStyleOptionSpinBox,
+    QToolButton,
     QWidget,
 )
 
+from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.widgets.buttons import paint_chevron, paint_focus_ring
 from lowback_tray.ui.widgets.labels import Label
@@ -65,6 +68,21 @@ class Spin(QSpinBox):
         option = QStyleOptionSpinBox()
         self.initStyleOption(option)
         _paint_arrows(self, option)
+
+
+class SearchField(QLineEdit):
+    """What to look for, with a button that empties it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setClearButtonEnabled(True)
+
+    def set_text(self, words: str) -> None:
+        """What is looked for, as long as nothing is typed."""
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        for clear in self.findChildren(QToolButton):
+            clear.setAccessibleName(tr("Clear"))
 
 
 class MomentField(QDateTimeEdit):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lowback_tray.ui import theme
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -83,6 +84,7 @@ class Chip(QWidget):
         self, parent: QWidget | None = None, tone: Literal["accent", "caution"] = "accent"
     ) -> None:
         super().__init__(parent)
+        tell_as(self, "text")
         self._tone = tone
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

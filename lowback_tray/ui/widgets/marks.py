@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,7 @@ class RingTimer(QWidget):
 
     def __init__(self, steady: Callable[[], float], diameter: int = 72) -> None:
         super().__init__()
+        tell_as(self, "text")
         self._steady = steady
         self._diameter = diameter
         self._left, self._total, self._at = 0.0, 1.0, 0.0
@@ -140,6 +142,7 @@ class ProgressSegments(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        tell_as(self, "text")
         self._index, self._count = 0, 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

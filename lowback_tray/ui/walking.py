@@ -1,0 +1,51 @@
+"""The way of the Tab key through a window: as it is laid out, whenever its parts were made.
+
+Theory. Qt lets Tab follow the order in which widgets were made. Rows that are made later, or anew,
+would come last, wherever they stand. So whoever makes some late asks for the way to be laid again.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def tab_as_laid_out(window: QWidget) -> None:
+    """Let Tab go through everything in a window in the order of its layouts."""
+    for here, there in pairwise(_stops(window)):
+        QWidget.setTabOrder(here, there)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """Where Tab stops, in order; what has no layout keeps the order of making."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+        if not isinstance(widget, QScrollArea):
+            return  # the parts of a control are its own affair
+    layout = widget.layout()
+    if isinstance(widget, QScrollArea):
+        inside = [widget.widget()]
+    elif layout is not None:
+        inside = list(_laid_out(layout))
+    else:
+        inside = [one for one in widget.children() if isinstance(one, QWidget)]
+    for one in inside:
+        if one is not None and not one.isWindow():
+            yield from _stops(one)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        inner = item.layout() if item is not None else None
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)
