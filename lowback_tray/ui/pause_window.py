@@ -22,6 +22,7 @@ from lowback_tray.ui.widgets.boxes import ButtonRow
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.fields import MomentField
 from lowback_tray.ui.widgets.labels import Label
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,7 @@ class PauseWindow(QWidget):
 
     def __init__(self, now: datetime, command: Callable[[str, tuple[str, ...]], None]) -> None:
         super().__init__(None, Qt.WindowType.Window)
+        tell_as(self, "window")
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._now, self._command = now, command

@@ -18,16 +18,12 @@ if TYPE_CHECKING:
 
 def tab_as_laid_out(window: QWidget) -> None:
     """Let Tab go through everything in a window in the order of its layouts."""
-    for here, there in pairwise(_stops(window)):
+    for here, there in pairwise(_inside(window)):
         QWidget.setTabOrder(here, there)
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
-    """Where Tab stops, in order; what has no layout keeps the order of making."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        yield widget
-        if not isinstance(widget, QScrollArea):
-            return  # the parts of a control are its own affair
+def _inside(widget: QWidget) -> Iterator[QWidget]:
+    """Where Tab stops within a widget, in order; what has no layout keeps the order of making."""
     layout = widget.layout()
     if isinstance(widget, QScrollArea):
         inside = [widget.widget()]
@@ -38,6 +34,15 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     for one in inside:
         if one is not None and not one.isWindow():
             yield from _stops(one)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """The widget and what is in it, where Tab stops; the parts of a control are its own affair."""
+    stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    if stops:
+        yield widget
+    if not stops or isinstance(widget, QScrollArea):
+        yield from _inside(widget)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:

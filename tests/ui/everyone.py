@@ -106,10 +106,11 @@ def unnamed(window: QWidget) -> list[str]:
 def chain(window: QWidget) -> list[QWidget]:
     """What Tab reaches, from the first on."""
     found: list[QWidget] = []
-    widget = window
-    while (widget := widget.nextInFocusChain()) is not window:
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and _workable(widget, window):
             found.append(widget)
+        widget = widget.nextInFocusChain()
     return found
 
 

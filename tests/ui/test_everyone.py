@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from lowback_tray import i18n
+from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.fields import Check, Switch
 from tests.catalogues import compile_all
 from tests.ui import everyone, gallery
 from tests.ui.probes_b.widgets import pump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QWidget
 
@@ -69,3 +72,18 @@ def _press_escape(window: QWidget) -> None:
         if window.isVisible():
             QTest.keyClick(window, Qt.Key.Key_Escape)
             pump()
+
+
+@pytest.mark.parametrize("make", [lambda: Button("45 min", "chip"), Switch, Check])
+def test_what_a_screen_reader_toggles_counts_as_clicked_and_what_is_shown_does_not(
+    make: Callable[[], Button | Switch | Check],
+) -> None:
+    button, clicks = make(), list[bool]()
+    button.clicked.connect(lambda on: clicks.append(on))
+    button.setChecked(True)
+    assert clicks == []
+    button.click()
+    assert clicks == [False]
+    actions = QAccessible.queryAccessibleInterface(button).actionInterface()
+    actions.doAction(actions.actionNames()[0])
+    assert clicks == [False, True]

@@ -28,6 +28,7 @@ from lowback_tray.ui.break_window.companion import Companions
 from lowback_tray.ui.break_window.page import Page
 from lowback_tray.ui.break_window.placing import TYPICAL_FRAME, Place, fitting, large, spot
 from lowback_tray.ui.break_window.shield import KeyShield
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QHideEvent
@@ -65,6 +66,7 @@ class Frame(QWidget):
         want: Want = "active",
     ) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
+        tell_as(self, "window")
         self._wish = wish
         self._place: Place = place
         self._want: Want = want

@@ -23,6 +23,7 @@ from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -51,6 +52,7 @@ class DiagnosticsWindow(QWidget):
         facts: Callable[[], Sequence[tuple[str, str]]],
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
+        tell_as(self, "window")
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -30,6 +30,7 @@ from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import Card, ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,6 +56,7 @@ class HistoryWindow(QWidget):
 
     def __init__(self, past: Past, kind: Kind = "day") -> None:
         super().__init__(None, Qt.WindowType.Window)
+        tell_as(self, "window")
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

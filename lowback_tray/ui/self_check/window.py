@@ -23,6 +23,7 @@ from lowback_tray.ui.self_check.rows import Checks, Chips, Field, QuestionRow, T
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -97,6 +98,7 @@ class SelfCheckWindow(QWidget):
         today: Callable[[], date],
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
+        tell_as(self, "window")
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePo
 
 from lowback_tray.ui import theme
 from lowback_tray.ui.widgets.buttons import paint_focus_ring
+from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +122,7 @@ class ScrollArea(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        tell_as(self, "group")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

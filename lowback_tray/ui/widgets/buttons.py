@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from lowback_tray.ui import theme
+from lowback_tray.ui.widgets.toggling import Toggling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,11 +25,12 @@ Rank = Literal["filled", "outlined", "text", "warm", "link", "chip"]
 Face = Literal["easier", "same", "worse"]
 
 
-class Button(QPushButton):
+class Button(Toggling, QPushButton):
     """A push button of one rank, with a focus ring outside its edge."""
 
     def __init__(self, text: str = "", rank: Rank = "outlined") -> None:
         super().__init__(text)
+        self.heed_toggling()
         self.setProperty("rank", rank)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

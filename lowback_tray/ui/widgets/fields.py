@@ -24,6 +24,7 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.widgets.buttons import paint_chevron, paint_focus_ring
 from lowback_tray.ui.widgets.labels import Label
+from lowback_tray.ui.widgets.toggling import Toggling
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
@@ -114,8 +115,12 @@ def _paint_arrows(widget: QWidget, option: QStyleOptionSpinBox) -> None:
         paint_chevron(painter, middle, down=down, colour=look.muted)
 
 
-class Check(QCheckBox):
+class Check(Toggling, QCheckBox):
     """A check box whose tick is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heed_toggling()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The box of the style sheet, and the tick."""
@@ -164,8 +169,12 @@ class CheckLine(QWidget):
             self.check.click()
 
 
-class Switch(QCheckBox):
+class Switch(Toggling, QCheckBox):
     """An on/off switch without a text of its own; give it an accessible name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heed_toggling()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """A track twice as long as high, and room for the focus ring."""

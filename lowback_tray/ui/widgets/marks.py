@@ -142,7 +142,6 @@ class ProgressSegments(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        tell_as(self, "text")
         self._index, self._count = 0, 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -1,8 +1,8 @@
-"""What a painted widget is for somebody who listens: a picture, or a text.
+"""What a painted widget is for somebody who listens: a picture, a text, a window.
 
-Theory. Qt knows what its own controls are. A widget that only paints is, to it, an empty box, and
-screen readers pass empty boxes by, whatever they are called. `tell_as` says what it is. Qt asks
-only while a screen reader listens; nothing is made before.
+Theory. Qt knows what its own controls are. A widget that only paints is, to it, an empty box,
+and so is a window of ours; screen readers pass empty boxes by, whatever they are called. `tell_as`
+says what it is. Qt asks only while a screen reader listens; nothing is made before.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ _ROLES = {
     "picture": QAccessible.Role.Graphic,
     "text": QAccessible.Role.StaticText,
     "group": QAccessible.Role.Grouping,
+    "window": QAccessible.Role.Window,
 }
 
 
-def tell_as(widget: QWidget, what: Literal["picture", "text", "group"]) -> None:
-    """Let a screen reader take a widget for a picture, a text or a group of controls."""
+def tell_as(widget: QWidget, what: Literal["picture", "text", "group", "window"]) -> None:
+    """Let a screen reader take a widget for one of these."""
     widget.setProperty(_PROPERTY, what)
     _install()
 
