@@ -34,7 +34,7 @@ _INSIDE = "--inside"  # how this module tells itself that it is on the virtual d
 class Look:
     """In which of its forms a picture is taken."""
 
-    language: Literal["en", "ja"]
+    language: Literal["en", "ja", "qps"]
     appearance: Literal["light", "dark"]
     percent: int
 
@@ -47,6 +47,7 @@ LOOKS = [
     *(Look("en", "dark", 100), Look("ja", "dark", 100)),
     *(Look("en", "light", 200), Look("ja", "light", 200)),
     *(Look("en", "dark", 200), Look("ja", "dark", 200)),
+    Look("qps", "light", 100),  # accented and 40 % longer: `tests.ui.pseudo`
 ]
 
 
@@ -101,9 +102,13 @@ def _matches(name: str, words: Sequence[str]) -> bool:
 def _wear(themer: object, look: Look) -> None:
     from lowback_tray import i18n
     from lowback_tray.ui.theme import Themer
+    from tests.ui import pseudo
 
     assert isinstance(themer, Themer)
-    i18n.use(look.language)
+    if look.language == "qps":
+        pseudo.use()
+    else:
+        i18n.use(look.language)
     themer.set_appearance(look.appearance)
     themer.set_text_percent(look.percent)
 
@@ -147,7 +152,7 @@ figure { margin: 0; } figcaption { font-size: 12px; color: #55645e; }
 img { max-width: 320px; max-height: 420px; border-radius: 6px; background: #fff;
       box-shadow: 0 1px 5px #0003; } .sheet img { max-width: 100%; max-height: none; }
 """
-_CHOICES = {"ja": "English only", "en": "日本語だけ", "dark": "light only",
+_CHOICES = {"ja": "English only", "en": "日本語だけ", "qps": "no pseudo", "dark": "light only",
             "light": "dark only", "200": "100 % only", "100": "200 % only"}  # fmt: skip
 
 

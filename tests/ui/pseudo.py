@@ -1,0 +1,104 @@
+"""A language nobody speaks: every text accented and 40 % longer, made while a test runs.
+
+    with pseudo.language():
+        window = make()
+        assert pseudo.hard_coded(window) == []
+
+What stays plain English in it was never translatable; what is clipped in it will be clipped in
+German. The program knows nothing of this language. Content (exercises, tips) has its own two
+languages and is left alone: `hard_coded` passes over what lies in `resources/`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+import string
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from lowback_tray import i18n, resources
+from tests.ui.everyone import heard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ACCENTED = str.maketrans("aceinouyACEINOUY", "àçéîñôûýÀÇÉÎÑÔÛÝ")
+_FIELD = re.compile(r"(\{[^}]*\}|%(?:\(\w+\))?[srd])")
+_LONGER = 0.4
+_NUMBER = re.compile(r"^\d+\. ")
+_DATA = (
+    *("Lowback Tray", "APScheduler", "://"),  # names, the same in every language
+    *("history file was damaged", "Dentist", "history.db", "packs/mine", "settings.toml"),
+)
+"""What the windows of the gallery show and no language translates: names, and the samples' data."""
+
+
+def text(english: str) -> str:
+    """A text as this language has it; placeholders stay."""
+    parts = _FIELD.split(english)
+    accented = "".join(p if _FIELD.fullmatch(p) else p.translate(_ACCENTED) for p in parts)
+    words = accented.rstrip()
+    longer = "~" * max(1, round(len(words) * _LONGER)) if words.strip(string.punctuation) else ""
+    broken = " ".join(longer[at : at + 7] for at in range(0, len(longer), 7))
+    return f"{words} {broken}{accented[len(words) :]}" if broken else accented
+
+
+class _Catalogue(gettext.NullTranslations):
+    def gettext(self, message: str) -> str:
+        return text(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return text(msgid1 if n == 1 else msgid2)
+
+
+def use() -> None:
+    """Switch every text to this language; `i18n.use` switches back."""
+    i18n.use("en")
+    i18n._catalogue = _Catalogue()
+
+
+@contextmanager
+def language() -> Iterator[None]:
+    """Everything that is looked up inside is in this language."""
+    use()
+    try:
+        yield
+    finally:
+        i18n.use("en")
+
+
+def hard_coded(window: QWidget) -> list[str]:
+    """Every English sentence or word in a window that did not go through the catalogue."""
+    return sorted({said for said in _said(window) if _is_english(said)})
+
+
+def _said(window: QWidget) -> Iterator[str]:
+    for node in heard(window):
+        if node.role is not QAccessible.Role.EditableText:
+            yield from (node.name, node.description)
+    for widget in window.findChildren(QWidget):
+        if widget.isVisibleTo(window):
+            yield widget.toolTip()
+            if isinstance(widget, QLabel | QAbstractButton):
+                yield widget.text()
+            if isinstance(widget, QLineEdit):
+                yield widget.placeholderText()
+
+
+def _is_english(said: str) -> bool:
+    if "~" in said or any(data in said for data in _DATA):
+        return False
+    lines = [_NUMBER.sub("", line).strip().lower() for line in said.splitlines()]
+    return any(re.search(r"[a-z]{3}", line) and line not in _content() for line in lines)
+
+
+@cache
+def _content() -> str:
+    """All that content says, as one text to search in."""
+    files = sorted(resources.root().rglob("*.json"))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files).lower()
