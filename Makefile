@@ -20,7 +20,7 @@ help:
 	@echo "make check     lint, format, types, import directions"
 	@echo "make format    put the sources into the one format"
 	@echo "make bench     what the program costs"
-	@echo "make soak      10,000 random days against the promises (DAYS=..., SEED=...)"
+	@echo "make soak      10,000 random days against the promises (DAYS=..., SEED=...), 1,000 windows opened"
 	@echo "make mutants   break each rule of the engine on purpose: do the tests notice?"
 	@echo "make shots     pictures of every window into build/shots"
 	@echo "make demo      the main job on a virtual desktop, into build/demo"
@@ -92,6 +92,7 @@ bench:
 soak:
 	@$(SETUP) test
 	$(PY) -m tests.soak $(DAYS:%=--days %) $(SEED:%=--seed %)
+	$(PY) -m tests.openings
 
 mutants:
 	@$(SETUP) test
