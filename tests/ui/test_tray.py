@@ -113,7 +113,7 @@ def test_after_the_prompt_the_menu_is_as_before(probe: TrayProbe) -> None:
     probe.tray.show_status(samples.SITTING)
     settle()
     assert probe.labels() == before
-    assert not probe.action("Snooze").isEnabled()
+    assert "Snooze" not in before  # "Next stand-up" has its place
 
 
 def test_the_breaks_in_the_menu_follow_the_place(probe: TrayProbe) -> None:
