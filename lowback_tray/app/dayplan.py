@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from lowback_tray.engine import preview
+from lowback_tray.engine import days, preview
 from lowback_tray.settings.policy import policy_from
 from lowback_tray.ui.settings_window.day_preview import Day
 
@@ -21,13 +21,13 @@ _LAST = 23
 def coming(values: Values, library: Library, now: datetime) -> Day:
     """Tomorrow, or the first day after it on which anything may come."""
     policy = policy_from(values)
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    day = now.date() + timedelta(days=1)
     ranges: tuple[TimeRange, ...] | None = None
     if policy.hours is not None:
-        for days in range(7):
-            found = policy.hours.get((midnight + timedelta(days=days)).weekday(), ())
+        for one in (day + timedelta(days=n) for n in range(7)):
+            found = policy.hours.get(one.weekday(), ())
             if found:
-                ranges, midnight = tuple(found), midnight + timedelta(days=days)
+                ranges, day = tuple(found), one
                 break
         else:
             ranges = ()
@@ -37,14 +37,13 @@ def coming(values: Values, library: Library, now: datetime) -> Day:
         last = max(last, *(_LAST if one.end <= one.start else one.end.hour + 1 for one in ranges))
     if policy.evening_at is not None:
         last = max(last, policy.evening_at.hour + 2)
-    begin = midnight.replace(hour=first)
-    end = midnight.replace(hour=min(_LAST, last))
-    open_ = ((begin, end),) if ranges is None else tuple(_span(one, midnight) for one in ranges)
+    begin = days.at(now, day, time(first))
+    end = days.at(now, day, time(min(_LAST, last)))
+    open_ = ((begin, end),) if ranges is None else tuple(_span(one, day, now) for one in ranges)
     spans = tuple((max(begin, a), min(end, b)) for a, b in sorted(open_) if a < end and b > begin)
     return Day(begin, end, spans, preview.looks(policy, library, begin, end))
 
 
-def _span(one: TimeRange, midnight: datetime) -> tuple[datetime, datetime]:
-    start = midnight.replace(hour=one.start.hour, minute=one.start.minute)
-    end = midnight.replace(hour=one.end.hour, minute=one.end.minute)
-    return start, end if one.end > one.start else end + timedelta(days=1)
+def _span(one: TimeRange, day: date, now: datetime) -> tuple[datetime, datetime]:
+    last = day if one.end > one.start else day + timedelta(days=1)
+    return days.at(now, day, one.start), days.at(now, last, one.end)

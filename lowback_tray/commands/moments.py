@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from lowback_tray.engine import days
 from lowback_tray.errors import UsageError
 from lowback_tray.i18n import tr
 
@@ -30,14 +31,11 @@ def moment(text: str, now: datetime, place: str) -> datetime:
     clock = _CLOCK.fullmatch(text.strip())
     try:
         if clock is None:
-            return _local(datetime.fromisoformat(text.strip()))
-        at = now.replace(hour=int(clock[1]), minute=int(clock[2]), second=0, microsecond=0)
+            named = datetime.fromisoformat(text.strip())
+            return named if named.tzinfo else days.at(now, named.date(), named.time())
+        face = time(int(clock[1]), int(clock[2]))
     except (ValueError, OverflowError, OSError):
         remedy = tr("Use a time like 17:30, or a day and a time like 2026-12-01T09:00")
         raise UsageError(place, tr("is not a time"), remedy) from None
-    return _local((at if at > now else at + timedelta(days=1)).replace(tzinfo=None))
-
-
-def _local(at: datetime) -> datetime:
-    """With the offset that holds here on that day."""
-    return at.astimezone()
+    moments = (days.at(now, now.date() + timedelta(days=n), face) for n in range(3))
+    return next(moment for moment in moments if moment > now)

@@ -15,11 +15,13 @@ waking: `suspended_s` stays zero there, and sleep shows as a silent keyboard.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from pathlib import Path
 
 from lowback_tray.engine import days
@@ -156,7 +158,8 @@ def local(wall_s: float) -> datetime:
     """Seconds since the epoch as aware local time, in the time zone of this very moment."""
     if hasattr(time, "tzset"):
         time.tzset()  # else the C library keeps the zone it saw first, also after a flight
-    return days.placed(datetime.fromtimestamp(wall_s, UTC), _SYSTEM)
+    zone = _zone(os.environ.get("TZ"), time.tzname, time.timezone, time.altzone)
+    return days.placed(datetime.fromtimestamp(wall_s, UTC), zone)
 
 
 class _SystemZone(tzinfo):
@@ -183,7 +186,10 @@ class _SystemZone(tzinfo):
         return face.replace(microsecond=at.microsecond, tzinfo=self)
 
 
-_SYSTEM = _SystemZone()
+@lru_cache(maxsize=4)
+def _zone(*_seen: object) -> _SystemZone:
+    """One for each zone that is seen, so that what is remembered of one is not told of another."""
+    return _SystemZone()
 
 
 def _boot_id(booted_at: float) -> str:

@@ -76,7 +76,11 @@ def later(wall: datetime, seconds: float) -> datetime:
 
 def at(wall: datetime, day: date, face: time) -> datetime:
     """The moment at which the clocks of that place show `face` on that local day."""
-    rules = rules_of(wall)
+    return _at(rules_of(wall), day, face)
+
+
+@lru_cache(maxsize=512)  # the same few edges of today and tomorrow are asked for at every look
+def _at(rules: tzinfo, day: date, face: time) -> datetime:
     shown = datetime.combine(day, face.replace(second=0, microsecond=0, tzinfo=None, fold=0))
     moment, offset = _instant(shown, rules)
     if moment.astimezone(rules).replace(tzinfo=None, fold=0) == shown:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from lowback_tray.engine import days
 from lowback_tray.engine.state import DeskDay
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def keep(turn: Turn, day: DeskDay) -> None:
 def add(turn: Turn, seconds: float) -> None:
     """So many seconds up to now were desk time; taken back where below zero."""
     wall = turn.now.wall
-    since_midnight = (wall.hour * 60 + wall.minute) * 60.0 + wall.second
+    since_midnight = (wall - days.midnight(wall, 0)).total_seconds()
     inside = max(-since_midnight, min(since_midnight, seconds))
     if inside != seconds:
         _add(turn, wall.date() - timedelta(days=1), seconds - inside)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from lowback_tray.engine import desk_time, numbers, waiting
 from lowback_tray.engine.absence import close_card
@@ -29,7 +28,7 @@ def view(turn: Turn) -> CardView | None:
     back = turn.state.back
     if back is None or turn.now.steady >= back.until_at:
         return None
-    returned = turn.now.wall - timedelta(seconds=turn.now.steady - back.at)
+    returned = turn.now.after(back.at - turn.now.steady)
     return CardView(back.seconds, returned, is_open=back.open_until_at is not None)
 
 

@@ -6,7 +6,7 @@ cannot be chosen here.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lowback_tray.engine import days
 from lowback_tray.engine.numbers import PAUSE_UNTIL_DAYS
 from lowback_tray.i18n import tr
 from lowback_tray.ui import status_words, theme
@@ -34,10 +35,11 @@ _MORNING, _MONDAY = 9, 0
 
 def usual(now: datetime) -> tuple[datetime, ...]:
     """The ends most people mean: this noon or evening, tomorrow, Monday; soonest first."""
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    morning = hour.replace(hour=_MORNING) + timedelta(days=1)
-    monday = morning + timedelta(days=(_MONDAY - morning.weekday()) % 7)
-    today = [hour.replace(hour=at) for at in (13, 17)]
+    tomorrow = now.date() + timedelta(days=1)
+    morning = days.at(now, tomorrow, time(_MORNING))
+    to_monday = timedelta(days=(_MONDAY - tomorrow.weekday()) % 7)
+    monday = days.at(now, tomorrow + to_monday, time(_MORNING))
+    today = [days.at(now, now.date(), time(hour)) for hour in (13, 17)]
     found = {*(at for at in today if at > now + timedelta(minutes=1)), morning, monday}
     return tuple(sorted(found))
 

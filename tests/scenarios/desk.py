@@ -41,20 +41,24 @@ class World:
     wall: datetime = START
     zone: tzinfo = UTC
     boot: str = "boot-1"
+    lived: float = 0.0  # seconds that really went by, awake, asleep or off
 
     def pass_(self, seconds: float) -> None:
         """Time goes by."""
         self.steady += seconds
+        self.lived += seconds
         self.wall += timedelta(seconds=seconds)
 
     def suspend(self, seconds: float) -> None:
         """The machine sleeps."""
         self.suspended += seconds
+        self.lived += seconds
         self.wall += timedelta(seconds=seconds)
 
     def reboot(self, seconds: float) -> None:
         """The machine goes off and comes up again `seconds` later."""
         self.wall += timedelta(seconds=seconds)
+        self.lived += max(0.0, seconds)
         self.steady, self.suspended = 5.0, 0.0
         self.boot += "+"
 

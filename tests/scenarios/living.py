@@ -152,7 +152,7 @@ class Life:
             self._answers()
 
     def _answers(self) -> None:
-        if self.dice.random() < 0.15:
+        if self.dice.random() < 0.08:
             self._takes_the_break()
         else:
             self.desk.does(self.dice.choice(_ANSWERS))
@@ -160,7 +160,7 @@ class Life:
     def _takes_the_break(self) -> None:
         self.desk.does(events.StartBreak())
         self.desk.person.become(self.dice.choice(["still", "still", "typing"]))
-        self.desk.run(seconds=self.dice.choice([5.0, 30.0, 200.0]))
+        self.desk.run(seconds=self.dice.choice([5.0, 30.0, 30.0, 200.0]))
         if self.desk.status.phase is PhaseName.GUIDING:
             self.desk.does(self.dice.choice(_ENDS))
 

@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from lowback_tray.engine import numbers
+from lowback_tray.engine import days, numbers
 from tests.scenarios.living import BrokenPromise, live
 
 DAYS = 15
@@ -163,7 +163,7 @@ MUTANTS = (
            "", "test_holds"),
     # The calendar
     Mutant("tomorrow lies ahead", "hours.tomorrow", "morning > wall", "True", "test_clocks"),
-    Mutant("a time that is left out is the minute after", "days.at",
+    Mutant("a time that is left out is the minute after", "days._at",
            "moment.astimezone(rules).replace(tzinfo=None, fold=0) == shown", "True", "test_clocks"),
     Mutant("the rules are those of the place", "days.rules_of",
            "zone.rules if isinstance(zone, Here) else zone", "zone", "test_clocks"),
@@ -198,10 +198,12 @@ def put_in(mutant: Mutant) -> Iterator[None]:
     function = _function(module, name)
     code = function.__code__
     function.__code__ = _compiled(mutant, function, module)
+    days._at.cache_clear()
     try:
         yield
     finally:
         function.__code__ = code
+        days._at.cache_clear()
 
 
 def _function(module: ModuleType, path: str) -> FunctionType:
@@ -210,6 +212,7 @@ def _function(module: ModuleType, path: str) -> FunctionType:
         found = inspect.getattr_static(found, name)
     if isinstance(found, property):
         found = found.fget
+    found = inspect.unwrap(found)
     assert isinstance(found, FunctionType), path
     return found
 

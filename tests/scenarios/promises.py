@@ -26,6 +26,7 @@ LONGEST_SNOOZE_S = 7200.0
 LONGEST_PAUSE_S = 7 * DAY_S  # and "until tomorrow", also when the clock is then put back
 LONGEST_TYPING_WAIT_S = 300.0
 FORGOTTEN_GUIDE_S = 600.0
+LONGEST_CARD_S = 120.0
 ROUNDING_S = 0.01
 DOZE_S = 1.5  # a suspend shorter than this is taken for jitter between two clocks
 BREAKS = {Fact.COMPLETED, Fact.STOOD, Fact.ENDED_EARLY}
@@ -35,7 +36,8 @@ CLOSES_A_QUESTION = {Fact.SNOOZED, Fact.WITHDRAWN, Fact.SKIPPED, Fact.MISSED, Fa
 RUNS_ON = CLOSES_A_QUESTION | {
     Fact.PROMPTED, Fact.SWALLOWED, Fact.HELD, Fact.PAUSED, Fact.RESUMED, Fact.OFF_SCREEN,
     Fact.FEEL, Fact.FLARE_UP, Fact.SIGNS, Fact.EXERCISED, Fact.HURT, Fact.HIDDEN, Fact.UNHIDDEN,
-    Fact.TIP, Fact.BACK_FEELING, Fact.CHECK_IN,
+    Fact.TIP, Fact.BACK_FEELING, Fact.CHECK_IN, Fact.ENOUGH, Fact.CHANGE_ASKED,
+    Fact.CHANGE_ANSWERED,
 }  # fmt: skip
 
 
@@ -81,14 +83,11 @@ class Promises:
         self._phase: Phase | None = None
         self._returned_at = desk.world.steady
         self._opened_at: float | None = None
-        self._steady, self._boot = desk.world.steady, self._booted_s()
+        self._steady, self._lived = desk.world.steady, self.desk.world.lived
         self._suspended = desk.world.suspended
         self._sitting_s: float | None = None
         self._sat: tuple[float, float] | None = None  # sitting and boot time when last at the desk
         self._left_after: float | None = None  # boot time of the last sign of the person
-
-    def _booted_s(self) -> float:
-        return self.desk.world.steady + self.desk.world.suspended
 
     # ---- at every look
 
@@ -100,7 +99,7 @@ class Promises:
         news = desk.journal.records[self._read :]
         self._read += len(news)
         self._follow_the_person(state)
-        self._one_thing_at_a_time(state)
+        self._one_thing_at_a_time(state, status)
         self._nothing_is_negative(status)
         self._records_tell_a_story(state, news)
         self._no_second_is_lost(state, status, news)
@@ -118,17 +117,25 @@ class Promises:
         if isinstance(self._phase, Away) and not isinstance(state.phase, Away):
             self._returned_at = self.desk.world.steady
 
-    def _one_thing_at_a_time(self, state: State) -> None:
+    def _one_thing_at_a_time(self, state: State, status: Status) -> None:
         window = self.desk.window
         assert window.prompt is None or window.guide is None, "a prompt over a guide"
         assert (window.prompt is not None) == isinstance(state.phase, Prompting), state.phase
         assert (window.guide is not None) == isinstance(state.phase, Guiding), state.phase
         if self.desk.card.shown is not None:
-            assert isinstance(state.phase, Sitting), "a card over something else"
-            assert not state.locked, "a card on a locked screen"
-            assert state.pause is None, "a card in a pause"
-            assert state.back is not None
-            assert state.back.open_until_at is not None, "a card that nothing takes back"
+            self._a_card_is_in_nobodys_way(state, status)
+
+    def _a_card_is_in_nobodys_way(self, state: State, status: Status) -> None:
+        steady = self.desk.world.steady
+        assert isinstance(state.phase, Sitting), "a card over something else"
+        assert not state.locked, "a card on a locked screen"
+        assert state.pause is None, "a card in a pause"
+        assert state.back is not None
+        assert state.back.open_until_at is not None, "a card that nothing takes back"
+        assert steady - self._returned_at >= GRACE_S - ROUNDING_S, "a card just after a return"
+        if state.at == steady:
+            assert not status.holds, f"a card under {status.holds}"
+            assert steady < state.back.open_until_at <= steady + LONGEST_CARD_S
 
     def _nothing_opens_wrongly(self, state: State, status: Status) -> None:
         steady = self.desk.world.steady
@@ -226,7 +233,7 @@ class Promises:
         if fact in CLOSES_A_QUESTION or fact is Fact.STOOD:
             self._asked = None
         if fact in ABSENCES:
-            self._absences.append((record, self._booted_s()))
+            self._absences.append((record, self.desk.world.lived))
         if fact is Fact.WAS_AWAY and record.details["how"] in ("stood", "walked"):
             self._stood[self._returned_on(record)] += 1
         self._started += fact is Fact.STARTED
@@ -262,9 +269,9 @@ class Promises:
             # As if they had sat all the while, and no longer.
             most = self._could_have_sat(told[-1]) + ROUNDING_S
             assert now <= most, f"{now} s of sitting in {most} s, as they say"
-            self._sat = now, self._booted_s()  # also for somebody who is away again by now
+            self._sat = now, self.desk.world.lived  # also for somebody who is away again by now
         elif self._sat is not None:
-            most = self._sat[0] + self._booted_s() - self._sat[1]
+            most = self._sat[0] + self.desk.world.lived - self._sat[1]
             assert now <= most + DOZE_S, f"{now} s of sitting in {most} s"
         if before is None:
             return
@@ -283,7 +290,7 @@ class Promises:
         """The sitting clock at its highest: from what it showed before the absence."""
         absence, seconds, back_at = self._meant(answer)
         before = float(absence.details["sitting_s"] or 0.0)
-        return before + seconds + self._booted_s() - back_at + DOZE_S
+        return before + seconds + self.desk.world.lived - back_at + DOZE_S
 
     def _absence_is_true(self, away: Record, now: float, facts: list[Fact]) -> None:
         seconds = float(away.details["seconds"] or 0.0)
@@ -291,7 +298,7 @@ class Promises:
         share = credit(seconds)
         assert abs(float(away.details["credit"] or 0.0) - share) < ROUNDING_S
         if self._left_after is not None:
-            most = self._booted_s() - self._left_after
+            most = self.desk.world.lived - self._left_after
             assert seconds <= most + DOZE_S, f"{seconds} s away in {most} s"
         if set(facts) <= RUNS_ON | {Fact.AWAY, Fact.BACK}:
             expected = (before + min(seconds, 120.0)) * (1 - share)
@@ -300,13 +307,13 @@ class Promises:
     def _remember(self, state: State, status: Status) -> None:
         desk = self.desk
         self._phase, self._sitting_s = state.phase, status.sitting_s
-        self._steady, self._boot = desk.world.steady, self._booted_s()
+        self._steady, self._lived = desk.world.steady, self.desk.world.lived
         if state.at != desk.world.steady:  # time has passed, and nobody has looked yet
             return
         self._suspended = desk.world.suspended
         if not isinstance(state.phase, Away):
-            self._sat = status.sitting_s, self._boot
-            self._left_after = self._boot - (desk.person.idle_s() or 0.0)
+            self._sat = status.sitting_s, self._lived
+            self._left_after = self._lived - (desk.person.idle_s() or 0.0)
 
     # ---- the state
 

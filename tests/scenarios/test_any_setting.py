@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from lowback_tray.engine import events
-from lowback_tray.engine.policy import ClockMark, Policy, Profile, TimeRange
+from lowback_tray.engine.policy import ClockMark, Policy, Profile, QuietTime, TimeRange
 from lowback_tray.engine.status import PhaseName
 from lowback_tray.errors import StoreError
 from tests.scenarios.desk import Desk
@@ -28,7 +28,10 @@ OTHER: dict[str, Any] = {
     "away_after_s": 120.0,
     "idle_is_away": False,
     "hours": {0: (TimeRange(time(9), time(9, 30)),)},
+    "quiet": (QuietTime(time(9, 30), time(10)),),
     "evening_at": time(10),
+    "budget_s": 3600.0,
+    "ask_back": False,
     "ask_feeling": False,
     "sit_back": False,
     "profile": Profile(place="desk", flags=frozenset({"pregnant"})),

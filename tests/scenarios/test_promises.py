@@ -29,7 +29,7 @@ from lowback_tray.engine.policy import BreakKind, ClockMark, Policy, Profile, Ti
 from lowback_tray.engine.state import Away, Guiding, Prompting
 from lowback_tray.errors import StoreError
 from tests.scenarios.desk import TOUCHES_S, Desk
-from tests.scenarios.living import ZONES
+from tests.scenarios.living import LUNCH, TALK, ZONES
 from tests.scenarios.promises import Promises, credit
 
 LIBRARY = load()
@@ -45,7 +45,10 @@ POLICIES = st.builds(
     away_after_s=st.sampled_from([120.0, 300.0, 3600.0]),
     idle_is_away=st.booleans(),
     hours=st.sampled_from([None, OFFICE, {}]),
+    quiet=st.sampled_from([(), (LUNCH, TALK)]),
     evening_at=st.sampled_from([None, time(10), time(21, 30)]),
+    budget_s=st.sampled_from([None, 3600.0]),
+    ask_back=st.booleans(),
     profile=st.builds(
         Profile,
         place=st.sampled_from(["desk", "stand_space", "mat"]),
@@ -68,7 +71,8 @@ WISHES: list[events.Event] = [
     events.Feel("pain"), events.FlareUp(), events.FlareUp(on=False), events.Signs("soon"),
     events.Signs(None), events.Exercised(), events.Unhide("stand_hip_flexor"),
     events.TipShown("water"), events.WasAway("sitting"), events.WasAway("stood"),
-    events.WasAway("lying"), events.NoAnswer(),
+    events.WasAway("lying"), events.NoAnswer(), events.PutOffNext(600.0), events.PutOffNext(1.0),
+    events.SkipNext(), events.AsPlanned(), events.ChangeAnswered("nothing"),
 ]  # fmt: skip
 FACTS = {
     "Looked", "WentIdle", "CameBack", "Locked", "Unlocked", "Slept", "Stalled", "Launched",
