@@ -7,6 +7,8 @@ import pytest
 from lowback_tray.engine import absence, numbers
 from tests.scenarios.mutants import MUTANTS, Mutant, caught_by, put_in
 
+pytestmark = pytest.mark.timeout(300)  # a busy machine, and every branch being counted
+
 
 @pytest.mark.parametrize("mutant", MUTANTS[::5], ids=str)
 def test_a_broken_rule_is_noticed(mutant: Mutant) -> None:

@@ -225,6 +225,7 @@ class AnyDay(RuleBasedStateMachine):
         self.promises.add_up()
 
 
+@pytest.mark.timeout(300)  # a busy machine, and every branch being counted
 def test_any_day_keeps_the_promises() -> None:
     run_state_machine_as_test(
         AnyDay,

@@ -8,10 +8,12 @@ import pytest
 
 from tests.scenarios.living import Life, live
 
+pytestmark = pytest.mark.timeout(300)  # a busy machine, and every branch being counted
 
-@pytest.mark.parametrize("hundred", range(10))
-def test_a_hundred_random_days_keep_every_promise(hundred: int) -> None:
-    for seed in range(100 * hundred, 100 * (hundred + 1)):
+
+@pytest.mark.parametrize("begin", range(0, 1000, 50))
+def test_fifty_random_days_keep_every_promise(begin: int) -> None:
+    for seed in range(begin, begin + 50):
         live(seed, 1, thorough=seed % 20 == 0)
 
 
