@@ -32,7 +32,7 @@ def _again(life: Life) -> dict[str, Any]:
 
 
 def test_killed_while_sitting_the_clock_goes_on(new_life: NewLife) -> None:
-    life = new_life(rate=RATE, settings=QUICK).start()
+    life = new_life(rate=RATE / 2, settings=QUICK).start()  # two real seconds to a minute
     before = life.until(lambda s: s["sitting_s"] > 300)
     after = _again(life)
     assert after["phase"] == "sitting"
