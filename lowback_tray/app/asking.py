@@ -126,9 +126,12 @@ class Asking(QObject):
             body = f"{body}\n{tr('Answer in the tray menu.')}"
             return Note(title, body, group=self._group)
         later = ("later", tr("Later")) if prompt.snoozes_left else ("short", tr("30 s in the seat"))
-        actions = (
-            ("default", tr("Open")), ("start", tr("Start")), later, ("skip", tr("Skip")),
-        )  # fmt: skip
+        last = ("skip", tr("Skip"))
+        if prompt.kind is BreakKind.SWITCH:
+            last = ("sit", tr("I sit now"))
+        elif prompt.kind is BreakKind.STAND_UP and prompt.stands:
+            last = ("stand", tr("I am standing"))
+        actions = (("default", tr("Open")), ("start", tr("Start")), later, last)
         return Note(title, body, actions, group=self._group)
 
     def _answered(self, note: Note, key: str) -> None:
@@ -140,6 +143,8 @@ class Asking(QObject):
             "later": events.Snooze(),
             "short": events.StartBreak(short=True),
             "skip": events.Skip(),
+            "sit": events.Sit(),
+            "stand": events.Stand(),
         }
         if key in answers:
             self._post(answers[key])

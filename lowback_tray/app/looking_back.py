@@ -81,7 +81,7 @@ class LookingBack:
         status = self._status()
         live = None
         if status.phase != "away" and first <= status.now.date() <= last:
-            live = stats.LiveSitting(status.now, status.sitting_s)
+            live = stats.LiveSitting(status.now, status.sitting_s, status.standing_s or 0.0)
         return {tale.day: tale for tale in overview.tales(records, last, n, live)}
 
 

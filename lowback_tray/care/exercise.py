@@ -284,7 +284,7 @@ class Library:
         questions: the self-check.
         signs: the warning signs.
         weights: the chooser's numbers.
-        prompts: "stand-up", "posture-reset" and "care" to their rotating lines.
+        prompts: "stand-up", "posture-reset", "switch" and "care" to their rotating lines.
         stop_line: shown on every guide page.
         tips: the tip cards by id, the weightiest first (`tips` says when each applies).
         background: what the exercises are about, to be read in this order.

@@ -15,7 +15,7 @@ def prompt_line(
 
     Args:
         library: the content.
-        kind: "stand-up", "posture-reset" or "care" (the evening).
+        kind: "stand-up", "posture-reset", "switch" (from standing) or "care" (the evening).
         standing: whether the plan means standing up.
         recent: numbers of the lines said before for this kind, the newest last.
         seed: any number; the same one gives the same line.

@@ -31,7 +31,7 @@ SITUATIONS = ("skirt", "shoes", "quiet_office", "no_wall")
 # routines would be left. Neither is a ban: it is what the person says feels better.
 AGAINST = {"bend": "extension", "arch": "flexion"}
 TIERS = ("emergency", "soon", "consult")
-PROMPTS = ("stand-up", "posture-reset", "care")  # "care" is the evening's
+PROMPTS = ("stand-up", "posture-reset", "switch", "care")  # "care" is the evening's
 TIPS = (
     "see_professional", "rest_sleep_stress", "bath_after_exercise", "bath_evening",
     "enough_sleep", "phone_away", "balanced_meals",

@@ -106,6 +106,18 @@ COMMANDS: tuple[Command, ...] = (
         Needs.RUNNING,
     ),
     Command(
+        "standing",
+        mark("Say that you work standing from now on"),
+        doing.post(events.Stand(), mark("Noted: you are standing")),
+        Needs.RUNNING,
+    ),
+    Command(
+        "sitting",
+        mark("Say that you sit again"),
+        doing.post(events.Sit(), mark("Noted: you are sitting")),
+        Needs.RUNNING,
+    ),
+    Command(
         "was",
         mark("Say what your last absence was: stood, walked, sitting or lying"),
         doing.was,

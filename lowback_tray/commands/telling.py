@@ -35,6 +35,7 @@ def status_data(status: Status) -> dict[str, Any]:
     return {
         "phase": status.phase.value,
         "sitting_s": round(status.sitting_s, 1),
+        "standing_s": None if status.standing_s is None else round(status.standing_s, 1),
         "next": coming
         and {"kind": coming.kind.value, "in_s": round(coming.in_s, 1), "at": coming.at.isoformat()},
         "holds": [hold_data(hold) for hold in status.holds],
@@ -78,11 +79,13 @@ _PHASES = {
     "snoozed": mark("Snoozed"),
     "guiding": mark("Leading through a break"),
     "paused": mark("Paused"),
+    "standing": mark("At the desk, standing"),
 }
 _KINDS = {
     BreakKind.STAND_UP: mark("Stand up"),
     BreakKind.POSTURE_RESET: mark("Posture reset"),
     BreakKind.CARE: mark("Care session"),
+    BreakKind.SWITCH: mark("Sit or move"),
 }
 
 
@@ -93,7 +96,10 @@ def _minutes(seconds: float) -> str:
 def _status_lines(data: dict[str, Any], status: Status) -> list[str]:
     phase = _PHASES[data["phase"]]
     lines = [tr(phase)]
-    lines.append(tr("Sitting for {minutes}").format(minutes=_minutes(status.sitting_s)))
+    if status.standing_s is None:
+        lines.append(tr("Sitting for {minutes}").format(minutes=_minutes(status.sitting_s)))
+    else:
+        lines.append(tr("Standing for {minutes}").format(minutes=_minutes(status.standing_s)))
     if status.budget_s is not None:
         spent, enough = _minutes(status.desk_today_s), _minutes(status.budget_s)
         lines.append(

@@ -24,7 +24,13 @@ def credit(seconds: float) -> float:
 
 
 def rested(clocks: Clocks, seconds: float) -> Clocks:
-    """The clocks after an absence: up to two minutes of it count as desk time, then rest."""
+    """The clocks after an absence: up to two minutes of it count as desk time, then rest.
+
+    Who stood sits after more than that, as far as anybody knows.
+    """
+    if clocks.standing:
+        short = seconds < numbers.REST_STARTS_S
+        return advanced(clocks, seconds) if short else Clocks()
     kept = 1.0 - credit(seconds)
     base = advanced(clocks, min(seconds, numbers.REST_STARTS_S))
     return Clocks(base.sitting_s * kept, base.stand_s * kept, base.posture_s * kept)
@@ -114,10 +120,16 @@ def come_back(turn: Turn) -> None:
             seconds=seconds,
             sitting_s=before.sitting_s,
             credit=credit(seconds),
+            **_stood(before),
         )
         turn.record(Fact.BACK, seconds=seconds, sitting_s=turn.state.clocks.sitting_s)
     _arrive(turn, away.back_to, away.slept_s)
     _remember(turn, seconds, before)
+
+
+def _stood(before: Clocks) -> dict[str, float]:
+    """What is written down of who worked standing until then."""
+    return {"standing_s": before.standing_s} if before.standing else {}
 
 
 def not_running(turn: Turn, seconds: float) -> None:
@@ -151,7 +163,13 @@ def stand_still(turn: Turn, seconds: float) -> None:
     turn.change(clocks=rested(before, seconds))
     desk_time.add(turn, -seconds)
     _count_short(turn, seconds)
-    turn.record(Fact.STALLED, seconds=seconds, sitting_s=before.sitting_s, credit=credit(seconds))
+    turn.record(
+        Fact.STALLED,
+        seconds=seconds,
+        sitting_s=before.sitting_s,
+        credit=credit(seconds),
+        **_stood(before),
+    )
     if isinstance(phase, Guiding):
         turn.enter(replace(phase, looked_at=turn.now.steady))
         return
@@ -201,6 +219,8 @@ def still_due(turn: Turn, due: Due) -> bool:
         return turn.policy.evening_at is not None
     if due.kind is BreakKind.POSTURE_RESET:
         return turn.posture_left_s <= 0
+    if due.kind is BreakKind.SWITCH:
+        return turn.switch_left_s <= 0
     if turn.policy.stand_up_at:  # once the clock has asked, only a rest makes it needless
         return turn.state.clocks.stand_s >= clock_marks.LEAST_S
     return turn.stand_left_s <= 0

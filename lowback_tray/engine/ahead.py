@@ -51,6 +51,8 @@ def take_back(turn: Turn) -> None:
 def _refused(turn: Turn) -> bool:
     if due_already(turn):
         turn.refuse(mark("A stand-up is due already: snooze or skip that one"))
+    elif turn.state.clocks.standing:
+        turn.refuse(mark("You are standing: no stand-up comes"))
     return turn.refused is not None
 
 
@@ -80,7 +82,7 @@ def view(turn: Turn) -> AheadView:
         skip=said is not None and said.skip,
         later_s=0.0 if said is None or said.skip else said.later_s,
         put_offs_left=max(0, turn.policy.snooze_limit - times),
-        possible=not due_already(turn),
+        possible=not (due_already(turn) or turn.state.clocks.standing),
     )
 
 

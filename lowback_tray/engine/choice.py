@@ -19,6 +19,7 @@ _TRIGGERS: dict[BreakKind, chooser.Trigger] = {
     BreakKind.STAND_UP: "hourly",
     BreakKind.POSTURE_RESET: "micro",
     BreakKind.CARE: "manual",
+    BreakKind.SWITCH: "hourly",
 }
 
 
@@ -77,7 +78,7 @@ def plan_for(turn: Turn, kind: BreakKind) -> Plan:
         return _chosen(turn, replace(context(turn, kind), trigger="evening"))
     plan = _chosen(turn, context(turn, kind))
     length = turn.policy.stand_up_length_s
-    if kind is BreakKind.STAND_UP and length != numbers.STANDARD_STAND_UP_S:
+    if kind is not BreakKind.POSTURE_RESET and length != numbers.STANDARD_STAND_UP_S:
         return resized(turn, plan, length)
     return plan
 

@@ -23,6 +23,8 @@ class PromptView:
         snooze_default_s: what the snooze button means without a choice.
         snooze_choices_s: all lengths on offer.
         quiet: it waited its five minutes for a pause in typing: notification, not window.
+        stands: they have a desk to stand at, so that switching is an answer.
+        standing_s: the standing clock when it opened.
     """
 
     kind: BreakKind
@@ -32,6 +34,8 @@ class PromptView:
     snooze_default_s: float
     snooze_choices_s: tuple[float, ...]
     quiet: bool
+    stands: bool = False
+    standing_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,16 @@ class JustStood:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """I work standing from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sit:
+    """I sit again."""
+
+
+@dataclass(frozen=True, slots=True)
 class WasAway:
     """What I did while I was away."""
 
@@ -290,6 +300,8 @@ Event: TypeAlias = (
     | AsPlanned
     | ChangeAnswered
     | JustStood
+    | Stand
+    | Sit
     | WasAway
     | NoAnswer
     | Pause

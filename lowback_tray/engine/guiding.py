@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from lowback_tray.care.plan import Plan
-from lowback_tray.engine import body, choice, numbers
+from lowback_tray.engine import body, choice, numbers, standing
 from lowback_tray.engine.effects import CloseGuide, DoneView, Ending, GuideView, OpenGuide, ShowStep
 from lowback_tray.engine.events import StartBreak
 from lowback_tray.engine.policy import BreakKind
@@ -264,6 +264,7 @@ def finish(turn: Turn, ending: Ending) -> None:
         sitting_s=turn.state.clocks.sitting_s,
     )
     _settle_clocks(turn, guide, ending, stood=stood)
+    standing.after_guide(turn, moved=stood or ending is Ending.COMPLETED)
     if ending is Ending.COMPLETED or stood:
         choice.remember(turn, guide.kind, guide.plan)
     if ending is not Ending.ENDED_EARLY:

@@ -13,6 +13,7 @@ class BreakKind(StrEnum):
 
     STAND_UP = "stand-up"
     POSTURE_RESET = "posture-reset"
+    SWITCH = "switch"  # from standing to sitting or moving
     CARE = "care"
 
 
@@ -87,6 +88,8 @@ class Policy:
     stand_up_length_s: int = 150
     posture_enabled: bool = True
     posture_after_s: float = 1800
+    stands: bool = False  # they have a desk to stand at: offer to switch
+    standing_limit_s: float = 2400
     snooze_default_s: float = 600
     snooze_choices_s: tuple[float, ...] = (300, 600, 900)
     snooze_limit: int = 2

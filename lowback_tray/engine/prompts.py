@@ -25,6 +25,8 @@ def view(turn: Turn, phase: Prompting) -> PromptView:
         snooze_default_s=turn.policy.snooze_default_s,
         snooze_choices_s=turn.policy.snooze_choices_s,
         quiet=phase.quiet,
+        stands=turn.policy.stands,
+        standing_s=turn.state.clocks.standing_s,
     )
 
 
@@ -40,6 +42,9 @@ def fall_due(turn: Turn) -> bool:
         return True
     if due is not None:
         return _drop_needless(turn, due)
+    if turn.switch_left_s <= 0:
+        _become_due(turn, BreakKind.SWITCH)
+        return True
     if body.evening_due(turn):
         body.note_evening(turn)
         _become_due(turn, BreakKind.CARE)
@@ -149,6 +154,7 @@ def _open(turn: Turn, due: Due, *, quiet: bool) -> None:
         quiet=quiet,
         sitting_s=turn.state.clocks.sitting_s,
         snoozes=due.snoozes,
+        **({"standing_s": turn.state.clocks.standing_s} if turn.state.clocks.standing else {}),
     )
     turn.do(ShowPrompt(view(turn, phase)))
 
@@ -174,7 +180,7 @@ def keep_open(turn: Turn) -> bool:
 
 def _wanted(turn: Turn, due: Due) -> bool:
     """Whether an open prompt still makes sense under the settings and the clock."""
-    if due.kind is BreakKind.STAND_UP:
+    if due.kind in (BreakKind.STAND_UP, BreakKind.SWITCH):
         return still_due(turn, due)
     if due.kind is BreakKind.CARE:
         return turn.policy.evening_at is not None
@@ -203,6 +209,8 @@ def _over(turn: Turn, due: Due) -> None:
         turn.clocks(stand_s=0.0)
         said = turn.state.declined
         turn.change(declined=replace(said, row=said.row + 1))
+    elif due.kind is BreakKind.SWITCH:
+        turn.clocks(switch_s=0.0)
     turn.enter(Sitting())
 
 
@@ -211,7 +219,8 @@ def wake_snoozed(turn: Turn) -> bool:
     phase = turn.phase
     assert isinstance(phase, Snoozed)
     overtaken = phase.due.kind is not BreakKind.STAND_UP and turn.stand_left_s <= 0
-    needless = phase.due.kind is BreakKind.STAND_UP and not still_due(turn, phase.due)
+    kinds = (BreakKind.STAND_UP, BreakKind.SWITCH)
+    needless = phase.due.kind in kinds and not still_due(turn, phase.due)
     if not (overtaken or needless or turn.now.steady >= phase.until_at):
         return False
     turn.enter(Sitting(None if needless else phase.due))

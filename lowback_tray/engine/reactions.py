@@ -17,6 +17,7 @@ from lowback_tray.engine import (
     numbers,
     prompts,
     returning,
+    standing,
     waiting,
 )
 from lowback_tray.engine.effects import Ending
@@ -130,7 +131,7 @@ def _shift_pause(turn: Turn, seconds: float) -> None:
 
 @apply.register
 def _launched(event: events.Launched, turn: Turn) -> None:
-    before = turn.state.clocks.sitting_s
+    before = turn.state.clocks
     turn.change(locked=False, holds=())  # read afresh by their sources
     absence.close_card(turn)
     if isinstance(turn.phase, Guiding):
@@ -139,7 +140,9 @@ def _launched(event: events.Launched, turn: Turn) -> None:
         absence.withdraw(turn, turn.phase.due, "restarted")
         turn.enter(Sitting(turn.phase.due))
     seconds = max(0.0, event.absent_s)
-    turn.record(Fact.LAUNCHED, absent_s=seconds, sitting_s=before)
+    turn.record(
+        Fact.LAUNCHED, absent_s=seconds, sitting_s=before.sitting_s, standing_s=before.standing_s
+    )
     _shift_pause(turn, seconds)
     if isinstance(turn.phase, Away):
         # Whoever was away may still be: where somebody can tell, only input ends it.
@@ -215,6 +218,9 @@ def _just_stood(event: events.JustStood, turn: Turn) -> None:
     if isinstance(turn.phase, Guiding):
         guiding.finish(turn, Ending.STOOD)
         return
+    if turn.state.clocks.standing:
+        turn.refuse(mark("You are standing already"))
+        return
     due: Due | None = prompts.current_due(turn)
     prompts.take_down(turn)
     turn.record(
@@ -228,6 +234,16 @@ def _just_stood(event: events.JustStood, turn: Turn) -> None:
     turn.took_stand_up()
     if not isinstance(turn.phase, Away):
         turn.enter(Sitting())
+
+
+@apply.register
+def _stand(event: events.Stand, turn: Turn) -> None:
+    standing.stand(turn)
+
+
+@apply.register
+def _sit(event: events.Sit, turn: Turn) -> None:
+    standing.sit(turn)
 
 
 @apply.register

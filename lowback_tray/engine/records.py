@@ -33,6 +33,8 @@ class Fact(StrEnum):
     ENOUGH = "enough"  # seconds at the desk today, number of the notice
     CHANGE_ASKED = "change_asked"  # times: stand-ups declined in a row
     CHANGE_ANSWERED = "change_answered"  # how: "longer" | "pause" | "times" | "nothing"
+    STANDING = "standing"  # kind, sitting_s: the person works on their feet from now on
+    SAT_DOWN = "sat_down"  # standing_s, by: "person" | "break"
     WAS_AWAY = "was_away"  # how: "stood" | "walked" | "sitting" | "lying", seconds, sitting_s after
     PAUSED = "paused"  # until (ISO) or None
     RESUMED = "resumed"  # by: "person" | "time"

@@ -89,7 +89,7 @@ def tell(turn: Turn, said: WasAway) -> None:
         turn.refuse(mark("There is no absence to tell about"))
         return
     close_card(turn)
-    if said.how == "sitting":
+    if said.how == "sitting" and not turn.state.clocks.standing:
         _give_back(turn, back)
     turn.change(back=None)
     turn.record(
@@ -106,7 +106,7 @@ def _give_back(turn: Turn, back: Back) -> None:
     since_s, clocks = until - back.at, turn.state.clocks
 
     def ran_on(clock: float, before: float) -> float:
-        untouched = clock >= since_s - 1.0
+        untouched = clock >= since_s - 0.01  # sums of seconds
         return clock + before + back.seconds if untouched else clock
 
     turn.clocks(

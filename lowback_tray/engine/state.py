@@ -20,17 +20,25 @@ STEADY: Final[dict[str, Any]] = {"steady": True}
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """Desk time, in seconds; all three stand still while the person is away.
+    """Desk time, in seconds; all of them stand still while the person is away.
+
+    Who stands is not sitting: then the first three stand still at 0 and the last two run.
 
     Attributes:
         sitting_s: since the person last stood up.
         stand_s: since the last stand-up ended, however it ended.
         posture_s: since the last break of any kind.
+        standing: the person said that they work standing.
+        standing_s: since they said so.
+        switch_s: since then, or since a prompt to sit or move was answered.
     """
 
     sitting_s: float = 0.0
     stand_s: float = 0.0
     posture_s: float = 0.0
+    standing: bool = False
+    standing_s: float = 0.0
+    switch_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class PhaseName(StrEnum):
     SNOOZED = "snoozed"
     GUIDING = "guiding"
     PAUSED = "paused"
+    STANDING = "standing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ class Status:
         now: the wall time this was derived at.
         body: what is known of the back today.
         back: the absence that the person can say something about.
+        standing_s: the standing clock, None for who sits.
+        stands: they have a desk to stand at: switching is offered.
         by_clock: stand-ups come at times of the clock, not after an interval.
         unseen: during a call, exercises that nobody in it notices.
         ahead: what was said of the next stand-up before it is due.
@@ -130,6 +133,8 @@ class Status:
     now: datetime
     body: BodyView = BodyView()
     back: CardView | None = None
+    standing_s: float | None = None
+    stands: bool = False
     by_clock: bool = False
     unseen: tuple[str, ...] = ()
     ahead: AheadView = AheadView()

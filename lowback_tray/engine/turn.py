@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from math import inf
 from typing import Any
 
 from lowback_tray.care.exercise import Library
@@ -50,7 +51,7 @@ class Turn:
         for name, value in changes.items():
             setattr(self.state, name, value)
 
-    def clocks(self, **changes: float) -> None:
+    def clocks(self, **changes: Any) -> None:
         """Set some of the clocks."""
         self.change(clocks=replace(self.state.clocks, **changes))
 
@@ -101,6 +102,12 @@ class Turn:
         return self.policy.stand_up_every_s
 
     @property
+    def switch_left_s(self) -> float:
+        """Standing time left until the prompt to sit or move; infinite for who sits."""
+        clocks = self.state.clocks
+        return self.policy.standing_limit_s - clocks.switch_s if clocks.standing else inf
+
+    @property
     def posture_left_s(self) -> float:
         """Desk time left until the next posture reset."""
         return self.policy.posture_after_s - self.state.clocks.posture_s
@@ -108,6 +115,12 @@ class Turn:
 
 def advanced(clocks: Clocks, seconds: float) -> Clocks:
     """The clocks `seconds` of desk time later (earlier if negative), never below zero."""
+    if clocks.standing:
+        return Clocks(
+            standing=True,
+            standing_s=max(0.0, clocks.standing_s + seconds),
+            switch_s=max(0.0, clocks.switch_s + seconds),
+        )
     return Clocks(
         sitting_s=max(0.0, clocks.sitting_s + seconds),
         stand_s=max(0.0, clocks.stand_s + seconds),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from math import inf
 
 from lowback_tray.care.exercise import Library
 from lowback_tray.engine import (
@@ -58,6 +59,8 @@ def status_of(state: State, now: Now, policy: Policy, library: Library) -> Statu
         now=now.wall,
         body=body.view(state.body, now.wall),
         back=returning.view(turn),
+        standing_s=turn.state.clocks.standing_s if turn.state.clocks.standing else None,
+        stands=policy.stands,
         unseen=choice.unseen(turn) if any(one.name == waiting.CALL for one in held) else (),
         by_clock=bool(policy.stand_up_at),
         ahead=ahead.view(turn),
@@ -70,6 +73,8 @@ def status_of(state: State, now: Now, policy: Policy, library: Library) -> Statu
 def _phase_name(state: State) -> PhaseName:
     if state.pause is not None and isinstance(state.phase, Sitting):
         return PhaseName.PAUSED
+    if state.clocks.standing and isinstance(state.phase, Sitting):
+        return PhaseName.STANDING
     return _NAMES[type(state.phase)]
 
 
@@ -85,6 +90,8 @@ def _ring(turn: Turn, due: Due | None) -> float:
     """How much of the interval has passed; full while a stand-up is due, open or put off."""
     if due is not None and due.kind is BreakKind.STAND_UP:
         return 1.0
+    if turn.state.clocks.standing:
+        return min(1.0, turn.state.clocks.switch_s / turn.policy.standing_limit_s)
     passed, left = turn.state.clocks.stand_s, max(0.0, turn.stand_left_s)
     return passed / (passed + left) if passed + left else 0.0
 
@@ -102,6 +109,8 @@ def _next(turn: Turn, held: tuple[HoldView, ...]) -> NextPrompt | None:
         return _in(turn, phase.due.kind, _end_of_holds(turn, held))
     if not isinstance(phase, Sitting | Guiding):
         return None
+    if turn.switch_left_s < inf:
+        return _in(turn, BreakKind.SWITCH, max(turn.switch_left_s, _end_of_holds(turn, held)))
     stand, posture = ahead.stand_up_in_s(turn), _posture_in_s(turn)
     if turn.policy.posture_enabled and posture < stand - numbers.SWALLOW_S:
         return _in(turn, BreakKind.POSTURE_RESET, max(posture, _end_of_holds(turn, held)))

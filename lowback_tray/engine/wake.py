@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from math import inf
 
 from lowback_tray.engine import body, budget, numbers, returning, waiting
 from lowback_tray.engine.absence import empty_s
@@ -81,7 +82,9 @@ def _first_possible_absence(turn: Turn) -> Iterator[float]:
 
 
 def _in_seat(turn: Turn, sitting: Sitting) -> Iterator[float]:
-    if turn.stand_left_s > 0:
+    if 0 < turn.switch_left_s < inf:
+        yield turn.now.steady + turn.switch_left_s
+    elif turn.stand_left_s > 0:
         yield turn.now.steady + turn.stand_left_s
     if sitting.due is not None:
         yield from _for_due(turn, sitting.due)

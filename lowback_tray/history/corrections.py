@@ -33,9 +33,12 @@ def corrected(records: list[StoredRecord]) -> list[StoredRecord]:
 
 
 def _meant(answer: StoredRecord, ordered: list[StoredRecord]) -> StoredRecord | None:
-    """The absence that an answer speaks of: the last one before it, of its length."""
-    seconds = number(answer, "seconds")
-    for record in reversed(ordered[: ordered.index(answer)]):
+    """The absence that an answer speaks of: of its length, and the last one before it.
+
+    Under a clock that was put back in between it stands after it.
+    """
+    seconds, place = number(answer, "seconds"), ordered.index(answer)
+    for record in (*reversed(ordered[:place]), *ordered[place:]):
         key = _LENGTHS.get(record.fact)
         if key is not None and seconds is not None and number(record, key) == seconds:
             return record
@@ -53,4 +56,6 @@ def _correct(ordered: list[StoredRecord], absence: StoredRecord, answer: StoredR
     ordered[place] = replace(
         absence, fact=Fact.AWAY, at=begin, details={**absence.details, **known}
     )
-    ordered[ordered.index(answer)] = replace(answer, at=begin + length)
+    ordered[ordered.index(answer)] = replace(
+        answer, at=(begin + length).astimezone(answer.at.tzinfo)
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
+from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Fact
 from lowback_tray.history import report
 from lowback_tray.history.stored import StoredRecord
@@ -61,13 +62,18 @@ def _is_stand_up(record: StoredRecord) -> bool:
 
 
 def _interval(record: StoredRecord) -> str:
+    if record.details.get("kind") == BreakKind.SWITCH:
+        return "standing.limit_min"
     return "stand_up.interval_min" if _is_stand_up(record) else "posture_reset.after_min"
 
 
 def _sitting(record: StoredRecord) -> str:
-    seconds = record.details.get("sitting_s")
+    standing = record.details.get("kind") == BreakKind.SWITCH
+    seconds = record.details.get("standing_s" if standing else "sitting_s")
     length = report.duration(float(seconds)) if isinstance(seconds, int | float) else "?"
     said = tr("You had been sitting for {time}").format(time=length)
+    if standing:
+        said = tr("You had been standing for {time}").format(time=length)
     if record.details.get("quiet"):
         return said + " · " + tr("you typed for five minutes, so it came quietly")
     return said
@@ -108,6 +114,11 @@ def _after_a_part(record: StoredRecord) -> str:
     if record.details.get("stood") or not _is_stand_up(record):
         return _after_it(record)
     return tr("The next one half an interval later")
+
+
+def _sat_down(record: StoredRecord) -> str:
+    by_break = record.details.get("by") == "break"
+    return tr("After a break you sit, unless you say otherwise") if by_break else tr("You said so")
 
 
 def _fixed(text: str) -> Callable[[StoredRecord], str]:
@@ -167,6 +178,13 @@ _RULES: Mapping[str, _Rule] = {
     Fact.STALLED: _Rule(
         _stalled, mark("The sitting clock goes on from there; nothing opens in the first minute"),
         _key(None), "breaks",
+    ),
+    Fact.STANDING: _Rule(
+        _fixed(mark("You said so")), mark("The standing clock runs; no stand-up falls due"),
+        _key("standing.limit_min"), "breaks",
+    ),
+    Fact.SAT_DOWN: _Rule(
+        _sat_down, mark("The sitting clock starts from zero"), _key("standing.limit_min"), "breaks"
     ),
     Fact.WAS_AWAY: _Rule(
         _fixed(mark("You said so")), mark("The sitting clock follows what you say"),

@@ -1,7 +1,8 @@
 """Looking back on days: what `stats` says of them, how the back felt, and what was done.
 
     a desk hour   a clock hour with at least ten minutes of sitting in it; a desk hour with a
-                  break in it counts as one in which the person stood. A mere absence does not:
+                  break or work on one's feet in it counts as one in which the person stood. A
+                  mere absence does not:
                   nobody knows whether they stood
     done          seconds of each exercise that was done to its end, and of each side where it
                   has two
@@ -19,8 +20,9 @@ from statistics import median
 
 from lowback_tray.care.exercise import Library
 from lowback_tray.engine.records import Fact
-from lowback_tray.history.stats import Block, DaySummary, LiveSitting, week
+from lowback_tray.history.stats import DaySummary, LiveSitting, week
 from lowback_tray.history.stored import StoredRecord, in_order
+from lowback_tray.history.strip import Block
 
 FEELINGS = ("light", "okay", "heavy", "painful")
 _DESK_HOUR_S = 600
@@ -170,7 +172,7 @@ def _tale(summary: DaySummary, feeling: str | None, done: Mapping[str, Done]) ->
     stood: set[datetime] = set()
     for block in summary.blocks:
         for hour, seconds in _by_hour(block):
-            if block.what == "break":
+            if block.what in ("break", "standing"):
                 stood.add(hour)
             elif block.what in ("sitting", "long_sitting"):
                 sat[hour] += round(seconds)

@@ -78,6 +78,7 @@ _KINDS: dict[str, str] = {
     BreakKind.STAND_UP: mark("Stand-up"),
     BreakKind.POSTURE_RESET: mark("Posture reset"),
     BreakKind.CARE: mark("Care session"),
+    BreakKind.SWITCH: mark("Sit or move"),
 }
 _ANSWERS = {
     "easier": mark("easier"),
@@ -213,6 +214,12 @@ _SENTENCES: dict[str, str | Callable[[Words], str]] = {
     Fact.LAUNCHED: mark("Lowback Tray started"),
     Fact.STALLED: lambda words: tr("The program stood still for {time}").format(
         time=words("seconds")
+    ),
+    Fact.STANDING: lambda words: tr("Working on your feet, after {time} of sitting").format(
+        time=words("sitting_s")
+    ),
+    Fact.SAT_DOWN: lambda words: tr("Sat down after {time} on your feet").format(
+        time=words("standing_s")
     ),
     Fact.WAS_AWAY: _was_away,
     Fact.PROMPTED: lambda words: tr("Asked: {kind}").format(kind=words("kind")),

@@ -20,30 +20,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import pairwise
 from statistics import median
-from typing import Literal, TypeAlias
 
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Detail, Fact
 from lowback_tray.history.corrections import corrected
 from lowback_tray.history.stored import StoredRecord, fixed, number
-
-What: TypeAlias = Literal["sitting", "long_sitting", "break", "away", "off"]
+from lowback_tray.history.strip import LAYERS, Block, Paint, Span, What, blocks
 
 LONG_S = 65 * 60  # over the hour by more than the five minutes a prompt waits for a good moment
 _LEAST_STRETCH_S = 60
 _LEAST_OFF_S = 120  # shorter is the grain of the liveness stamp, and no rest anyway
 _RESETS_AT_S = 300  # for an away record that does not say its credit
-_LAYERS: tuple[frozenset[What], ...] = (
-    frozenset({"sitting", "long_sitting"}),
-    frozenset({"away"}),
-    frozenset({"break"}),
-    frozenset({"off"}),
-)
 _DAY = timedelta(days=1)
 
 
@@ -54,24 +45,12 @@ class LiveSitting:
     Attributes:
         now: aware local time.
         sitting_s: what the clock shows.
+        standing_s: what the standing clock shows, 0 for who sits.
     """
 
     now: datetime
     sitting_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of the hour strip; "just stood up" is a break of no length.
-
-    Attributes:
-        start, end: aware local times of one day; the end may be the next midnight.
-        what: how to draw it.
-    """
-
-    start: datetime
-    end: datetime
-    what: What
+    standing_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,38 +113,9 @@ def window(last_day: date, n: int = 7) -> tuple[datetime, datetime]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
-    start: datetime
-    end: datetime
-
-    @property
-    def seconds(self) -> float:
-        return (self.end - self.start).total_seconds()
-
-    def by_day(self) -> Iterator[tuple[date, _Span]]:
-        """The span cut at every midnight of where it began; a moment belongs to its day."""
-        day, start, zone = self.start.date(), self.start, self.start.tzinfo
-        while (midnight := datetime.combine(day + _DAY, time(), zone)) < self.end:
-            yield day, _Span(start, midnight)
-            day, start = day + _DAY, midnight
-        yield day, _Span(start, self.end.astimezone(zone))
-
-
-@dataclass(frozen=True, slots=True)
 class _Stretch:
-    span: _Span
+    span: Span
     finished: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Paint:
-    span: _Span
-    what: What
-    stretch: int  # pieces of different stretches are never joined
-
-    @property
-    def layer(self) -> int:
-        return next(n for n, kinds in enumerate(_LAYERS) if self.what in kinds)
 
 
 class _Trace:
@@ -174,10 +124,10 @@ class _Trace:
     def __init__(self) -> None:
         self._counts: defaultdict[date, Counter[str]] = defaultdict(Counter)
         self._stretches: defaultdict[date, list[_Stretch]] = defaultdict(list)
-        self._paints: defaultdict[date, list[_Paint]] = defaultdict(list)
+        self._paints: defaultdict[date, list[Paint]] = defaultdict(list)
         self._number = 0
         self._resets: list[datetime] = []  # sitting seen later did not begin before these
-        self._seen: list[_Span] = []  # sitting before the short absences of this stretch
+        self._seen: list[Span] = []  # sitting before the short absences of this stretch
         self._started: dict[str, datetime] = {}  # break to its start
         self._zones: list[tuple[datetime, tzinfo | None]] = []  # since when which offset holds
 
@@ -197,7 +147,9 @@ class _Trace:
 
     def sits(self, live: LiveSitting) -> None:
         """The stretch that is not over yet."""
-        self._sat(self._sitting(fixed(live.now), live.sitting_s), finished=False)
+        now = fixed(live.now)
+        self._sat(self._sitting(now, live.sitting_s), finished=False)
+        self._worked_standing(now, live.standing_s)
 
     def ends(self) -> None:
         """No more records: of a stretch that nobody closed, its short absences show a part."""
@@ -220,7 +172,7 @@ class _Trace:
             longest_s=max(lengths, default=0.0),
             usual_s=median(finished) if finished else None,
             over_60=sum(length > LONG_S for length in lengths),
-            blocks=_blocks(self._paints[day]),
+            blocks=blocks(self._paints[day]),
         )
 
     # ---- one handler a kind of record
@@ -248,7 +200,8 @@ class _Trace:
         seconds, credit = number(record, "seconds"), number(record, "credit")
         if credit is None:
             credit = 1.0 if seconds is None or seconds >= _RESETS_AT_S else 0.0
-        gone = _Span(self._there(record.at), record.at + timedelta(seconds=seconds or 0.0))
+        self._worked_standing(record.at, number(record, "standing_s"))
+        gone = Span(self._there(record.at), record.at + timedelta(seconds=seconds or 0.0))
         self._left(record, gone, resets=credit >= 1)
         self._paint(gone, "away")
 
@@ -258,7 +211,9 @@ class _Trace:
         seconds = number(record, key) or 0.0
         if seconds < _LEAST_OFF_S:
             return
-        gone = _Span(self._there(record.at - timedelta(seconds=seconds)), record.at)
+        begin = record.at - timedelta(seconds=seconds)
+        self._worked_standing(begin, number(record, "standing_s"))
+        gone = Span(self._there(record.at - timedelta(seconds=seconds)), record.at)
         if all(reset <= gone.start for reset in self._resets):  # not away already
             self._left(record, gone, resets=seconds >= _RESETS_AT_S)
         self._paint(gone, "off")
@@ -268,14 +223,28 @@ class _Trace:
         if record.details.get("how") in ("stood", "walked"):
             self._count(record, "stood", "offered")
             seconds = number(record, "seconds") or 0.0
-            self._paint(_Span(record.at - timedelta(seconds=seconds), record.at), "break")
+            self._paint(Span(record.at - timedelta(seconds=seconds), record.at), "break")
+
+    def stand(self, record: StoredRecord) -> None:
+        """The person works on their feet from here on, which ends the sitting."""
+        self._count(record, "stood", "offered")
+        self._sat(self._sitting(record.at, number(record, "sitting_s") or 0.0))
+        self._resets.append(record.at)
+
+    def sit(self, record: StoredRecord) -> None:
+        self._worked_standing(record.at, number(record, "standing_s"))
+        self._resets.append(record.at)
 
     # ---- filing
+
+    def _worked_standing(self, end: datetime, seconds: float | None) -> None:
+        if seconds:
+            self._paint(Span(end - timedelta(seconds=seconds), end), "standing")
 
     def _count(self, record: StoredRecord, *keys: str) -> None:
         self._counts[record.day].update(keys)
 
-    def _left(self, record: StoredRecord, gone: _Span, *, resets: bool) -> None:
+    def _left(self, record: StoredRecord, gone: Span, *, resets: bool) -> None:
         """The person left after sitting; a short absence does not end the stretch."""
         sitting = self._sitting(gone.start, number(record, "sitting_s") or 0.0)
         if resets:
@@ -291,20 +260,20 @@ class _Trace:
             started = self._started.pop(str(_break(record)), None)
         if started is None or started > record.at:  # the latter under a clock put back
             started = record.at - timedelta(seconds=rested_s)
-        rest = _Span(started.astimezone(record.at.tzinfo), record.at)
+        rest = Span(started.astimezone(record.at.tzinfo), record.at)
         # The clock ran on through the guide, the sitting did not.
         sat_s = max(0.0, (number(record, "sitting_s") or 0.0) - rested_s)
         self._sat(self._sitting(rest.start, sat_s))
         self._resets.append(rest.end)
         self._paint(rest, "break")
 
-    def _sitting(self, end: datetime, seconds: float) -> _Span:
+    def _sitting(self, end: datetime, seconds: float) -> Span:
         """Sitting of that length, not before the last reset."""
         begin = end - timedelta(seconds=seconds)
         last = max((one for one in self._resets if one <= end), default=begin)
-        return _Span(self._there(max(begin, last.astimezone(end.tzinfo))), end)
+        return Span(self._there(max(begin, last.astimezone(end.tzinfo))), end)
 
-    def _sat(self, span: _Span, *, finished: bool = True) -> None:
+    def _sat(self, span: Span, *, finished: bool = True) -> None:
         """A whole stretch, up to now or to what ended it."""
         if not span.seconds:
             return
@@ -319,10 +288,10 @@ class _Trace:
         self._seen = []
         self._resets = [span.end, *(one for one in self._resets if one > span.end)]
 
-    def _paint(self, span: _Span, what: What) -> None:
-        number = self._number if what in _LAYERS[0] else 0
+    def _paint(self, span: Span, what: What) -> None:
+        number = self._number if what in LAYERS[0] else 0
         for day, part in span.by_day():
-            self._paints[day].append(_Paint(part, what, number))
+            self._paints[day].append(Paint(part, what, number))
 
 
 _HANDLERS: dict[str, Callable[[_Trace, StoredRecord], None]] = {
@@ -336,44 +305,9 @@ _HANDLERS: dict[str, Callable[[_Trace, StoredRecord], None]] = {
     Fact.LAUNCHED: _Trace.launch,
     Fact.STALLED: _Trace.launch,
     Fact.WAS_AWAY: _Trace.was_away,
+    Fact.STANDING: _Trace.stand,
+    Fact.SAT_DOWN: _Trace.sit,
 }
-
-
-def _blocks(paints: list[_Paint]) -> tuple[Block, ...]:
-    """What is seen when the layers lie on each other."""
-    upper_first = sorted(paints, key=lambda paint: paint.layer, reverse=True)
-    pieces: list[_Paint] = [one for one in paints if one.what == "break" and not one.span.seconds]
-    edges = sorted({edge for paint in paints for edge in (paint.span.start, paint.span.end)})
-    for start, end in pairwise(edges):
-        top = next((p for p in upper_first if p.span.start <= start and end <= p.span.end), None)
-        if top is not None:
-            zone = top.span.start.tzinfo
-            piece = _Span(start.astimezone(zone), end.astimezone(zone))
-            pieces.append(_Paint(piece, top.what, top.stretch))
-    pieces.sort(key=lambda piece: (piece.span.start, piece.span.end))
-    return tuple(Block(p.span.start, p.span.end, p.what) for p in _trimmed(_joined(pieces)))
-
-
-def _joined(pieces: list[_Paint]) -> list[_Paint]:
-    """Neighbours of one kind and one stretch made one."""
-    joined: list[_Paint] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if last and (last.what, last.stretch, last.span.end) == (
-            piece.what,
-            piece.stretch,
-            piece.span.start,
-        ):
-            joined[-1] = _Paint(_Span(last.span.start, piece.span.end), last.what, last.stretch)
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _trimmed(pieces: list[_Paint]) -> list[_Paint]:
-    """Without the absence before the first and after the last sign of the person."""
-    present = [n for n, piece in enumerate(pieces) if piece.what not in ("away", "off")]
-    return pieces[present[0] : present[-1] + 1] if present else []
 
 
 def _break(record: StoredRecord) -> Detail:

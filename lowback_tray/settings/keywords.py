@@ -25,6 +25,8 @@ KEYWORDS: Mapping[str, str] = {
     "snooze.limit": mark("postpone later delay limit"),
     "evening.enabled": mark("night bedtime sleep relax"),
     "check_in.feeling": mark("pain question mood daily"),
+    "desk.stands": mark("sit stand desk height adjustable switch"),
+    "standing.limit_min": mark("sit stand desk standing limit feet"),
     "away.ask": mark("return card lunch meeting back absence question"),
     "away.after_min": mark("idle inactive lunch absence keyboard mouse"),
     "hours.enabled": mark("schedule office weekday weekend lunch quiet time"),

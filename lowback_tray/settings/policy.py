@@ -20,6 +20,8 @@ def policy_from(values: Values) -> Policy:
         stand_up_length_s=values["stand_up.length_s"],
         posture_enabled=values["posture_reset.enabled"],
         posture_after_s=values["posture_reset.after_min"] * 60,
+        stands=values["desk.stands"],
+        standing_limit_s=values["standing.limit_min"] * 60,
         snooze_default_s=values["snooze.default_min"] * 60,
         snooze_choices_s=tuple(minutes * 60 for minutes in values["snooze.choices_min"]),
         snooze_limit=values["snooze.limit"],

@@ -131,6 +131,22 @@ SETTINGS: tuple[Setting, ...] = (
         mark("End a stand-up with ten seconds of sitting down well."),
     ),
     Setting(
+        "desk.stands",
+        Switch(),
+        False,
+        "reminders",
+        mark("I can work standing"),
+        mark("Offers to switch between sitting and standing, for a desk that allows both."),
+    ),
+    Setting(
+        "standing.limit_min",
+        Whole(low=30, high=45, unit=MINUTES, presets=(30, 40, 45)),
+        40,
+        "reminders",
+        mark("Standing at a time"),
+        mark("How long you work standing until you are asked to sit or move."),
+    ),
+    Setting(
         "evening.enabled",
         Switch(),
         False,

@@ -83,6 +83,8 @@ def prompt_title(kind: BreakKind) -> str:
     """What an open prompt asks for."""
     if kind is BreakKind.STAND_UP:
         return tr("Time to stand up")
+    if kind is BreakKind.SWITCH:
+        return tr("Time to sit or move")
     return tr("Time for a posture reset")
 
 
@@ -111,7 +113,7 @@ def detail(status: Status) -> str:
     if status.body.signs is not None:
         return tr("A medical institution comes first. Exercises come back when you say so.")
     if status.prompt is not None:
-        return sitting_words(status.prompt.sitting_s)
+        return _desk_words(status, status.prompt.sitting_s)
     if is_paused(status):
         return tr("No reminders until then. The pause ends by itself.")
     if waiting_hold(status) is not None:
@@ -120,7 +122,14 @@ def detail(status: Status) -> str:
         return tr("Reminders go on by themselves.")
     if status.phase is PhaseName.AWAY:
         return tr("Time away counts as rest.")
-    return sitting_words(status.sitting_s)
+    return _desk_words(status, status.sitting_s)
+
+
+def _desk_words(status: Status, sitting_s: float) -> str:
+    """How long the person has been sitting or standing."""
+    if status.standing_s is None:
+        return sitting_words(sitting_s)
+    return tr("You have been standing for {span}.").format(span=span(status.standing_s))
 
 
 def sitting_words(sitting_s: float) -> str:
@@ -146,6 +155,8 @@ def _running_words(status: Status) -> str:
     if status.snoozed_until is not None:
         left = minutes_up((status.snoozed_until - status.now).total_seconds())
         return ntr("Asking again in {n} min", "Asking again in {n} min", left)
+    if status.next is None and status.standing_s is not None:
+        return tr("Standing for {span}").format(span=span(status.standing_s))
     if status.next is None:
         return tr("Sitting for {span}").format(span=span(status.sitting_s))
     return _with_ahead(status, _coming_words(status.next))
@@ -165,4 +176,6 @@ def _coming_words(coming: NextPrompt) -> str:
     left = minutes_up(coming.in_s)
     if coming.kind is BreakKind.STAND_UP:
         return ntr("Stand up in {n} min", "Stand up in {n} min", left)
+    if coming.kind is BreakKind.SWITCH:
+        return ntr("Sit or move in {n} min", "Sit or move in {n} min", left)
     return ntr("Posture reset in {n} min", "Posture reset in {n} min", left)

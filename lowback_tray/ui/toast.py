@@ -102,7 +102,7 @@ class ToastCard(CornerCard):
         self._later = Button()
         self._start = Button(rank="filled")
         self._lay_out()
-        self._skip.clicked.connect(partial(self._answer, Skip()))
+        self._skip.clicked.connect(self._on_skip)
         self._later.clicked.connect(partial(self._answer, Snooze()))
         self._start.clicked.connect(partial(self._answer, StartBreak()))
 
@@ -147,9 +147,18 @@ class ToastCard(CornerCard):
         self._stage.show_exercise(exercise, step.seconds, step.first)
         self._stage.set_elapsed(telling_moment(exercise, step.seconds))
         self._skip.set_text(tr("Skip"), tr("Not this one; the next comes after a full interval"))
+        switch = wording.switching(prompt)
+        if switch is not None:
+            self._skip.set_text(switch[0], switch[1])
         self._later.set_text(tr("Later"), tr("Asks again later"))
         self._later.setVisible(prompt.snoozes_left > 0)
         self._start.set_text(tr("Start"), tr("Leads through the steps with a timer"))
+
+    def _on_skip(self) -> None:
+        """Not this one; with a desk to stand at, the other posture, which is one click as well."""
+        assert self._prompt is not None, "asked only with a prompt"
+        switch = wording.switching(self._prompt)
+        self._answer(Skip() if switch is None else switch[2])
 
     def _answer(self, event: Event, _checked: bool = False) -> None:
         self.hide()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lowback_tray.care import terms
+from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.status import PhaseName, Status
 from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import status_words
@@ -157,15 +158,14 @@ def _in_call(unseen: Sequence[Exercise]) -> Sequence[MenuItem]:
 
 def _wishes(status: Status, offered: tuple[MenuItem, ...]) -> Sequence[MenuItem]:
     idle = status.guide is None
-    stood = MenuItem(tr("Just stood up"), "done", enabled=idle or _standing(status))
     if status.body.signs is not None:
-        return (stood,)
+        return postures(status)
     return (
-        MenuItem(tr("Stand up now"), "start", ("stand-up",), enabled=idle),
+        now(status),
         MenuItem(tr("Posture reset now"), "start", ("posture-reset",), enabled=idle),
         MenuItem(tr("Choose a break"), enabled=idle and bool(offered), children=offered),
         next_stand_up(status),
-        stood,
+        *postures(status),
     )
 
 
@@ -185,6 +185,23 @@ def next_stand_up(status: Status) -> MenuItem:
     return MenuItem(
         tr("Next stand-up"), enabled=said.possible and status.guide is None, children=tuple(lines)
     )
+
+
+def now(status: Status) -> MenuItem:
+    """A stand-up at once; who stands already just moves."""
+    label = tr("Stand up now") if status.standing_s is None else tr("Move now")
+    return MenuItem(label, "start", ("stand-up",), enabled=status.guide is None)
+
+
+def postures(status: Status) -> tuple[MenuItem, ...]:
+    """What can be said of sitting and standing, the likeliest first."""
+    idle = status.guide is None
+    if status.standing_s is not None and idle:
+        return (MenuItem(tr("I sit now"), "sitting"),)
+    stood = MenuItem(tr("Just stood up"), "done", enabled=idle or _standing(status))
+    if status.stands:
+        return (MenuItem(tr("I am standing"), "standing", enabled=idle), stood)
+    return (stood,)
 
 
 def _absence(status: Status) -> Sequence[MenuItem]:
@@ -218,8 +235,17 @@ def _answers(prompt: PromptView, *, start: bool) -> Sequence[MenuItem]:
     return (
         *first,
         MenuItem(tr("Skip this one"), "skip"),
-        MenuItem(tr("I am already standing"), "done"),
+        already(prompt),
     )
+
+
+def already(prompt: PromptView) -> MenuItem:
+    """The answer of somebody who has done it already."""
+    if prompt.kind is BreakKind.SWITCH:
+        return MenuItem(tr("I sit now"), "sitting")
+    if prompt.kind is BreakKind.STAND_UP and prompt.stands:
+        return MenuItem(tr("I am standing"), "standing")
+    return MenuItem(tr("I am already standing"), "done")
 
 
 def _back(body: BodyView) -> MenuItem:

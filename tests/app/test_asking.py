@@ -165,6 +165,24 @@ def test_a_failure_after_the_answer_asks_nothing(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "key", "label", "event"),
+    [
+        (BreakKind.SWITCH, "sit", "I sit now", events.Sit()),
+        (BreakKind.STAND_UP, "stand", "I am standing", events.Stand()),
+    ],
+)
+def test_with_a_desk_to_stand_at_switching_is_one_click(
+    qtbot: QtBot, kind: BreakKind, key: str, label: str, event: events.Event
+) -> None:
+    desk = Desk()
+    desk.asking.show(replace(prompt(kind, quiet=True), stands=True))
+    (note,) = desk.buttons.open.values()
+    assert dict(note.actions)[key] == label
+    desk.buttons.answer(key)
+    assert desk.posted == [event]
+
+
+@pytest.mark.parametrize(
     ("key", "event"),
     [
         ("start", events.StartBreak()),

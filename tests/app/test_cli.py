@@ -104,6 +104,8 @@ def answer(program: FakeProgram, *words: str) -> cli.Answer:
         (["as-planned"], events.AsPlanned()),
         (["done"], events.JustStood()),
         (["resume"], events.Resume()),
+        (["standing"], events.Stand()),
+        (["sitting"], events.Sit()),
         (["was", "walked"], events.WasAway("walked")),
         (["was", "sitting"], events.WasAway("sitting")),
     ],

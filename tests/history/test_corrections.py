@@ -74,6 +74,11 @@ def test_a_short_absence_in_between_is_not_meant() -> None:
     assert corrected([AWAY, short, said("sitting")])[0] == short
 
 
+def test_under_a_clock_that_was_put_back_the_answer_still_finds_its_absence() -> None:
+    early = stored(Fact.WAS_AWAY, "09:00", how="stood", seconds=1200.0)
+    assert corrected([AWAY, early])[-1].at == AWAY.at + timedelta(minutes=20)
+
+
 def test_the_answer_stands_where_the_absence_ended() -> None:
     answer = corrected([AWAY, said("stood")])[-1]
     assert answer.at == AWAY.at + timedelta(minutes=20)
@@ -98,3 +103,33 @@ def test_standing_still_is_told_with_its_worth() -> None:
     assert report.line(STILL) == "The program stood still for 20 min"
     (decision,) = decisions([STILL])
     assert "100 % of a rest" in decision.why
+
+
+@pytest.mark.parametrize(
+    ("record", "what", "why", "setting"),
+    [
+        (
+            stored(Fact.STANDING, "10:00", sitting_s=3600.0),
+            "Working on your feet, after 1 h 0 min of sitting", "You said so",
+            "standing.limit_min",
+        ),
+        (
+            stored(Fact.SAT_DOWN, "10:00", standing_s=1200.0, by="person"),
+            "Sat down after 20 min on your feet", "You said so", "standing.limit_min",
+        ),
+        (
+            stored(Fact.SAT_DOWN, "10:00", standing_s=1200.0, by="break"),
+            "Sat down after 20 min on your feet",
+            "After a break you sit, unless you say otherwise", "standing.limit_min",
+        ),
+        (
+            stored(Fact.PROMPTED, "10:00", kind="switch", sitting_s=0, standing_s=2400.0),
+            "Asked: Sit or move", "You had been standing for 40 min", "standing.limit_min",
+        ),
+    ],
+)  # fmt: skip
+def test_sitting_and_standing_are_told_with_their_reasons(
+    record: StoredRecord, what: str, why: str, setting: str
+) -> None:
+    (decision,) = decisions([record])
+    assert (decision.what, decision.why, decision.setting) == (what, why, setting)

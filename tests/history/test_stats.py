@@ -15,16 +15,9 @@ import pytest
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Detail, Fact
 from lowback_tray.history.memory import MemoryJournal
-from lowback_tray.history.stats import (
-    LONG_S,
-    Block,
-    DaySummary,
-    LiveSitting,
-    day_summary,
-    week,
-    window,
-)
+from lowback_tray.history.stats import LONG_S, DaySummary, LiveSitting, day_summary, week, window
 from lowback_tray.history.stored import StoredRecord
+from lowback_tray.history.strip import Block
 from tests.history.makers import DAY, JST, clock, record, stamp, stored
 
 STAND = BreakKind.STAND_UP
@@ -341,7 +334,7 @@ def test_a_number_that_is_none_is_left_out(bad: Detail) -> None:
     day = day_summary([*records, stored("levitated", "11:00")], DAY)
     assert day.stretches == ()
     assert {block.what for block in day.blocks} <= {"break"}
-    assert day.stood == 1
+    assert day.stood == 2  # "just stood up" and "I am standing"
 
 
 # ---- 400 days against a count of minutes
@@ -465,3 +458,43 @@ def test_a_day_needs_only_the_records_of_its_window() -> None:
     for back in range(50):
         day = last - timedelta(days=back)
         assert week(journal.records(*window(day, 2)), day, 2) == week(life.records, day, 2)
+
+
+# ---- on one's feet
+
+
+def test_standing_is_a_block_of_its_own_and_no_sitting() -> None:
+    records = [
+        stored(Fact.STANDING, "10:00", sitting_s=minutes(60)),
+        stored(Fact.SAT_DOWN, "10:40", standing_s=minutes(40), by="person"),
+        *guide("11:40", "11:43", stood=True, sitting_s=minutes(63)),
+    ]
+    summary = day_summary(records, DAY)
+    assert strip(summary) == [
+        "09:00-10:00 sitting", "10:00-10:40 standing", "10:40-11:40 sitting", "11:40-11:43 break",
+    ]  # fmt: skip
+    assert stretches(summary) == ["09:00-10:00", "10:40-11:40"]
+    assert summary.stood == 2
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        stored(Fact.AWAY, "10:30", seconds=1800.0, credit=1.0, sitting_s=0.0, standing_s=1800.0),
+        stored(Fact.LAUNCHED, "11:00", absent_s=1800.0, sitting_s=0.0, standing_s=1800.0),
+        stored(Fact.STALLED, "11:00", seconds=1800.0, credit=1.0, sitting_s=0.0, standing_s=1800.0),
+    ],
+    ids=lambda record: str(record.fact),
+)
+def test_standing_until_one_left_is_known_too(gone: StoredRecord) -> None:
+    records = [stored(Fact.STANDING, "10:00", sitting_s=minutes(60)), gone]
+    end = stored(Fact.STOOD, "11:20", break_id=None, seconds=0, sitting_s=minutes(20))
+    assert strip(day_summary([*records, end], DAY))[:2] == [
+        "09:00-10:00 sitting", "10:00-10:30 standing",
+    ]  # fmt: skip
+
+
+def test_standing_that_goes_on_is_drawn_up_to_now() -> None:
+    records = [stored(Fact.STANDING, "10:00", sitting_s=minutes(60))]
+    live = LiveSitting(clock("10:20"), 0.0, standing_s=minutes(20))
+    assert strip(day_summary(records, DAY, live))[-1] == "10:00-10:20 standing"

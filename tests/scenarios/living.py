@@ -56,6 +56,7 @@ WISHES: tuple[events.Event, ...] = (
     events.PutOffNext(600.0), events.PutOffNext(900.0), events.SkipNext(), events.AsPlanned(),
     events.ChangeAnswered("nothing"),
     events.WasAway("sitting"), events.WasAway("walked"), events.NoAnswer(),
+    events.Stand(), events.Stand(), events.Sit(),
 )  # fmt: skip
 _ANSWERS: tuple[events.Event, ...] = (
     events.JustStood(), events.Snooze(), events.Skip(), events.StartBreak(short=True),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from math import inf
 
 from lowback_tray.engine import saving
 from lowback_tray.engine.events import Looked
@@ -17,11 +18,11 @@ from lowback_tray.engine.state import Away, Guiding, Phase, Prompting, Sitting, 
 from lowback_tray.engine.status import Status
 from lowback_tray.engine.step import step
 from lowback_tray.history.stats import week
-from lowback_tray.history.stored import from_row, keep, to_row
+from lowback_tray.history.stored import fixed, from_row, keep, to_row
 from tests.scenarios.desk import Desk, FakeClock
 
 GRACE_S, MINUTE_S, DAY_S = 60.0, 60.0, 86_400.0
-LONGEST_QUESTION_S = {"stand-up": 180.0, "posture-reset": 120.0, "care": 120.0}
+LONGEST_QUESTION_S = {"stand-up": 180.0, "posture-reset": 120.0, "care": 120.0, "switch": 120.0}
 LONGEST_SNOOZE_S = 7200.0
 LONGEST_PAUSE_S = 7 * DAY_S  # and "until tomorrow", also when the clock is then put back
 LONGEST_TYPING_WAIT_S = 300.0
@@ -73,12 +74,16 @@ class Promises:
         self._guides: Counter[int] = Counter()
         self._started = 0
         self._absences: list[tuple[Record, float]] = []  # each with the boot time of its end
+        self._boot_id = desk.world.boot
         self._begin()
         desk.watch = self.check
 
     def _begin(self) -> None:
         """The program has just come to life."""
         desk = self.desk
+        if desk.world.boot != self._boot_id:  # its clocks say nothing of what was before
+            self._boot_id = desk.world.boot
+            self._absences = [(one, -inf) for one, _ in self._absences]
         self._window = desk.window
         self._phase: Phase | None = None
         self._returned_at = desk.world.steady
@@ -142,6 +147,9 @@ class Promises:
         if not isinstance(state.phase, Prompting):
             self._opened_at = None
             return
+        before = self._phase
+        if isinstance(before, Prompting) and before.expires_at != state.phase.expires_at:
+            self._opened_at = None  # another one, though no record could be written
         if self._opened_at is None:
             self._opened_at = steady
             since = steady - self._returned_at
@@ -236,6 +244,11 @@ class Promises:
             self._absences.append((record, self.desk.world.lived))
         if fact is Fact.WAS_AWAY and record.details["how"] in ("stood", "walked"):
             self._stood[self._returned_on(record)] += 1
+        if fact is Fact.STANDING:
+            self._stood[record.at.date()] += 1
+            self._asked = self._asked if self._asked == "care" else None
+        if fact is Fact.SAT_DOWN and self._asked == "switch":
+            self._asked = None
         self._started += fact is Fact.STARTED
         self._guides += ended([record])
         if fact is Fact.STOOD or (fact in BREAKS and record.details["stood"]):
@@ -255,7 +268,8 @@ class Promises:
         """The local day on which that absence ended."""
         absence, seconds, _ = self._meant(answer)
         later = seconds if absence.fact is Fact.AWAY else 0.0
-        return (absence.at + timedelta(seconds=later)).date()
+        moment = fixed(absence.at) + timedelta(seconds=later)
+        return moment.astimezone(fixed(answer.at).tzinfo).date()
 
     # ---- seconds
 
@@ -283,6 +297,9 @@ class Promises:
         if isinstance(self._phase, Away) and isinstance(state.phase, Away):
             assert now == before, "the clock ran on while nobody sat"
         elif not isinstance(self._phase, Away) and not isinstance(state.phase, Away) and not slept:
+            if status.standing_s is not None:
+                assert now == 0, "who stands does not sit"
+                return
             steady = self.desk.world.steady - self._steady
             assert abs(now - before - steady) < ROUNDING_S, "sitting was lost"
 
@@ -301,7 +318,8 @@ class Promises:
             most = self.desk.world.lived - self._left_after
             assert seconds <= most + DOZE_S, f"{seconds} s away in {most} s"
         if set(facts) <= RUNS_ON | {Fact.AWAY, Fact.BACK}:
-            expected = (before + min(seconds, 120.0)) * (1 - share)
+            stood = "standing_s" in away.details  # who stood is back in the seat, and rested
+            expected = 0.0 if stood else (before + min(seconds, 120.0)) * (1 - share)
             assert abs(now - expected) < ROUNDING_S, f"{now} after {seconds} s, not {expected}"
 
     def _remember(self, state: State, status: Status) -> None:

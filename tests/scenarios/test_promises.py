@@ -44,6 +44,7 @@ POLICIES = st.builds(
     snooze_limit=st.integers(0, 3),
     away_after_s=st.sampled_from([120.0, 300.0, 3600.0]),
     idle_is_away=st.booleans(),
+    standing_limit_s=st.sampled_from([1800.0, 2400.0]),
     hours=st.sampled_from([None, OFFICE, {}]),
     quiet=st.sampled_from([(), (LUNCH, TALK)]),
     evening_at=st.sampled_from([None, time(10), time(21, 30)]),
@@ -73,6 +74,7 @@ WISHES: list[events.Event] = [
     events.TipShown("water"), events.WasAway("sitting"), events.WasAway("stood"),
     events.WasAway("lying"), events.NoAnswer(), events.PutOffNext(600.0), events.PutOffNext(1.0),
     events.SkipNext(), events.AsPlanned(), events.ChangeAnswered("nothing"),
+    events.Stand(), events.Sit(),
 ]  # fmt: skip
 FACTS = {
     "Looked", "WentIdle", "CameBack", "Locked", "Unlocked", "Slept", "Stalled", "Launched",

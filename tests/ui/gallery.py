@@ -86,7 +86,7 @@ def pictures() -> list[Picture]:
     ]
     made += [
         Picture("Tray menu", f"tray-menu-{name}", partial(_tray_menu, samples_b.STATUSES[name]))
-        for name in ("sitting", "prompting", "guiding", "paused", "locked", "returned")
+        for name in ("sitting", "prompting", "guiding", "paused", "locked", "returned", "standing")
     ]
     made += [
         Picture("Tray menu", f"tray-menu-call{depth or ''}", partial(_call_menu, depth))

@@ -74,6 +74,7 @@ def windows() -> dict[str, Callable[[], QWidget]]:
         "warning-signs-soon": partial(_signs, "soon"),
         "self-check": _self_check,
         "self-check-answered": partial(_self_check, SC2="yes", SC4="yes", SC5="sometimes"),
+        "today-standing": partial(_today, samples.STANDING, samples.UPRIGHT_WEEK, "okay"),
         "today-put-off": partial(
             _today,
             replace(samples.SITTING, ahead=AheadView(later_s=900, put_offs_left=1)),

@@ -64,6 +64,7 @@ _PLANS = {
     BreakKind.STAND_UP: STAND_UP,
     BreakKind.POSTURE_RESET: IN_THE_SEAT,
     BreakKind.CARE: EVENING,
+    BreakKind.SWITCH: STAND_UP,
 }
 
 
@@ -112,6 +113,11 @@ def _prompt_stand_up(window: BreakWindow) -> None:
 
 def _prompt_last(window: BreakWindow) -> None:
     window.prompter.show(prompt(minutes=78, snoozes_left=0))
+
+
+def _prompt_switch(window: BreakWindow) -> None:
+    asked = prompt(kind=BreakKind.SWITCH)
+    window.prompter.show(replace(asked, standing_s=2400.0, stands=True))
 
 
 def _prompt_posture(window: BreakWindow) -> None:
@@ -231,6 +237,7 @@ STATES: dict[str, Callable[[BreakWindow], None]] = {
     "prompt": _prompt_stand_up,
     "prompt-last": _prompt_last,
     "prompt-posture": _prompt_posture,
+    "prompt-switch": _prompt_switch,
     "guide": _guide_running,
     "guide-across-room": _guide_far,
     "guide-across-room-counting": _guide_far_counting,

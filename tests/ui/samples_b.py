@@ -8,8 +8,9 @@ from datetime import datetime, timedelta, timezone
 from lowback_tray.care.plan import Plan, PlanStep
 from lowback_tray.engine.effects import CardView, GuideView, PromptView
 from lowback_tray.engine.policy import BreakKind
-from lowback_tray.engine.status import BodyView, HoldView, NextPrompt, PhaseName, Status
-from lowback_tray.history.stats import Block, DaySummary, What
+from lowback_tray.engine.status import AheadView, BodyView, HoldView, NextPrompt, PhaseName, Status
+from lowback_tray.history.stats import DaySummary
+from lowback_tray.history.strip import Block, What
 
 JST = timezone(timedelta(hours=9))
 NOW = datetime(2026, 11, 24, 14, 7, tzinfo=JST)  # a Tuesday
@@ -121,6 +122,17 @@ LONG_INTERVAL = replace(FRESH, stand_up_every_s=5400, next=next_prompt(90))
 
 RETURNED = replace(FRESH, back=CardView(22 * 60, NOW, is_open=True))
 TOLD = replace(FRESH, back=CardView(22 * 60, NOW, is_open=False))
+STANDS = replace(SITTING, stands=True)
+STANDING = replace(
+    FRESH, phase=PhaseName.STANDING, standing_s=720, ring=0.3, stands=True,
+    next=next_prompt(28, BreakKind.SWITCH), ahead=AheadView(possible=False),
+)  # fmt: skip
+SWITCH_ASK = replace(
+    STANDING, phase=PhaseName.PROMPTING, standing_s=2400, next=None,
+    prompt=replace(prompt(BreakKind.SWITCH), sitting_s=0, standing_s=2400, stands=True),
+)  # fmt: skip
+STAND_UP_ASK = replace(PROMPTING, stands=True, prompt=replace(prompt(), stands=True))
+STANDING_HELD = replace(STANDING, next=None)
 STATUSES = {
     name.lower(): value for name, value in list(globals().items()) if isinstance(value, Status)
 }
@@ -160,3 +172,19 @@ WEEK = (
     TODAY,
 )
 FIRST_DAY = tuple(DaySummary(NOW.date() - timedelta(days=6 - n)) for n in range(7))
+UPRIGHT_WEEK = (
+    *WEEK[:-1],
+    replace(
+        TODAY,
+        blocks=(
+            block("09:02", "09:58", "sitting"),
+            block("09:58", "10:35", "standing"),
+            block("10:35", "11:20", "sitting"),
+            block("11:20", "11:23", "break"),
+            block("11:23", "12:27", "long_sitting"),
+            block("12:27", "13:06", "away"),
+            block("13:06", "13:55", "sitting"),
+            block("13:55", "14:07", "standing"),
+        ),
+    ),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -95,6 +96,31 @@ def test_a_posture_reset_does_not_talk_of_standing(world: World) -> None:
     probe = world.ask(kind=BreakKind.POSTURE_RESET, minutes=31)
     assert probe.title() == "Time for a posture reset"
     assert "I am already standing" not in probe.buttons()
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "line", "label", "event"),
+    [
+        (
+            BreakKind.SWITCH, "Time to sit or move", "You have been standing for 40 min",
+            "I sit now", e.Sit(),
+        ),
+        (
+            BreakKind.STAND_UP, "Time to stand up", "You have been sitting for 58 min",
+            "I am standing", e.Stand(),
+        ),
+    ],
+)  # fmt: skip
+def test_with_a_desk_to_stand_at_the_other_posture_is_an_answer(
+    world: World, kind: BreakKind, title: str, line: str, label: str, event: e.Event
+) -> None:
+    probe = world.ask(kind=kind)
+    asked = replace(samples.prompt(kind=kind), standing_s=2400.0, stands=True)
+    world.window.prompter.show(asked)
+    assert probe.texts()[:2] == [title, line]
+    assert probe.buttons()[0] == label
+    probe.press(label)
+    assert world.post.take() == [event]
 
 
 def test_the_figure_of_the_first_exercise_stands_in_its_telling_pose(world: World) -> None:

@@ -229,6 +229,7 @@ def test_a_stand_up_in_the_seat_is_asked_for_in_words_of_the_seat(library: Libra
         (BreakKind.STAND_UP, False, "Time to move in your seat"),
         (BreakKind.POSTURE_RESET, False, "Time for a posture reset"),
         (BreakKind.CARE, False, "Time to wind down"),
+        (BreakKind.SWITCH, True, "Time to sit or move"),
     ],
 )
 def test_a_prompt_is_named_by_what_it_asks_for(kind: BreakKind, standing: bool, title: str) -> None:

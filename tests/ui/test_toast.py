@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -65,6 +66,19 @@ def test_an_answer_says_what_it_does_and_closes_it(
     world.ask().press(button)
     assert world.post.take() == [event]
     assert not world.probe.is_open()
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "event"),
+    [(BreakKind.SWITCH, "I sit now", e.Sit()), (BreakKind.STAND_UP, "I am standing", e.Stand())],
+)
+def test_with_a_desk_to_stand_at_the_other_posture_is_one_click(
+    world: World, kind: BreakKind, label: str, event: e.Event
+) -> None:
+    world.prompter.show(replace(samples.prompt(kind=kind), stands=True))
+    assert world.probe.buttons() == [label, "Later", "Start"]
+    world.probe.press(label)
+    assert world.post.take() == [event]
 
 
 def test_without_snoozes_there_is_no_later(world: World) -> None:

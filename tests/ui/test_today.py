@@ -62,6 +62,10 @@ def label(item: MenuItem | None) -> str | None:
         ("paused", "Resume", "Stand up now", "Just stood up"),
         ("locked", "Stand up now", "Pause 30 min", "Just stood up"),
         ("away", "Stand up now", "Pause 30 min", "Just stood up"),
+        ("stands", "Stand up now", "Pause 30 min", "I am standing"),
+        ("standing", "Move now", "Pause 30 min", "I sit now"),
+        ("switch_ask", "Start", "In 10 min", "I sit now"),
+        ("stand_up_ask", "Start", "In 10 min", "I am standing"),
         ("signs", None, "Pause 30 min", "Just stood up"),
         ("signs_ask", None, "Just stood up", "Skip this one"),
         ("signs_paused", "Resume", None, "Just stood up"),
@@ -108,6 +112,9 @@ def test_it_says_what_comes_next_and_how_long_the_person_has_been_sitting(
             "Reminders go on by themselves.",
         ),
         ("away", "Away from the desk", "Time away counts as rest."),
+        ("standing", "Sit or move in 28 min", "You have been standing for 12 min."),
+        ("standing_held", "Standing for 12 min", "You have been standing for 12 min."),
+        ("switch_ask", "Time to sit or move", "You have been standing for 40 min."),
     ],
 )
 def test_every_moment_has_its_words(
@@ -181,6 +188,16 @@ def test_unknown_numbers_are_shown_as_unknown(probe: TodayProbe) -> None:
     probe.window.show_history((*samples.WEEK[:-1], bare))
     assert probe.texts().count("–") == 2
     assert "0" in probe.texts()
+
+
+def test_time_on_ones_feet_is_half_as_high_and_has_its_words(probe: TodayProbe) -> None:
+    upright = samples.block("09:00", "11:00", "standing")
+    seated = samples.block("11:00", "13:00", "sitting")
+    day = replace(samples.TODAY, blocks=(upright, seated))
+    probe.window.show_history((*samples.WEEK[:-1], day))
+    assert probe.strip_words(0.25) == "On your feet, 09:00 to 11:00, 2 h"
+    assert probe.strip_words(0.25, low=True) == ""
+    assert probe.strip_words(0.75, low=True) == "Sitting, 11:00 to 13:00, 2 h"
 
 
 def test_the_hour_strip_has_words_under_the_pointer(probe: TodayProbe) -> None:

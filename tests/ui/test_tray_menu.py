@@ -66,6 +66,7 @@ BACK = (
     " | I exercised today | Self-check…]"
 )
 WISHES = ["Stand up now", "Posture reset now", CHOOSE, AHEAD, "Just stood up"]
+UPRIGHT = ["Move now", "Posture reset now", CHOOSE, f"({AHEAD[:13]}){AHEAD[13:]}"]
 NO_CHOICE, NO_AHEAD = f"({CHOOSE[:14]}){CHOOSE[14:]}", f"({AHEAD[:13]}){AHEAD[13:]}"
 BUSY = ["(Stand up now)", "(Posture reset now)", NO_CHOICE, NO_AHEAD]
 ANSWERS = ["Start", SNOOZE, "Skip this one", "I am already standing"]
@@ -107,6 +108,24 @@ GOLDEN: dict[str, list[str]] = {
     ],
     "outside_hours": [
         "Waiting until 18:00: outside your hours", "--", *WISHES, "--",
+        BACK, PAUSE, EVERY, *PROGRAM,
+    ],
+    "stands": [
+        "Stand up in 23 min", "--", *WISHES[:-1], "I am standing", "Just stood up", "--",
+        BACK, PAUSE, EVERY, *PROGRAM,
+    ],
+    "standing": [
+        "Sit or move in 28 min", "--", *UPRIGHT, "I sit now", "--",
+        BACK, PAUSE, EVERY, *PROGRAM,
+    ],
+    "standing_held": [
+        "Standing for 12 min", "--", *UPRIGHT, "I sit now", "--", BACK, PAUSE, EVERY, *PROGRAM,
+    ],
+    "switch_ask": [
+        "Time to sit or move", "--", *ANSWERS[:-1], "I sit now", "--", BACK, PAUSE, EVERY, *PROGRAM,
+    ],
+    "stand_up_ask": [
+        "Time to stand up", "--", *ANSWERS[:-1], "I am standing", "--",
         BACK, PAUSE, EVERY, *PROGRAM,
     ],
     "returned": [
@@ -165,6 +184,7 @@ def test_before_anything_is_known_only_the_program_itself_can_be_reached() -> No
         ("prompting", "time to stand up", "立ち上がりましょう"),
         ("posture_ask", "time for a posture reset", "姿勢リセットの時間です"),
         ("guiding", "break: step 2 of 4", "休憩中:2 / 4"),
+        ("standing", "sit or move in 28 min", "あと28分で座る・動く"),
         ("snoozed", "asking again in 8 min", "8分後にもう一度お知らせ"),
         ("paused", "paused until 14:30", "14:30まで一時停止中"),
         ("paused_tomorrow", "paused until tomorrow 07:00", "あした07:00まで一時停止中"),

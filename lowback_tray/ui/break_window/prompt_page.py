@@ -106,7 +106,7 @@ class PromptPage(Page):
         prompt = self.prompt
         assert prompt is not None, "rendered only with a prompt"
         self.title.setText(wording.prompt_title(prompt.kind, standing=prompt.plan.standing))
-        self._sitting.setText(wording.sitting_line(prompt.sitting_s))
+        self._sitting.setText(wording.desk_line(prompt))
         self._sitting.setVisible(prompt.kind is not BreakKind.CARE)  # an evening is no desk time
         self._motto.setText(str(self._line))
         self._plan.setText(wording.plan_line(prompt.plan, self._library))
@@ -125,10 +125,13 @@ class PromptPage(Page):
         self._snooze.setVisible(later)
         self._short.setVisible(not later)
         stand_up = prompt.kind is BreakKind.STAND_UP
-        self._stood.setVisible(stand_up and prompt.plan.standing)
+        switch = wording.switching(prompt)
+        self._stood.setVisible(switch is not None or (stand_up and prompt.plan.standing))
         self._stood.set_text(
             tr("I am already standing"), tr("Counts as standing up, without a routine")
         )
+        if switch is not None:
+            self._stood.set_text(switch[0], switch[1])
         self._skip.set_text(tr("Skip"), tr("Not this one; the next comes after a full interval"))
         self._short.set_text(
             tr("{n} s in the seat").format(n=wording.SHORT_S),
@@ -152,7 +155,8 @@ class PromptPage(Page):
         )
 
     def _on_stood(self) -> None:
-        self._post(JustStood())
+        switch = None if self.prompt is None else wording.switching(self.prompt)
+        self._post(JustStood() if switch is None else switch[2])
 
     def _on_skip(self) -> None:
         self._post(Skip())

@@ -10,7 +10,7 @@ from lowback_tray.care.exercise import Exercise, Library, Text
 from lowback_tray.care.plan import Plan
 from lowback_tray.care.prompting import REMEMBERED, prompt_line
 from lowback_tray.engine.effects import DoneView, Ending, GuideView, PromptView
-from lowback_tray.engine.events import StartBreak
+from lowback_tray.engine.events import Event, Sit, Stand, StartBreak
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.i18n import pick, tr
 
@@ -27,6 +27,8 @@ def prompt_title(kind: BreakKind, *, standing: bool = True) -> str:
         return tr("Time to wind down")
     if kind is BreakKind.STAND_UP:
         return tr("Time to stand up") if standing else tr("Time to move in your seat")
+    if kind is BreakKind.SWITCH:
+        return tr("Time to sit or move")
     return tr("Time for a posture reset")
 
 
@@ -37,6 +39,23 @@ def sitting_line(sitting_s: float) -> str:
         return tr("You have been sitting for {minutes} min").format(minutes=minutes)
     text = tr("You have been sitting for {hours} h {minutes} min")
     return text.format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def desk_line(prompt: PromptView) -> str:
+    """How long they have been sitting, or standing."""
+    if prompt.kind is not BreakKind.SWITCH:
+        return sitting_line(prompt.sitting_s)
+    minutes = int(prompt.standing_s // 60)
+    return tr("You have been standing for {minutes} min").format(minutes=minutes)
+
+
+def switching(prompt: PromptView) -> tuple[str, str, Event] | None:
+    """Changing between sitting and standing as an answer: its words, what it does, the event."""
+    if prompt.kind is BreakKind.SWITCH:
+        return tr("I sit now"), tr("The sitting clock starts from zero"), Sit()
+    if prompt.kind is BreakKind.STAND_UP and prompt.stands:
+        return tr("I am standing"), tr("You go on working on your feet"), Stand()
+    return None
 
 
 def about(seconds: float) -> str:

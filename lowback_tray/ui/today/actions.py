@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lowback_tray.i18n import ntr, tr
 from lowback_tray.ui import status_words
-from lowback_tray.ui.tray_menu import MenuItem
+from lowback_tray.ui.tray_menu import MenuItem, already, now, postures
 
 if TYPE_CHECKING:
     from lowback_tray.engine.effects import PromptView
@@ -42,16 +42,19 @@ def actions(status: Status) -> Actions:
         return _without_exercise(status)
     if status.prompt is not None:
         first = MenuItem(tr("Start"), "start")
-        return Actions(first, _later(status.prompt), MenuItem(tr("Skip this one"), "skip"))
-    stood = MenuItem(tr("Just stood up"), "done")
-    now = MenuItem(tr("Stand up now"), "start", ("stand-up",))
+        quiet = MenuItem(tr("Skip this one"), "skip")
+        if status.stands or status.standing_s is not None:
+            quiet = already(status.prompt)
+        return Actions(first, _later(status.prompt), quiet)
+    stood = postures(status)[0]
+    at_once = now(status)
     if status_words.is_paused(status):
-        return Actions(MenuItem(tr("Resume"), "resume"), now, stood)
-    return Actions(now, _pause(), stood)
+        return Actions(MenuItem(tr("Resume"), "resume"), at_once, stood)
+    return Actions(at_once, _pause(), stood)
 
 
 def _without_exercise(status: Status) -> Actions:
-    stood = MenuItem(tr("Just stood up"), "done")
+    stood = postures(status)[0]
     if status.prompt is not None:
         return Actions(None, stood, MenuItem(tr("Skip this one"), "skip"))
     if status_words.is_paused(status):

@@ -1,8 +1,9 @@
 """The day as a strip and the week as bars, drawn small and quiet.
 
 Both say the same in words: as a tool tip under the pointer and as the accessible description.
-Nothing is shown by colour alone: breaks are narrow and tall, a long sitting is a long block
-with its length in the tool tip, what was offered but not taken stands apart above the bar.
+Nothing is shown by colour alone: breaks are narrow and tall, standing fills the upper half, a
+long sitting is a long block with its length in the tool tip, what was offered but not taken
+stands apart above the bar.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _SHOWN_H = 4  # the strip spans at least this many hours
 _WHAT = {
     "sitting": mark("Sitting"),
     "long_sitting": mark("Long sitting"),
+    "standing": mark("On your feet"),
     "break": mark("Break"),
     "away": mark("Away"),
 }
@@ -155,6 +157,8 @@ class HourStrip(Chart):
             left = min(max(0.0, middle - least / 2), self.width() - least)
             right = max(left + least, right)
             return QRectF(left, top - 2, right - left, high + 4)
+        if block.what == "standing":
+            high /= 2
         gap = min(1.0, (right - left) / 4)
         return QRectF(left + gap, top, max(1.5, right - left - 2 * gap), high)
 
@@ -168,6 +172,7 @@ def _block_colour(what: str) -> str:
     colours = {
         "sitting": look.accent_soft,
         "long_sitting": look.warm,
+        "standing": look.accent,
         "break": look.accent,
         "away": look.line,
     }

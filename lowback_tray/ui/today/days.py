@@ -26,7 +26,7 @@ class Block(Protocol):
 
     @property
     def what(self) -> str:
-        """Either "sitting", "long_sitting", "break", "away" or "off"."""
+        """Either "sitting", "long_sitting", "standing", "break", "away" or "off"."""
 
 
 class Day(Protocol):

@@ -86,10 +86,10 @@ class TodayProbe(WindowProbe):
         (split,) = self._seen(SplitButton)
         next(action for action in split.menu.actions() if action.text() == text).trigger()
 
-    def strip_words(self, share: float) -> str:
-        """What the hour strip says at a share of its width."""
+    def strip_words(self, share: float, *, low: bool = False) -> str:
+        """What the hour strip says at a share of its width; `low`: in its lower half."""
         (strip,) = self._seen(HourStrip)
-        return str(strip.words_at(QPointF(strip.width() * share, 14)))
+        return str(strip.words_at(QPointF(strip.width() * share, 22 if low else 14)))
 
     def strip_is_shown(self) -> bool:
         return bool(list(self._seen(HourStrip)))
