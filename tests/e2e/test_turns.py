@@ -44,3 +44,21 @@ def test_a_program_that_was_stopped_counts_no_desk_time_and_asks_nothing_at_once
     assert stalled["seconds"] >= 600
     assert stalled["credit"] == 1
     assert "away" not in life.kinds()
+
+
+def test_working_standing_has_its_own_limit_and_sitting_is_one_word(new_life: NewLife) -> None:
+    settings = {**QUICK, "standing.limit_min": 30, "desk.stands": True}
+    life = new_life(rate=150, settings=settings).start()
+    life.until(lambda s: s["sitting_s"] > 60)
+    assert life.command("standing").exit == 0
+    standing = life.reach("standing", 2)
+    assert standing["sitting_s"] == 0
+    assert standing["next"]["kind"] == "switch"
+    asked = life.reach("prompting", 30)
+    assert asked["prompt"]["kind"] == "switch"
+    assert life.command("sitting").exit == 0
+    after = life.reach("sitting", 2)
+    assert after["standing_s"] is None
+    (sat,) = life.of("sat_down")
+    assert sat["standing_s"] >= 1800
+    assert life.of("standing")[0]["sitting_s"] > 60

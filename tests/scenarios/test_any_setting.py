@@ -26,6 +26,8 @@ OTHER: dict[str, Any] = {
     "snooze_choices_s": (60.0,),
     "snooze_limit": 0,
     "away_after_s": 120.0,
+    "stands": True,
+    "standing_limit_s": 1800.0,
     "idle_is_away": False,
     "hours": {0: (TimeRange(time(9), time(9, 30)),)},
     "quiet": (QuietTime(time(9, 30), time(10)),),
