@@ -13,7 +13,7 @@ from lowback_tray.i18n import tr
 from lowback_tray.settings.table import find
 
 if TYPE_CHECKING:
-    from lowback_tray.app.windows import Backstage
+    from lowback_tray.app.backstage import Backstage
     from lowback_tray.ui.why_window.window import WhyWindow
 
 _DAYS = 7

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from lowback_tray import i18n, paths
 from lowback_tray.app import setting_up
+from lowback_tray.app.backstage import Backstage
 from lowback_tray.app.bus_service import BusService
 from lowback_tray.app.complaints import Complaints
 from lowback_tray.app.cueing import Cueing
@@ -25,7 +26,7 @@ from lowback_tray.app.keys import Keys
 from lowback_tray.app.places import Places
 from lowback_tray.app.running import Running, Surroundings
 from lowback_tray.app.sources import Sources, levels_matter
-from lowback_tray.app.windows import Backstage, Windows
+from lowback_tray.app.windows import Windows
 from lowback_tray.care.library import load
 from lowback_tray.desktop import autostart, lock_asked
 from lowback_tray.desktop.alarm import EngineAlarm, Scheduler

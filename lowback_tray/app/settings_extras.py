@@ -12,7 +12,7 @@ from lowback_tray.ui.settings_window import data_page, day_preview, setups_page,
 from lowback_tray.ui.settings_window.general import open_slots
 
 if TYPE_CHECKING:
-    from lowback_tray.app.windows import Backstage
+    from lowback_tray.app.backstage import Backstage
     from lowback_tray.ui.settings_window.day_preview import Day
     from lowback_tray.ui.settings_window.pages import Slot
 

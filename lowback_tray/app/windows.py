@@ -5,8 +5,7 @@ The waiting program has none of them, and neither the style sheet nor the widget
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lowback_tray import __version__, paths
+from lowback_tray.app.backstage import Backstage
 from lowback_tray.app.dressing import Dressing, icon
 from lowback_tray.app.tipping import DAYS_FOR_TIPS, Tips
 from lowback_tray.engine.events import Signs
@@ -23,65 +23,11 @@ from lowback_tray.history import stats
 from lowback_tray.i18n import mark
 
 if TYPE_CHECKING:
-    from lowback_tray.app.setting_up import Desk
     from lowback_tray.app.window_places import WindowPlaces
-    from lowback_tray.care.exercise import Library
-    from lowback_tray.desktop.appearance import Appearance
-    from lowback_tray.desktop.autostart import Autostart
-    from lowback_tray.engine.events import Event
     from lowback_tray.engine.status import Status
-    from lowback_tray.history.stored import History
-    from lowback_tray.settings.file import SettingsFile
     from lowback_tray.settings.values import Values
     from lowback_tray.ui.settings_window.general import General
-    from lowback_tray.ui.settings_window.own import Own
     from lowback_tray.ui.today.window import TodayWindow
-
-
-@dataclass(frozen=True, slots=True)
-class Backstage:
-    """What the windows show and change.
-
-    Attributes:
-        settings: the file, for its values.
-        desk: the setups.
-        change: sets one setting everywhere it matters.
-        reset: takes one back to its default.
-        command: carries out a command of the table.
-        post: hands an event to the engine.
-        status: the present.
-        steady: the program's steady clock, for what moves.
-        forget: deletes what the self-check was told. Raises LowbackError.
-        history: what happened.
-        library: all content.
-        own: what can be done with the data.
-        autostart: start at login.
-        notices: what the person should know about.
-        doctor: what was detected, as plain data.
-        ask_desktop: asks everybody afresh what they offer.
-        show_trial: shows a prompt of which nothing is kept, and says why not where it cannot be;
-            None ends what is shown.
-        appearance: makes what tells how the desktop wants things to look; None: nobody does.
-    """
-
-    settings: SettingsFile
-    desk: Desk
-    change: Callable[[str, Any], None]
-    reset: Callable[[str], None]
-    command: Callable[[str, tuple[str, ...]], None]
-    post: Callable[[Event], None]
-    status: Callable[[], Status]
-    steady: Callable[[], float]
-    forget: Callable[[], None]
-    history: History
-    library: Callable[[], Library]
-    own: Own
-    autostart: Autostart
-    notices: Callable[[], Sequence[str]]
-    doctor: Callable[[], dict[str, Any]]
-    ask_desktop: Callable[[], None]
-    show_trial: Callable[[str | None], str]
-    appearance: Callable[[], Appearance | None]
 
 
 class Windows(QObject):

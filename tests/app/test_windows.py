@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lowback_tray import i18n
-from lowback_tray.app.windows import Backstage, Windows
+from lowback_tray.app.backstage import Backstage
+from lowback_tray.app.windows import Windows
 from lowback_tray.care.library import load
 from lowback_tray.engine.policy import Policy
 from lowback_tray.engine.records import Fact

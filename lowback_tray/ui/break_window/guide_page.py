@@ -85,9 +85,7 @@ class GuidePage(Page):
         across: Across,
     ) -> None:
         super().__init__()
-        self._library = library
-        self._post = post
-        self._stage = stage
+        self._library, self._post, self._stage = library, post, stage
         self._tell = tell
         self._flags = flags
         self._moment = moment
@@ -118,8 +116,7 @@ class GuidePage(Page):
         self._stop = StopLine()
         self._left_out = LeftOut(post)
         self._hurts = Button(rank="warm")
-        self._back = Button(rank="text")
-        self._stood = Button(rank="text")
+        self._back, self._stood = Button(rank="text"), Button(rank="text")
         self._pause = Button()
         self._next = Button(rank="filled")
         self._fade = Fade(self)
