@@ -223,7 +223,7 @@ def _compiled(mutant: Mutant, function: FunctionType, module: ModuleType) -> Any
     assert text.count(mutant.old) == 1, f"{mutant.where} no longer says once: {mutant.old}"
     space = dict(vars(module))
     # Compiled with what holds here: annotations are not evaluated.
-    source = compile(text.replace(mutant.old, mutant.new), mutant.where, "exec")
+    source = compile(text.replace(mutant.old, mutant.new), f"<{mutant.where}>", "exec")
     exec(source, space)
     return space[function.__name__].__code__
 

@@ -249,6 +249,18 @@ def test_when_a_setup_holds_can_be_changed(path: Path, wall: Wall) -> None:
         setups.set_rule(file, "Office", "at_hours", ["9-18"])
 
 
+def test_setups_of_another_machine_are_taken_where_their_names_are_free(
+    path: Path, wall: Wall, tmp_path: Path
+) -> None:
+    there = opened(path, wall, TWO)
+    here = opened(tmp_path / "here.toml", wall, "[setups.office]\nstand_up.interval_min = 90\n")
+    assert setups.take(here, there.setups) == 1
+    again = opened(tmp_path / "here.toml", wall)
+    assert set(again.setups) == {"office", "Night desk"}
+    assert again.setups["Night desk"] == there.setups["Night desk"]
+    assert again.setups["office"].given == {EVERY: 90}
+
+
 # ---- what does not fit
 
 
