@@ -4,8 +4,10 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 SETUP := packaging/linux/setup.sh
 
-# Two cores; a module's tests stay together, because they share a desktop.
+# A module's tests stay together, because they share a desktop; no more than two desktops at once,
+# because what waits for real services wants its share of the processor.
 SHARED := -n 2 --dist loadfile
+ALL_CORES := -n auto --dist loadfile
 
 # The rooms that are pure have every branch tested.
 PURE := tests/engine tests/care tests/settings tests/history tests/scenarios $(wildcard tests/test_*.py)
@@ -51,12 +53,12 @@ test:
 
 test-pure:
 	@mkdir -p build
-	COVERAGE_FILE=build/.coverage $(PYTEST) $(SHARED) -p no:pytest-qt $(wildcard $(PURE)) \
+	COVERAGE_FILE=build/.coverage $(PYTEST) $(ALL_CORES) -p no:pytest-qt $(wildcard $(PURE)) \
 		$(COVERED:%=--cov=lowback_tray.%) --cov-branch --cov-fail-under=100 \
 		--cov-report=term-missing:skip-covered
 
 test-ui:
-	QT_QPA_PLATFORM=offscreen $(PYTEST) $(SHARED) tests/ui tests/app
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(ALL_CORES) tests/ui tests/app
 
 test-desktop:
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(SHARED) tests/desktop
