@@ -47,7 +47,7 @@ def probe(qapp: QApplication) -> Iterator[ToastProbe]:
 def test_it_says_what_is_to_know_and_goes_by_itself(probe: ToastProbe) -> None:
     probe.say(Notice(NoticeKind.ENOUGH, 28900.0, 1))
     assert probe.texts()[0] == "8 h 1 min at the desk today"
-    assert 0 < probe.goes_in_ms() <= SHOWN_MS
+    assert 0 < probe.goes_in_ms() <= SHOWN_MS * 1.05  # a coarse timer may take a twentieth more
     probe.say(Notice(NoticeKind.ENOUGH, 30700.0, 2))
     assert "It can wait until tomorrow." in probe.texts()[1]
     probe.press("Close")
