@@ -26,6 +26,7 @@ class Service(Peer):
 
     Attributes:
         hung: it takes everything in and answers nothing.
+        silent: members that are taken in and not answered.
         refuses: members that end in an error.
     """
 
@@ -35,6 +36,7 @@ class Service(Peer):
 
     def __init__(self, bus: PrivateBus) -> None:
         self.hung = False
+        self.silent: set[str] = set()
         self.refuses: set[str] = set()
         super().__init__(bus.address, self.NAME, {})
 
@@ -47,7 +49,7 @@ class Service(Peer):
         fields = message.header.fields
         member, given = fields[HeaderFields.member], fields.get(HeaderFields.signature, "")
         self.calls.append((member, tuple(message.body)))
-        if self.hung:
+        if self.hung or member in self.silent:
             return
         wanted, types = self.MEMBERS.get(member, (None, ""))
         if given != wanted or member in self.refuses:

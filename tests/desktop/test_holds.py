@@ -220,6 +220,34 @@ def test_the_bus_may_die_and_come_again(private_bus: PrivateBus, bus: Bus, qtbot
     again.close()
 
 
+@pytest.mark.parametrize(
+    ("voice", "member"),
+    [(PolicyAgent, "ListInhibitions"), (PowerManagement, "GetInhibitors")],
+)
+def test_the_bus_dies_in_the_middle_of_a_look_and_leaves_no_hold_standing(
+    voice: type[PolicyAgent] | type[PowerManagement],
+    member: str,
+    private_bus: PrivateBus,
+    bus: Bus,
+    qtbot: QtBot,
+) -> None:
+    # Who is behind it was still to be answered; that this failed is no sign of somebody playing.
+    agent = voice(private_bus)
+    agent.programs = ["Okular"]
+    source = Playing(bus, bus)
+    qtbot.waitUntil(lambda: source.active is True)
+    agent.silent = {member}
+    asked = len(agent.called(member))
+    source.refresh()
+    qtbot.waitUntil(lambda: len(agent.called(member)) > asked)
+    private_bus.kill()
+    qtbot.waitUntil(lambda: bus.problem is not None)
+    qtbot.wait(50)  # what was asked has failed by now
+    assert source.active is None
+    source.close()
+    agent.close()
+
+
 # ---- what counts as playing
 
 

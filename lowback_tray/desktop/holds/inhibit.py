@@ -127,6 +127,8 @@ class Playing(HoldSource):
         self.refresh()
 
     def _hear(self, name: str, programs: Iterable[str]) -> None:
+        if self._owners.get(name) is None:
+            return  # the end of a look at somebody who has gone meanwhile, or whose bus has
         self._who[name] = tuple(dict.fromkeys(programs))
         self._conclude()
 
