@@ -79,7 +79,7 @@ check:
 	@$(SETUP) run
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy -p lowback_tray -p tests
+	$(PY) -m mypy -p lowback_tray -p tests -p benchmarks
 	.venv/bin/lint-imports
 
 format:

@@ -96,7 +96,7 @@ def _today() -> QWidget:
     from lowback_tray.ui.safety.cards import Heeded
     from lowback_tray.ui.today.window import TodayWindow
 
-    window = TodayWindow(_nothing, _nothing, content.load, _nothing, Heeded())
+    window = TodayWindow(_nothing, _nothing, content.load, _nothing, Heeded(frozenset, _nothing))
     window.show_status(samples_b.SITTING)
     window.show()
     return window

@@ -317,6 +317,7 @@ class Background(Service):
     Attributes:
         code: how the person answers: 0 yes, 1 no.
         asked: the options of each request.
+        responds: whether the request it hands out is ever answered.
     """
 
     NAME = "org.freedesktop.portal.Desktop"
@@ -324,7 +325,7 @@ class Background(Service):
 
     def __init__(self, bus: PrivateBus, file: Path) -> None:
         self.code = 0
-        self.silent = False
+        self.responds = True
         self.asked: list[dict[str, Any]] = []
         self._file = file
         self._sender = ""
@@ -347,7 +348,7 @@ class Background(Service):
         else:
             self._file.unlink(missing_ok=True)
         handle = f"{PATH}/request/{self._sender}/{self.asked[-1]['handle_token']}"
-        if not self.silent:
+        if self.responds:
             self.emit(
                 handle, REQUEST, "Response", "ua{sv}",
                 self.code, {"background": ("b", True), "autostart": ("b", on)},
@@ -398,7 +399,7 @@ def test_in_a_sandbox_a_portal_that_says_nothing_is_not_waited_for(
 ) -> None:
     service, switch = portal
     monkeypatch.setattr(portal_module, "BUDGET_S", 0.3)
-    service.silent = True
+    service.responds = False
     with pytest.raises(DesktopError, match="Start at login could not be changed"):
         switch.enable()
 
