@@ -67,10 +67,10 @@ def test_a_language_chosen_in_the_settings_wins_over_the_system(
 
 def test_texts_come_in_the_language_in_force() -> None:
     assert i18n.use("ja") == "ja"
-    assert i18n.tr("Working hours") == "働く時間"
+    assert i18n.tr("Data and privacy") == "データとプライバシー"
     assert i18n.pick(en="rest", ja="休憩") == "休憩"
     i18n.use("en")
-    assert i18n.tr("Working hours") == "Working hours"
+    assert i18n.tr("Data and privacy") == "Data and privacy"
     assert i18n.pick(en="rest", ja="休憩") == "rest"
 
 
@@ -87,7 +87,7 @@ def test_counts_choose_their_form_and_are_filled_in() -> None:
 
 def test_marking_changes_nothing() -> None:
     i18n.use("ja")
-    assert i18n.mark("Working hours") == "Working hours"
+    assert i18n.mark("Data and privacy") == "Data and privacy"
 
 
 # ---- argparse

@@ -42,6 +42,8 @@ class Backstage:
         ask_desktop: asks everybody afresh what they offer.
         show_trial: shows a prompt of which nothing is kept, and says why not where it cannot be;
             None ends what is shown.
+        hear: lets one chime, or the voice, be heard.
+        unheard: why the last of it may not have been heard; "" where nothing is known.
         appearance: makes what tells how the desktop wants things to look; None: nobody does.
     """
 
@@ -62,4 +64,6 @@ class Backstage:
     doctor: Callable[[], dict[str, Any]]
     ask_desktop: Callable[[], None]
     show_trial: Callable[[str | None], str]
+    hear: Callable[[str], None]
+    unheard: Callable[[str], str]
     appearance: Callable[[], Appearance | None]

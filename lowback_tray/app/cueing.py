@@ -102,6 +102,24 @@ class Cueing(QObject):
         self._chime("start")
         self._later.start(_AFTER_CHIME_MS)
 
+    def hear(self, what: str, text: str) -> None:
+        """A trial of one of them, whatever is switched on: a chime by its name, or the voice.
+
+        Args:
+            what: a name of `desktop.sound.chimes`, or "voice".
+            text: what the voice says.
+        """
+        self._later.stop()
+        if what == "voice":
+            self._text = text
+            self._speak()
+        else:
+            self._chime(what)
+
+    def unheard(self, what: str) -> str:
+        """Why the last trial of it may not have been heard; empty where nothing is known."""
+        return (self.voice if what == "voice" else self.chimes).problem or ""
+
     def close(self) -> None:
         """Be silent."""
         self._later.stop()

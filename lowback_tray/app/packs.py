@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from lowback_tray.care.exercise import Library
+from lowback_tray.care.exercise import Exercise, Library, Routine
 from lowback_tray.care.packs import Pack, merged, parse_pack
 from lowback_tray.errors import ContentError
 from lowback_tray.i18n import tr
 
 _LARGEST = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pack as it lies on the disk; names are in the language in force.
+
+    Attributes:
+        folder: the name of its folder.
+        title: its name for people; the folder's where it cannot be read.
+        adds, overrides, hides: names of exercises and routines.
+        problem: why it is left out; empty where it fits.
+    """
+
+    folder: str
+    title: str
+    adds: tuple[str, ...] = ()
+    overrides: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
+    problem: str = ""
 
 
 def read_pack(folder: Path, library: Library) -> Pack:
@@ -47,12 +67,41 @@ def _text(path: Path) -> str:
 
 def with_packs(library: Library, folder: Path) -> tuple[Library, list[str]]:
     """The library with every good pack of a folder, and what is wrong with the others."""
-    problems: list[str] = []
+    library, found = _taken(library, folder)
+    return library, [one.problem for one in found if one.problem]
+
+
+def survey(library: Library, folder: Path) -> list[Found]:
+    """Every pack of a folder as it would be taken now, the refused ones too."""
+    return _taken(library, folder)[1]
+
+
+def _taken(library: Library, folder: Path) -> tuple[Library, list[Found]]:
+    found: list[Found] = []
     if not folder.is_dir():
-        return library, problems
+        return library, found
     for each in sorted(path for path in folder.iterdir() if path.is_dir()):
         try:
-            library = merged(library, [read_pack(each, library)])
+            pack = read_pack(each, library)
+            together = merged(library, [pack])
         except ContentError as error:
-            problems.append(str(error))
-    return library, problems
+            found.append(Found(each.name, each.name, problem=str(error)))
+        else:
+            found.append(_told(pack, library))
+            library = together
+    return library, found
+
+
+def _told(pack: Pack, before: Library) -> Found:
+    """What a pack does to the library it is added to."""
+    own: dict[str, Exercise | Routine] = {**pack.exercises, **pack.routines}
+    known: dict[str, Exercise | Routine] = {**before.exercises, **before.routines}
+    return Found(
+        folder=pack.name,
+        title=str(pack.title),
+        adds=tuple(str(one.name) for key, one in own.items() if key not in known),
+        overrides=tuple(str(one.name) for key, one in own.items() if key in known),
+        hides=tuple(
+            str(known[key].name) for key in sorted(pack.hide_exercises | pack.hide_routines)
+        ),
+    )

@@ -190,6 +190,8 @@ class Program(QObject):
             doctor=self.running.doctor,
             ask_desktop=self._ask_desktop,
             show_trial=self._show_trial,
+            hear=self.running.hear,
+            unheard=self.running.around.sound.unheard,
             appearance=self._appearance,
         )
 

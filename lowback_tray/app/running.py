@@ -246,6 +246,10 @@ class Running(Shelf):
         self.around.sound.listen(tr("This is how the steps sound."))
         return tr("You should hear a chime, and then a voice")
 
+    def hear(self, what: str) -> None:
+        """Let one chime, or the voice, be heard."""
+        self.around.sound.hear(what, tr("This is how the steps sound."))
+
     # ---- windows and the end
 
     def open_window(self, name: str, at: str | None = None) -> None:

@@ -17,7 +17,7 @@ LOOK: tuple[Setting, ...] = (
             }
         ),
         "system",
-        "window",
+        "general",
         mark("Contrast"),
         mark("Stronger colours and lines, for eyes that need them."),
     ),
@@ -25,7 +25,7 @@ LOOK: tuple[Setting, ...] = (
         "appearance.accent",
         Choice(choices={"own": mark("Sage green"), "desktop": mark("The desktop's")}),
         "own",
-        "window",
+        "general",
         mark("Accent colour"),
         mark(
             "The colour of buttons and rings; the desktop's is made darker or lighter until text"
@@ -45,7 +45,7 @@ TRAY = Setting(
         }
     ),
     "auto",
-    "window",
+    "general",
     mark("Tray icon"),
     mark("The icon in colour or, like others in the panel, in one; its shape tells the same."),
 )

@@ -11,16 +11,18 @@ from lowback_tray.settings.keywords import KEYWORDS
 from lowback_tray.settings.kinds import Kind, Plain, Value
 
 PageId: TypeAlias = Literal[
-    "reminders", "hours", "manners", "window", "sound", "you", "setups", "data", "general", "hidden"
-]
+    "reminders", "hours", "manners", "window", "sound", "you", "content", "setups", "data",
+    "general", "hidden",
+]  # fmt: skip
 
 PAGES: Mapping[PageId, str] = {
     "reminders": mark("Reminders"),
-    "hours": mark("Working hours"),
+    "hours": mark("Hours"),
     "manners": mark("Manners"),
-    "window": mark("Window"),
+    "window": mark("Break window"),
     "sound": mark("Sound and voice"),
-    "you": mark("You"),
+    "you": mark("About you"),
+    "content": mark("Content"),
     "setups": mark("Setups"),
     "data": mark("Data and privacy"),
     "general": mark("General"),

@@ -101,6 +101,7 @@ RULES = (
 """When a setup holds by itself."""
 
 _PAGES = frozenset({"reminders", "hours", "manners", "window", "sound"})
+_TABLES = ("appearance.", "tray.")  # screens and panels differ from desk to desk
 _MORE = frozenset({"profile.place", "profile.context"})
 # What is about the day or the person, wherever they sit.
 _NEVER = frozenset({"quiet.times", "budget.enabled", "budget.hours", "check_in.feeling"})
@@ -109,4 +110,4 @@ _NEVER = frozenset({"quiet.times", "budget.enabled", "budget.hours", "check_in.f
 def may_differ(setting: Setting) -> bool:
     """Whether a setup may have its own value: what depends on the place, not on the person."""
     there = setting.page in _PAGES and setting.key not in _NEVER
-    return there or setting.key in _MORE
+    return there or setting.key.startswith(_TABLES) or setting.key in _MORE

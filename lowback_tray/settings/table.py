@@ -266,28 +266,6 @@ SETTINGS: tuple[Setting, ...] = (
         mark("When the guide fills the screen, with a figure and letters to be read at 3 m."),
     ),
     Setting(
-        "appearance.theme",
-        Choice(
-            choices={
-                "system": mark("Same as the computer"),
-                "light": mark("Light colours"),
-                "dark": mark("Dark colours"),
-            }
-        ),
-        "system",
-        "window",
-        mark("Colours"),
-        mark("Light or dark windows."),
-    ),
-    Setting(
-        "appearance.text_percent",
-        Whole(low=80, high=200, unit=PERCENT, presets=(100, 125, 150, 200)),
-        100,
-        "window",
-        mark("Text size"),
-        mark("The size of all text; the windows grow with it."),
-    ),
-    Setting(
         "appearance.reduced_motion",
         Choice(
             choices={
@@ -300,12 +278,7 @@ SETTINGS: tuple[Setting, ...] = (
         mark("Figure"),
         mark("Show the movements as moving or as still pictures."),
     ),
-    *LOOK,
-    TRAY,
     *YOU,
-    *SHORTCUTS,
-    *HOOKS,
-    IN_USE,
     Setting(
         "language",
         # Each language under its own name: found by whoever cannot read the present one.
@@ -315,6 +288,33 @@ SETTINGS: tuple[Setting, ...] = (
         mark("Language"),
         mark("The language of all texts."),
     ),
+    Setting(
+        "appearance.theme",
+        Choice(
+            choices={
+                "system": mark("Same as the computer"),
+                "light": mark("Light colours"),
+                "dark": mark("Dark colours"),
+            }
+        ),
+        "system",
+        "general",
+        mark("Colours"),
+        mark("Light or dark windows."),
+    ),
+    Setting(
+        "appearance.text_percent",
+        Whole(low=80, high=200, unit=PERCENT, presets=(100, 125, 150, 200)),
+        100,
+        "general",
+        mark("Text size"),
+        mark("The size of all text; the windows grow with it."),
+    ),
+    *LOOK,
+    TRAY,
+    *SHORTCUTS,
+    *HOOKS,
+    IN_USE,
     Setting(
         "first_run.done",
         Switch(),

@@ -161,3 +161,14 @@ def test_what_was_not_heard_is_said_once_and_only_by_who_wants_sound(qtbot: QtBo
     desk.values["sound.on"] = desk.values["voice.on"] = False
     assert desk.cues.problems() == []
     assert desk.cues.describe()["chimes"] == {"problem": "paplay: Connection refused"}
+
+
+def test_each_sound_can_be_heard_alone_and_says_why_it_was_not(qtbot: QtBot) -> None:
+    desk = Desk(sound__on=False)
+    desk.hold("call")
+    for what in ("prompt", "end", "voice"):
+        desk.cues.hear(what, "Like this.")
+    assert desk.heard.log == ["prompt 40", "end 40", "en: Like this. 40"]
+    assert desk.cues.unheard("end") == ""
+    desk.heard.problem = "paplay: connection refused"
+    assert desk.cues.unheard("voice") == "paplay: connection refused"

@@ -9,7 +9,7 @@ import pytest
 
 from lowback_tray import paths
 from lowback_tray.app.offline import Offline
-from lowback_tray.app.packs import read_pack, with_packs
+from lowback_tray.app.packs import read_pack, survey, with_packs
 from lowback_tray.care.library import load
 from lowback_tray.errors import ContentError
 
@@ -48,6 +48,25 @@ def test_a_good_pack_is_added_and_a_bad_one_left_out_and_said(tmp_path: Path) ->
     assert "chair_ankle_circles" in library.exercises
     assert len(problems) == 1
     assert problems[0].startswith("broken/pack.toml: ")
+
+
+def test_what_a_pack_does_is_told_by_name_and_a_refused_one_by_its_fault(tmp_path: Path) -> None:
+    pack = example(tmp_path)
+    about = (pack / "pack.toml").read_text(encoding="utf-8")
+    lines = [line for line in about.splitlines() if not line.startswith("hide_")]
+    hides = 'hide_exercises = ["wall_calf"]\nhide_routines = []\n'
+    (pack / "pack.toml").write_text("\n".join(lines) + "\n" + hides, encoding="utf-8")
+    (tmp_path / "broken").mkdir()
+    broken, clinic = survey(load(), tmp_path)
+    assert (broken.folder, broken.title) == ("broken", "broken")
+    assert broken.problem.startswith("broken/pack.toml: is missing")
+    assert (clinic.folder, clinic.problem) == ("clinic", "")
+    assert str(read_pack(pack, load()).exercises["chair_ankle_circles"].name) in clinic.adds
+    assert clinic.hides == (str(load().exercises["wall_calf"].name),)
+    overridden = {str(load().exercises[key].name) for key in read_pack(pack, load()).exercises
+                  if key in load().exercises}  # fmt: skip
+    assert overridden <= set(clinic.overrides)
+    assert not set(clinic.overrides) & set(clinic.adds)
 
 
 def test_without_a_folder_there_is_nothing_to_say(tmp_path: Path) -> None:

@@ -35,8 +35,15 @@ from lowback_tray.ui.pause_window import PauseWindow
 from lowback_tray.ui.safety.cards import Heeded
 from lowback_tray.ui.safety.signs_window import SignsWindow
 from lowback_tray.ui.self_check.window import SelfCheckWindow
-from lowback_tray.ui.settings_window import data_page, day_preview, setups_page, showing
-from lowback_tray.ui.settings_window.general import General, open_slots
+from lowback_tray.ui.settings_window import (
+    content_page,
+    data_page,
+    day_preview,
+    listening,
+    setups_page,
+    showing,
+)
+from lowback_tray.ui.settings_window.general import YOU, General, open_slots
 from lowback_tray.ui.settings_window.window import SettingsWindow
 from lowback_tray.ui.today.checking import Wish
 from lowback_tray.ui.today.window import TodayWindow
@@ -45,6 +52,7 @@ from lowback_tray.ui.widgets.buttons import Button
 from tests.ui import samples_b as samples
 from tests.ui import samples_doctor, samples_why
 from tests.ui.probes_b.widgets import pump
+from tests.ui.samples_content import FakeContent
 from tests.ui.samples_history import BEGAN, TODAY, past
 from tests.ui.samples_own import FakeOwn
 from tests.ui.samples_setups import FakeDesk
@@ -167,6 +175,7 @@ def _settings(
             "hours.enabled": True,
             "evening.enabled": True,
             "profile.flags": frozenset({"balance"}),
+            "content.hidden": frozenset({"chair_figure4", "wall_calf"}),
             **(given or {}),
         }
     )
@@ -176,6 +185,9 @@ def _settings(
             day_preview.slot(lambda: dayplan.coming(values, library.load(), samples.NOW)),
             showing.slot(lambda _what: ""),
         ],
+        "sound": [listening.slot(_nothing, lambda _what: "")],
+        "you": open_slots(_nothing, YOU, first=True),
+        "content": content_page.slots(FakeContent(values), _nothing),
         "setups": setups_page.slots(FakeDesk(values)),
         "data": data_page.slots(FakeOwn(), _nothing, lambda: values),
         "general": open_slots(_nothing),

@@ -33,6 +33,7 @@ _LONGER = 0.4
 _NUMBER = re.compile(r"^\d+\. ")
 _DATA = (
     *("Lowback Tray", "APScheduler", "://"),  # names, the same in every language
+    *("Clinic Sample", "Ankle circles", "Wall calf stretch", "Bird dog"),  # the packs
     *("history file was damaged", "Dentist", "history.db", "packs/mine", "settings.toml"),
 )
 """What the windows of the gallery show and no language translates: names, and the samples' data."""

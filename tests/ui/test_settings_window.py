@@ -99,7 +99,7 @@ def test_what_hangs_on_a_switch_rests_while_it_is_off(probe: SettingsProbe) -> N
     probe.click("Posture reset")
     assert not probe.enabled("Posture reset after")
     assert probe.enabled("Posture reset")
-    probe.press("Working hours")
+    probe.press("Hours")
     assert not probe.enabled("Monday")
     probe.click("Only in working hours")
     assert probe.enabled("Monday")
@@ -126,7 +126,7 @@ def test_a_wrong_entry_says_what_is_wrong_beside_it_and_changes_nothing(
 
 def test_the_hours_of_a_day_are_typed_as_ranges(probe: SettingsProbe) -> None:
     probe.window.show_values(probe.values | {"hours.enabled": True})
-    probe.press("Working hours")
+    probe.press("Hours")
     assert probe.shows("Monday") == "09:00-12:00, 13:00-18:00"
     assert probe.shows("Sunday") == ""
     probe.enter("Sunday", "10:00-12:30")
@@ -139,13 +139,13 @@ def test_the_hours_of_a_day_are_typed_as_ranges(probe: SettingsProbe) -> None:
 
 
 def test_the_same_help_is_not_said_seven_times(probe: SettingsProbe) -> None:
-    probe.press("Working hours")
+    probe.press("Hours")
     texts = probe.texts()
     assert sum("next day" in text for text in texts) == 1
 
 
 def test_conditions_are_a_check_list(probe: SettingsProbe) -> None:
-    probe.press("You")
+    probe.press("About you")
     probe.click("Please mind", "Knee pain")
     probe.click("Please mind", "Neck pain")
     probe.click("Please mind", "Knee pain")
@@ -158,7 +158,7 @@ def test_conditions_are_a_check_list(probe: SettingsProbe) -> None:
 
 
 def test_a_choice_is_a_row_of_chips(probe: SettingsProbe) -> None:
-    probe.press("You")
+    probe.press("About you")
     assert probe.chosen("Your place") == ["Room to stand"]
     probe.click("Your place", "In the seat only")
     assert probe.changes == [("profile.place", "desk")]
@@ -220,7 +220,7 @@ def test_a_search_finds_settings_on_every_page_by_label_help_and_choice(
     assert probe.rows() == ["Snooze lengths", "Usual snooze", "Snoozes in a row"]
     probe.search("KNEE")
     assert probe.rows() == ["Please mind"]
-    assert "You" in probe.texts()
+    assert "About you" in probe.texts()
     probe.search("login")
     assert probe.rows() == ["Start at login"]
     probe.search("")
@@ -304,9 +304,26 @@ def test_a_row_made_late_shows_what_holds_and_never_opens_as_a_window_of_its_own
     themer: Themer, qapp: QApplication
 ) -> None:
     probe = SettingsProbe({"hours.enabled": False, "appearance.text_percent": 125})
-    probe.press("Window")
+    probe.press("General")
     assert probe.shows("Text size") == "125%"
     assert probe.window.isActiveWindow()
+    end(probe)
+
+
+def test_the_window_grows_with_the_text_size_while_it_is_chosen(themer: Themer) -> None:
+    probe = SettingsProbe()
+    probe.follow(lambda values: themer.set_text_percent(values["appearance.text_percent"]))
+    probe.press("General")
+    high = {}
+    for chip in ("100%", "200%", "125%"):
+        probe.click("Text size", chip)
+        high[chip] = probe.row("Text size").label.fontMetrics().height()
+        assert probe.clipped() == []
+    assert high["200%"] > 1.8 * high["100%"]
+    assert high["100%"] < high["125%"] < high["200%"]
+    probe.number("Text size").setValue(80)
+    pump()
+    assert probe.row("Text size").label.fontMetrics().height() < high["100%"]
     end(probe)
 
 
@@ -421,7 +438,7 @@ def test_times_of_the_clock_are_chosen_from_the_usual_ones_or_typed(probe: Setti
 
 def test_quiet_time_is_added_and_removed_row_by_row(probe: SettingsProbe) -> None:
     name = "Quiet time"
-    probe.press("Working hours")
+    probe.press("Hours")
     probe.plan(name, "tue 14:00-16:00 talk")
     probe.plan(name, "2026-12-01 09:00-10:00")
     talk = QuietTime(time(14), time(16), 1, label="talk")

@@ -15,7 +15,7 @@ from lowback_tray.ui.settings_window.rows import Row
 from lowback_tray.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,10 @@ class General:
     set_autostart: Callable[[bool], None]
 
 
-_OPENS = (
+Link = tuple[str, str, str]
+"""A command that opens a window; what the row is called and what it says, messages for `tr`."""
+
+GENERAL: tuple[Link, ...] = (
     (
         "diagnostics",
         mark("System check"),
@@ -48,17 +51,34 @@ _OPENS = (
     ),
 )
 
+YOU: tuple[Link, ...] = (
+    (
+        "self-check",
+        mark("Self-check"),
+        mark("Seven short questions; they decide which exercises come more often."),
+    ),
+    (
+        "warning-signs",
+        mark("Warning signs"),
+        mark("What to have looked at first; while one is ticked, no exercise starts."),
+    ),
+)
 
-def open_slots(command: Callable[[str], None]) -> list[Slot]:
+
+def open_slots(
+    command: Callable[[str], None], links: Sequence[Link] = GENERAL, *, first: bool = False
+) -> list[Slot]:
     """The rows that lead to other windows.
 
     Args:
         command: gives a command of the program's table.
+        links: where to.
+        first: they stand above the settings of their page.
     """
     return [
         Slot(name, partial(OpenRow, label, text, partial(command, name)),
-             partial(_words, (label, text)))
-        for name, label, text in _OPENS
+             partial(_words, (label, text)), first)
+        for name, label, text in links
     ]  # fmt: skip
 
 

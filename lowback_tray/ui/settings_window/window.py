@@ -10,6 +10,7 @@ file may be edited by hand, the menu may change the interval.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -93,7 +94,9 @@ class SettingsWindow(QWidget):
             if setting.page in self._on_page:
                 self._on_page[setting.page].append(setting)
         self._pages = {
-            page: Page(label, [*self._slots(page), *(extras or {}).get(page, ())])
+            page: Page(
+                label, [*self._slots(page), *map(self._filled, (extras or {}).get(page, ()))]
+            )
             for page, label in pages.items()
         }
         self._foot = PageReset(change, reset)
@@ -123,6 +126,16 @@ class SettingsWindow(QWidget):
                 (_VERSION, f"Lowback Tray {self._general.version}"),
             ):
                 yield Slot(name, partial(FactRow, name, path), partial(_texts, (name,)))
+
+    def _filled(self, slot: Slot) -> Slot:
+        """A row from outside, which is shown what holds once it is made."""
+
+        def make() -> Row:
+            row = slot.make()
+            row.show_values(self._values)
+            return row
+
+        return replace(slot, make=make)
 
     def _setting_row(self, setting: Setting) -> Row:
         row = SettingRow(setting, self._change, self._reset)

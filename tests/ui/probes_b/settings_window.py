@@ -15,6 +15,8 @@ from lowback_tray.ui.settings_window.window import SettingsWindow
 from tests.ui.probes_b.widgets import WindowProbe, pump
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from lowback_tray.errors import LowbackError
@@ -33,6 +35,7 @@ class SettingsProbe(WindowProbe):
         self.fault: LowbackError | None = None
         self.autostart = False
         self.closings = 0
+        self._followers: list[Callable[[dict[str, Any]], None]] = []
         self.window: SettingsWindow = SettingsWindow(
             SETTINGS, PAGES, self.values, self._change, self._reset, self._general()
         )
@@ -53,7 +56,13 @@ class SettingsProbe(WindowProbe):
         self._fail()
         self.changes.append((key, value))
         self.values[key] = value
+        for tell in self._followers:
+            tell(self.values)
         self.window.show_values(self.values)
+
+    def follow(self, tell: Callable[[dict[str, Any]], None]) -> None:
+        """What else of the program hears of a change, before the window does."""
+        self._followers.append(tell)
 
     def _reset(self, key: str) -> None:
         self._fail()
