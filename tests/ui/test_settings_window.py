@@ -312,7 +312,7 @@ def test_a_row_made_late_shows_what_holds_and_never_opens_as_a_window_of_its_own
 
 def test_the_window_grows_with_the_text_size_while_it_is_chosen(themer: Themer) -> None:
     probe = SettingsProbe()
-    probe.follow(lambda values: themer.set_text_percent(values["appearance.text_percent"]))
+    probe.heed(lambda values: themer.set_text_percent(values["appearance.text_percent"]))
     probe.press("General")
     high = {}
     for chip in ("100%", "200%", "125%"):

@@ -60,7 +60,7 @@ class SettingsProbe(WindowProbe):
             tell(self.values)
         self.window.show_values(self.values)
 
-    def follow(self, tell: Callable[[dict[str, Any]], None]) -> None:
+    def heed(self, tell: Callable[[dict[str, Any]], None]) -> None:
         """What else of the program hears of a change, before the window does."""
         self._followers.append(tell)
 
