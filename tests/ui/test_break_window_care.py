@@ -234,6 +234,27 @@ def test_it_hurts_ends_the_exercise_and_says_what_follows(world: World) -> None:
     assert "Undo" not in probe.buttons()
 
 
+def test_what_was_taken_back_is_not_left_out_at_the_end(world: World) -> None:
+    probe = world.lead(index=1)
+    probe.press("It hurts")
+    _after_hurting(world)
+    probe.press("Undo")
+    world.guide.close(samples.done())
+    assert probe.title() == "You stood up"
+    assert not any("left out" in text for text in probe.texts())
+    assert "Warning signs" not in probe.buttons()
+
+
+def test_of_two_that_hurt_the_one_not_taken_back_is_said_at_the_end(world: World) -> None:
+    probe = world.lead(index=1)
+    probe.press("It hurts")
+    _after_hurting(world)
+    probe.press("It hurts")
+    probe.press("Undo")
+    world.guide.close(samples.done())
+    assert "“Hip-front stretch, one foot back” is left out for 7 days." in probe.texts()
+
+
 def test_the_line_about_it_goes_with_the_next_step(world: World) -> None:
     probe = world.lead(index=1)
     probe.press("It hurts")

@@ -13,14 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lowback_tray.care.plan import PlanStep
-from lowback_tray.care.routine import (
-    announcement,
-    change_of_side,
-    count_at,
-    cue_at,
-    side_at,
-    sides,
-)
+from lowback_tray.care.routine import announcement, change_of_side, count_at, cue_at, side_at, sides
 from lowback_tray.engine.events import (
     Event,
     GuideBack,
@@ -91,7 +84,7 @@ class GuidePage(Page):
         self._moment = moment
         self._across = across
         self._shown: tuple[int, int, PlanStep] | None = None  # what the stage was set to
-        self._hurt: tuple[int, str] | None = None  # break and exercise that was said to hurt
+        self._hurt: list[tuple[int, str]] = []  # break and exercise that was said to hurt
         self._noted: Exercise | None = None  # what the line below was about when this step began
         self._ticks = 0
         self._side: Literal["left", "right"] | None = None
@@ -136,10 +129,9 @@ class GuidePage(Page):
             self._render()
 
     def hurt_in(self, break_id: int) -> Exercise | None:
-        """The exercise that was last said to hurt in that break."""
-        if self._hurt is None or self._hurt[0] != break_id:
-            return None
-        return self._library.exercises[self._hurt[1]]
+        """The exercise that was last said to hurt in that break, and not taken back."""
+        told = [exercise for number, exercise in self._hurt if number == break_id]
+        return self._library.exercises[told[-1]] if told else None
 
     def closing_event(self) -> Event:
         """Closing the window ends the guide here."""
@@ -161,7 +153,7 @@ class GuidePage(Page):
         """This exercise hurts: it ends here, and a line offers the undo."""
         exercise, _ = self._exercise()
         assert self.view is not None, "there is an exercise only with a view"
-        self._hurt = (self.view.break_id, exercise.id)
+        self._hurt.append((self.view.break_id, exercise.id))
         self._left_out.show_exercise(exercise)
         self._post(ItHurts())
 
@@ -236,12 +228,16 @@ class GuidePage(Page):
         self._pause.clicked.connect(self.toggle)
         self._stood.clicked.connect(self._on_stood)
         self._hurts.clicked.connect(self.hurts)
+        self._left_out.undone.connect(self._on_undone)
         self._about.clicked.connect(self.about)
         self._larger.clicked.connect(self.large)
         self._across.acts = (self.toggle, self.forward, self.hurts, self.large)
 
     def _on_stood(self) -> None:
         self._post(JustStood())
+
+    def _on_undone(self, exercise: str) -> None:
+        self._hurt = [told for told in self._hurt if told[1] != exercise]
 
     def _exercise(self) -> tuple[Exercise, PlanStep]:
         assert self.view is not None, "rendered only with a view"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lowback_tray.care.exercise import Exercise
 from lowback_tray.engine.events import Event, Unhide
+from lowback_tray.engine.numbers import HIDDEN_DAYS
 from lowback_tray.i18n import tr
 from lowback_tray.ui.layouts import SideBySide, grows_down
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
-
-DAYS = 7  # as the engine has it
 
 
 class LeftOut(QWidget):
@@ -21,7 +21,11 @@ class LeftOut(QWidget):
 
     Args:
         post: takes the undo as an event.
+
+    `undone` tells the id of the exercise that was taken back.
     """
+
+    undone = Signal(str)
 
     def __init__(self, post: Callable[[Event], None]) -> None:
         super().__init__()
@@ -62,7 +66,7 @@ class LeftOut(QWidget):
             text = tr("“{exercise}” stays in.")
         else:
             text = tr("“{exercise}” is left out for {days} days.")
-        self._text.setText(text.format(exercise=self._exercise.name, days=DAYS))
+        self._text.setText(text.format(exercise=self._exercise.name, days=HIDDEN_DAYS))
         self._undo.set_text(tr("Undo"), tr("Offers the exercise again"))
         self._undo.setEnabled(not self._undone)
 
@@ -70,4 +74,5 @@ class LeftOut(QWidget):
         assert self._exercise is not None, "the button is hidden without one"
         self._undone = True
         self.retranslate()
+        self.undone.emit(self._exercise.id)
         self._post(Unhide(self._exercise.id))
