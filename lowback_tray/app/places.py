@@ -208,7 +208,7 @@ class Places(QObject):
     def _wording(self, prompt: Any) -> tuple[str, str]:
         from lowback_tray.ui.break_window import wording
 
-        title = wording.prompt_title(prompt.kind, standing=prompt.plan.standing)
+        title = wording.prompt_title(prompt)
         return title, wording.unglued(wording.plan_line(prompt.plan, self._library))
 
     def activate(self) -> bool:

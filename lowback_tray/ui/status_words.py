@@ -79,10 +79,12 @@ def hold_words(hold: HoldView, now: datetime) -> str:
     )
 
 
-def prompt_title(kind: BreakKind) -> str:
-    """What an open prompt asks for."""
+def prompt_title(kind: BreakKind, *, standing: bool) -> str:
+    """What an open prompt asks for; `standing` is whether its plan means standing up."""
+    if kind is BreakKind.CARE:
+        return tr("Time to wind down")
     if kind is BreakKind.STAND_UP:
-        return tr("Time to stand up")
+        return tr("Time to stand up") if standing else tr("Time to move in your seat")
     if kind is BreakKind.SWITCH:
         return tr("Time to sit or move")
     return tr("Time for a posture reset")
@@ -97,7 +99,7 @@ def headline(status: Status) -> str:
     if status.body.signs is not None:
         return tr("No exercise while a warning sign is ticked")
     if status.prompt is not None:
-        return prompt_title(status.prompt.kind)
+        return prompt_title(status.prompt.kind, standing=status.prompt.plan.standing)
     if is_paused(status):
         return _paused_words(status)
     hold = waiting_hold(status)
@@ -107,12 +109,14 @@ def headline(status: Status) -> str:
 
 
 def detail(status: Status) -> str:
-    """What more there is to say about the present, one sentence under the headline."""
+    """What more there is to say about the present, one sentence under the headline, or nothing."""
     if status.guide is not None:
         return tr("The break window leads you through it.")
     if status.body.signs is not None:
         return tr("A medical institution comes first. Exercises come back when you say so.")
     if status.prompt is not None:
+        if status.prompt.kind is BreakKind.CARE:
+            return ""  # an evening is no desk time
         return _desk_words(status, status.prompt.sitting_s)
     if is_paused(status):
         return tr("No reminders until then. The pause ends by itself.")
@@ -178,4 +182,6 @@ def _coming_words(coming: NextPrompt) -> str:
         return ntr("Stand up in {n} min", "Stand up in {n} min", left)
     if coming.kind is BreakKind.SWITCH:
         return ntr("Sit or move in {n} min", "Sit or move in {n} min", left)
+    if coming.kind is BreakKind.CARE:
+        return ntr("Evening wind-down in {n} min", "Evening wind-down in {n} min", left)
     return ntr("Posture reset in {n} min", "Posture reset in {n} min", left)

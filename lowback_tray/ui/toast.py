@@ -139,7 +139,7 @@ class ToastCard(CornerCard):
         prompt = self._prompt
         assert prompt is not None, "rendered only with a prompt"
         self.setWindowTitle(tr("Lowback Tray"))  # nobody sees it, but readers and lists of windows
-        self.title.setText(wording.prompt_title(prompt.kind, standing=prompt.plan.standing))
+        self.title.setText(wording.prompt_title(prompt))
         self.line.setText(str(self._line))
         self._box.setFixedSize(theme.px(84), theme.px(84))
         step = prompt.plan.steps[0]

@@ -227,6 +227,7 @@ def _standing(status: Status) -> bool:
 
 
 def _answers(prompt: PromptView, *, start: bool) -> Sequence[MenuItem]:
+    stood = already(prompt)
     first: list[MenuItem] = [MenuItem(tr("Start"), "start")] if start else []
     if prompt.snoozes_left > 0:
         first.append(MenuItem(tr("Snooze"), children=tuple(map(_snooze, prompt.snooze_choices_s))))
@@ -235,16 +236,20 @@ def _answers(prompt: PromptView, *, start: bool) -> Sequence[MenuItem]:
     return (
         *first,
         MenuItem(tr("Skip this one"), "skip"),
-        already(prompt),
+        *(() if stood is None else (stood,)),
     )
 
 
-def already(prompt: PromptView) -> MenuItem:
-    """The answer of somebody who has done it already."""
+def already(prompt: PromptView) -> MenuItem | None:
+    """The answer of somebody who has done it already; None where nobody can have."""
     if prompt.kind is BreakKind.SWITCH:
         return MenuItem(tr("I sit now"), "sitting")
     if prompt.kind is BreakKind.STAND_UP and prompt.stands:
         return MenuItem(tr("I am standing"), "standing")
+    if prompt.kind is BreakKind.CARE or (
+        prompt.kind is BreakKind.STAND_UP and not prompt.plan.standing
+    ):
+        return None  # an evening, or a place where people stay in their seat
     return MenuItem(tr("I am already standing"), "done")
 
 

@@ -120,7 +120,7 @@ def _break_window(state: Callable[[BreakWindow], None]) -> Shown:
 def _other_screen() -> Shown:
     """The card on a screen that the window is not on."""
     companions = Companions(lambda _point: None)
-    companions.show(wording.prompt_title(BreakKind.STAND_UP, standing=True), screens.monitors()[:1])
+    companions.show(wording.prompt_title(samples.prompt()), screens.monitors()[:1])
     probe = WindowProbe()
     probe.window = companions.cards[0]
     return Shown(probe.window, probe.clipped, companions.hide)

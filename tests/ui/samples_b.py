@@ -26,6 +26,7 @@ PLAN = Plan(
     standing=True,
 )
 SEATED = Plan("posture_60_a", (PlanStep("chair_pelvis_reset", 60),), standing=False)
+EVENING = Plan("evening_wind", (PlanStep("supine_legs_up_rest", 120),), standing=False)
 
 
 def prompt(kind: BreakKind = BreakKind.STAND_UP, snoozes_left: int = 2) -> PromptView:
@@ -63,6 +64,9 @@ POSTURE_NEXT = replace(SITTING, next=next_prompt(7, BreakKind.POSTURE_RESET))
 PROMPTING = replace(SITTING, phase=PhaseName.PROMPTING, ring=1.0, next=None, prompt=prompt())
 LAST_ASK = replace(PROMPTING, prompt=prompt(snoozes_left=0))
 POSTURE_ASK = replace(PROMPTING, ring=0.6, prompt=prompt(BreakKind.POSTURE_RESET))
+EVENING_ASK = replace(PROMPTING, prompt=replace(prompt(BreakKind.CARE), plan=EVENING))
+EVENING_NEXT = replace(SITTING, next=next_prompt(7, BreakKind.CARE))
+SEATED_ASK = replace(PROMPTING, prompt=replace(prompt(), plan=SEATED))
 GUIDING = replace(SITTING, phase=PhaseName.GUIDING, next=None, guide=guide())
 GUIDING_SEATED = replace(GUIDING, guide=guide(SEATED))
 SNOOZED = replace(

@@ -233,7 +233,9 @@ def test_a_stand_up_in_the_seat_is_asked_for_in_words_of_the_seat(library: Libra
     ],
 )
 def test_a_prompt_is_named_by_what_it_asks_for(kind: BreakKind, standing: bool, title: str) -> None:
-    assert wording.prompt_title(kind, standing=standing) == title
+    plan = samples.STAND_UP if standing else samples.IN_THE_SEAT
+    prompt = samples.prompt(kind=kind, plan=plan)
+    assert wording.prompt_title(prompt) == title
 
 
 def test_start_offers_half_a_minute_the_usual_and_five(library: Library) -> None:

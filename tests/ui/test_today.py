@@ -83,6 +83,20 @@ def test_the_buttons_fit_the_moment(
     )
 
 
+def test_nobody_is_asked_in_the_evening_whether_they_stand() -> None:
+    i18n.use("en")
+    for asked in (samples.EVENING_ASK, samples.SEATED_ASK):
+        assert label(actions(replace(asked, stands=True)).quiet) == "Skip this one"
+
+
+def test_an_evening_is_no_desk_time(probe: TodayProbe) -> None:
+    probe.window.show_status(samples.EVENING_ASK)
+    assert probe.headline() == "Time to wind down"
+    assert not any("sitting for" in text for text in probe.texts())
+    probe.window.show_status(samples.SITTING)
+    assert "You have been sitting for 37 min." in probe.texts()
+
+
 def test_it_says_what_comes_next_and_how_long_the_person_has_been_sitting(
     probe: TodayProbe,
 ) -> None:

@@ -85,6 +85,13 @@ GOLDEN: dict[str, list[str]] = {
         "--", BACK, PAUSE, EVERY, *PROGRAM,
     ],
     "posture_ask": ["Time for a posture reset", "--", *ANSWERS, "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "evening_ask": ["Time to wind down", "--", *ANSWERS[:-1], "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "evening_next": [
+        "Evening wind-down in 7 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM,
+    ],
+    "seated_ask": [
+        "Time to move in your seat", "--", *ANSWERS[:-1], "--", BACK, PAUSE, EVERY, *PROGRAM,
+    ],
     "guiding": [
         "Break: step 2 of 4", "--", *BUSY, "Just stood up", "--", BACK, f"({PAUSE[:5]}){PAUSE[5:]}",
         EVERY, *PROGRAM,
@@ -183,6 +190,8 @@ def test_before_anything_is_known_only_the_program_itself_can_be_reached() -> No
         ("posture_next", "posture reset in 7 min", "あと7分で姿勢リセット"),
         ("prompting", "time to stand up", "立ち上がりましょう"),
         ("posture_ask", "time for a posture reset", "姿勢リセットの時間です"),
+        ("evening_ask", "time to wind down", "寝る前の、ゆるめる時間です"),
+        ("evening_next", "evening wind-down in 7 min", "あと7分で寝る前のゆるめ"),
         ("guiding", "break: step 2 of 4", "休憩中:2 / 4"),
         ("standing", "sit or move in 28 min", "あと28分で座る・動く"),
         ("snoozed", "asking again in 8 min", "8分後にもう一度お知らせ"),

@@ -105,7 +105,7 @@ class PromptPage(Page):
     def _render(self) -> None:
         prompt = self.prompt
         assert prompt is not None, "rendered only with a prompt"
-        self.title.setText(wording.prompt_title(prompt.kind, standing=prompt.plan.standing))
+        self.title.setText(wording.prompt_title(prompt))
         self._sitting.setText(wording.desk_line(prompt))
         self._sitting.setVisible(prompt.kind is not BreakKind.CARE)  # an evening is no desk time
         self._motto.setText(str(self._line))

@@ -13,23 +13,13 @@ from lowback_tray.engine.effects import DoneView, Ending, GuideView, PromptView
 from lowback_tray.engine.events import Event, Sit, Stand, StartBreak
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.i18n import pick, tr
+from lowback_tray.ui import status_words
 
 SHORT_S = 30  # the version in the seat
 LONG_S = 300
 _COMMON = frozenset({"library", "GK"})
 _GLUE = "\N{WORD JOINER}"  # Japanese would break "2分半" anywhere
 _LEAST_LINE_S = 4.0  # nobody reads faster while moving
-
-
-def prompt_title(kind: BreakKind, *, standing: bool = True) -> str:
-    """What the prompt is about; `standing` is whether its plan means standing up."""
-    if kind is BreakKind.CARE:
-        return tr("Time to wind down")
-    if kind is BreakKind.STAND_UP:
-        return tr("Time to stand up") if standing else tr("Time to move in your seat")
-    if kind is BreakKind.SWITCH:
-        return tr("Time to sit or move")
-    return tr("Time for a posture reset")
 
 
 def sitting_line(sitting_s: float) -> str:
@@ -39,6 +29,11 @@ def sitting_line(sitting_s: float) -> str:
         return tr("You have been sitting for {minutes} min").format(minutes=minutes)
     text = tr("You have been sitting for {hours} h {minutes} min")
     return text.format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def prompt_title(prompt: PromptView) -> str:
+    """What the prompt is about, in the words of the tray."""
+    return status_words.prompt_title(prompt.kind, standing=prompt.plan.standing)
 
 
 def desk_line(prompt: PromptView) -> str:

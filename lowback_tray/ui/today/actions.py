@@ -44,7 +44,7 @@ def actions(status: Status) -> Actions:
         first = MenuItem(tr("Start"), "start")
         quiet = MenuItem(tr("Skip this one"), "skip")
         if status.stands or status.standing_s is not None:
-            quiet = already(status.prompt)
+            quiet = already(status.prompt) or quiet
         return Actions(first, _later(status.prompt), quiet)
     stood = postures(status)[0]
     at_once = now(status)

@@ -130,7 +130,9 @@ class NowCard(Card):
         """Say and draw the present."""
         headline = status_words.headline(status)
         self._headline.setText(headline)
-        self._detail.setText(status_words.detail(status))
+        detail = status_words.detail(status)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
         self._budget.setText(notice_words.budget_words(status))
         self._budget.setVisible(status.budget_s is not None)
         self._ring.show_picture(tray_icon.picture_of(status), headline)

@@ -118,7 +118,9 @@ class WhyWindow(QWidget):
         """The present changed."""
         before, self._status = self._status, status
         self._headline.setText(status_words.headline(status))
-        self._detail.setText(status_words.detail(status))
+        detail = status_words.detail(status)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
         if before is None or before.now.date() != status.now.date():
             self._list()  # "Today" is another day
 
