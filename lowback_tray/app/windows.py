@@ -239,7 +239,7 @@ class Windows(QObject):
     def _make_pause(self) -> QWidget:
         from lowback_tray.ui.pause_window import PauseWindow
 
-        return PauseWindow(self._stage.status().now, self._stage.command)
+        return PauseWindow(lambda: self._stage.status().now, self._stage.command)
 
     def _tick_signs(self, tier: Literal["emergency", "soon"] | None) -> None:
         self._stage.post(Signs(tier))

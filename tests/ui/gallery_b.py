@@ -232,7 +232,7 @@ def _notice() -> QWidget:
 
 
 def _pause() -> QWidget:
-    return PauseWindow(samples.NOW, lambda *_: None)
+    return PauseWindow(lambda: samples.NOW, lambda *_: None)
 
 
 def _signs(tier: str | None = None) -> QWidget:

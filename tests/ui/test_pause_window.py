@@ -8,11 +8,12 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateTimeEdit
+from PySide6.QtWidgets import QApplication, QDateTimeEdit, QWidget
 
 from lowback_tray import i18n
 from lowback_tray.ui.pause_window import PauseWindow, usual
 from lowback_tray.ui.theme import Themer
+from lowback_tray.ui.widgets.buttons import Button
 from tests.ui.probes_b.widgets import WindowProbe, pump
 
 NOW = datetime(2026, 11, 24, 14, 7, 30, tzinfo=timezone(timedelta(hours=9)))  # a Tuesday
@@ -24,13 +25,33 @@ class PauseProbe(WindowProbe):
     def __init__(self, now: datetime = NOW) -> None:
         self.sent: list[tuple[str, tuple[str, ...]]] = []
         self.closings = 0
-        self.window: PauseWindow = PauseWindow(now, lambda *said: self.sent.append(said))
+        self.now = now
+        self.window: PauseWindow = PauseWindow(
+            lambda: self.now, lambda *said: self.sent.append(said)
+        )
         self.window.closed.connect(self._closed)
         self.window.show()
         pump()
 
     def _closed(self) -> None:
         self.closings += 1
+
+    def tab_to(self, label: str) -> None:
+        """Press Tab until a button has the focus."""
+        for _ in range(12):
+            QTest.keyClick(self.focused(), Qt.Key.Key_Tab)
+            here = self.focused()
+            if isinstance(here, Button) and here.text() == label:
+                return
+        raise AssertionError(f"Tab does not reach {label!r}")
+
+    def focused(self) -> QWidget:
+        return self.window.focusWidget() or self.window
+
+    def enter(self, key: Qt.Key = Qt.Key.Key_Return) -> None:
+        """Press Enter wherever the focus is."""
+        QTest.keyClick(self.focused(), key)
+        pump()
 
     def choose(self, text: str) -> None:
         field = self.window.findChild(QDateTimeEdit)
@@ -73,6 +94,54 @@ def test_any_other_day_and_time_can_be_chosen_and_given_with_enter(probe: PauseP
     assert probe.checked() == []
     QTest.keyClick(probe.window, Qt.Key.Key_Return)
     assert probe.sent == [("pause", ("2026-12-10T07:45",))]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_both_enter_keys_pause_as_soon_as_it_is_open(probe: PauseProbe, key: Qt.Key) -> None:
+    probe.enter(key)
+    assert probe.sent == [("pause", ("2026-11-24T17:00",))]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_on_cancel_cancels(probe: PauseProbe, key: Qt.Key) -> None:
+    probe.tab_to("Cancel")
+    probe.enter(key)
+    assert (probe.sent, probe.closings) == ([], 1)
+
+
+def test_enter_on_a_usual_moment_chooses_it_and_nothing_more(probe: PauseProbe) -> None:
+    probe.tab_to("tomorrow 09:00")
+    probe.enter()
+    assert (probe.sent, probe.closings) == ([], 0)
+    assert probe.checked() == ["tomorrow 09:00"]
+    probe.tab_to("Pause")
+    probe.enter()
+    assert probe.sent == [("pause", ("2026-11-25T09:00",))]
+
+
+def test_a_time_that_passes_while_it_is_open_is_not_given(probe: PauseProbe) -> None:
+    probe.choose("2026-11-24 14:20")
+    probe.now = NOW.replace(hour=17, minute=5)
+    probe.press("Pause")
+    assert (probe.sent, probe.closings) == ([], 0)
+    assert "That time has passed already" in probe.texts()
+    assert "17:00" not in probe.buttons()
+    probe.press("tomorrow 09:00")
+    assert "That time has passed already" not in probe.texts()
+    probe.press("Pause")
+    assert probe.sent == [("pause", ("2026-11-25T09:00",))]
+
+
+def test_what_passed_while_another_window_was_in_front_is_gone(probe: PauseProbe) -> None:
+    probe.now = NOW.replace(hour=17, minute=5)
+    other = QWidget()
+    for window in (other, probe.window):
+        window.show()
+        window.activateWindow()
+        pump()
+    other.deleteLater()
+    assert "17:00" not in probe.buttons()
+    assert probe.window.chosen().isoformat() == "2026-11-24T17:06:00"
 
 
 def test_what_has_passed_and_what_is_too_far_cannot_be_chosen(probe: PauseProbe) -> None:
