@@ -124,6 +124,38 @@ def test_a_wrong_entry_says_what_is_wrong_beside_it_and_changes_nothing(
     assert probe.changes == [("snooze.choices_min", (5, 20))]
 
 
+def test_a_wrong_entry_waits_to_be_mended_while_other_settings_change(
+    probe: SettingsProbe,
+) -> None:
+    probe.enter("Snooze lengths", "20, 5")
+    probe.click("Stand up every", "30 min")
+    assert probe.shows("Snooze lengths") == "20, 5"
+    assert probe.is_marked_wrong("Snooze lengths")
+    assert "is not in ascending order" in probe.problem("Snooze lengths")
+
+
+def test_a_wrong_entry_goes_when_the_setting_itself_changes_elsewhere(
+    probe: SettingsProbe,
+) -> None:
+    probe.enter("Snooze lengths", "20, 5")
+    probe.window.show_values(probe.values | {"snooze.choices_min": (3, 6)})
+    assert probe.shows("Snooze lengths") == "3, 6"
+    assert not probe.is_marked_wrong("Snooze lengths")
+    assert probe.problem("Snooze lengths") == ""
+
+
+def test_a_wrong_time_of_the_clock_goes_with_the_choice_of_the_present_one(
+    probe: SettingsProbe,
+) -> None:
+    name = "Stand up at fixed times"
+    probe.enter(name, "25:00")
+    assert probe.is_marked_wrong(name)
+    probe.click(name, "By the interval")
+    assert probe.shows(name) == ""
+    assert not probe.is_marked_wrong(name)
+    assert probe.problem(name) == ""
+
+
 def test_the_hours_of_a_day_are_typed_as_ranges(probe: SettingsProbe) -> None:
     probe.window.show_values(probe.values | {"hours.enabled": True})
     probe.press("Hours")

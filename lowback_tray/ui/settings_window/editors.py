@@ -165,6 +165,7 @@ class TextEditor(Editor):
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         self._value: Any = setting.default
+        self._wrong = False
         self._field = QLineEdit()
         self._field.setMinimumWidth(theme.px(120 if setting.type == "time" else 220))
         self._field.editingFinished.connect(self._finish)
@@ -174,10 +175,18 @@ class TextEditor(Editor):
         self.retranslate()
 
     def show_value(self, value: Any) -> None:
-        """See `Editor`; an entry that is being typed is left alone."""
-        self._value = value
-        if not (self._field.hasFocus() and self._field.isModified()):
-            self._field.setText(self._text(value))
+        """See `Editor`; an entry that is being typed, or waits to be mended, is left alone."""
+        changed, self._value = value != self._value, value
+        typing = self._field.hasFocus() and self._field.isModified()
+        if not typing and (changed or not self._wrong):
+            self.forget()
+
+    def forget(self) -> None:
+        """Show the value that holds, whatever was typed."""
+        self._field.setText(self._text(self._value))
+        if self._wrong:
+            self._mark(wrong=False)
+            self.refused.emit("")
 
     def retranslate(self) -> None:
         """See `Editor`."""
@@ -213,6 +222,7 @@ class TextEditor(Editor):
         self.edited.emit(value)
 
     def _mark(self, *, wrong: bool) -> None:
+        self._wrong = wrong
         self._field.setProperty("wrong", wrong)
         self._field.style().unpolish(self._field)
         self._field.style().polish(self._field)

@@ -53,6 +53,7 @@ class MarksEditor(Editor):
             chip.set_text(label, self.name())
 
     def _choose(self, preset: str, _checked: bool = False) -> None:
+        self._text.forget()
         self._typed(self.setting.parse(preset))
 
     def _typed(self, value: Any) -> None:

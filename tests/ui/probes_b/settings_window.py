@@ -149,6 +149,9 @@ class SettingsProbe(WindowProbe):
         problem = self.row(name).problem
         return problem.text() if problem.isVisibleTo(self.window) else ""
 
+    def is_marked_wrong(self, name: str) -> bool:
+        return bool(self._control(name, QLineEdit).property("wrong"))
+
     def way_back(self, name: str) -> str:
         """What the small arrow offers; empty while there is none."""
         for button in self.row(name).findChildren(QAbstractButton):
