@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lowback_tray import __version__, i18n, paths
 from lowback_tray.errors import LowbackError, UsageError
-from lowback_tray.i18n import mark, tr
+from lowback_tray.i18n import tr
 
 if TYPE_CHECKING:
     from lowback_tray.commands import Argument, Command, Program
@@ -64,16 +64,9 @@ def _new_parser(maker: Any, name: str | None, text: str) -> argparse.ArgumentPar
     return parser
 
 
-_GROUPS = {
-    "settings": mark("Read and change the settings"),
-    "setup": mark("Switch between setups: settings that differ from place to place"),
-    "quiet": mark("Times without reminders, planned in advance"),
-}
-
-
 def build_parser() -> argparse.ArgumentParser:
     """The parser for every command of the table, in the language in force."""
-    from lowback_tray.commands import COMMANDS
+    from lowback_tray.commands import COMMANDS, GROUPS
 
     about = tr("Stands you up once an hour. Without a command: start the program, or show it.")
     root = _Parser(prog="lowback-tray", description=about, add_help=False)
@@ -87,7 +80,7 @@ def build_parser() -> argparse.ArgumentParser:
         if " " in name:
             group, name = name.split(" ")
             if group not in groups:
-                parent = _new_parser(top, group, tr(_GROUPS[group]))
+                parent = _new_parser(top, group, tr(GROUPS[group]))
                 groups[group] = parent.add_subparsers(required=True, **kwargs)
             maker = groups[group]
         _add_command(maker, name, command)

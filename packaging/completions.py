@@ -2,18 +2,20 @@
 
 All three are written from one list: which words can follow which (`Place`). A line is known by its
 words without options, such as `settings set appearance.theme`; whatever an argument offers is
-spelled out, so a shell has nothing to compute. `packaging/reference.py` writes the files.
+spelled out, so a shell has nothing to compute. Lines after which the same can come are written as
+one case. `packaging/reference.py` writes the files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 from lowback_tray import i18n
 from lowback_tray.care import library
-from lowback_tray.commands import COMMANDS, Argument, Command
+from lowback_tray.commands import COMMANDS, GROUPS, Argument, Command
 from lowback_tray.i18n import tr
 from lowback_tray.settings.table import SETTINGS, Setting
 
@@ -22,17 +24,28 @@ LANGUAGES = ("en", "ja")
 _ROOT_OPTIONS = ("--help", "--version")
 
 
+class Disk(Enum):
+    """What of the disk is on offer."""
+
+    NOTHING = 0
+    FOLDERS = 1
+    FILES = 2  # and folders on the way to them
+
+
+_DISK = {"folder": Disk.FOLDERS, "path": Disk.FILES}
+
+
 @dataclass
 class Place:
     """A point on the line, and what can come there.
 
     Attributes:
         words: each word on offer, with its meaning ("" where it has none).
-        folders: whether folders of the disk are on offer.
+        disk: what of the disk is on offer.
     """
 
     words: dict[str, str] = field(default_factory=dict)
-    folders: bool = False
+    disk: Disk = Disk.NOTHING
 
 
 def places() -> dict[str, Place]:
@@ -40,12 +53,11 @@ def places() -> dict[str, Place]:
     found: dict[str, Place] = {"": Place()}
     for command in COMMANDS:
         first, _, second = command.name.partition(" ")
-        meaning = tr("Read and change the settings") if second else tr(command.help)
-        found[""].words[first] = meaning
+        found[""].words[first] = tr(GROUPS[first]) if second else tr(command.help)
         if second:
             found.setdefault(first, Place()).words[second] = tr(command.help)
         _follow(command.name, [one for one in command.arguments if one.flag is None], found)
-    return found
+    return {before: place for before, place in found.items() if place != Place()}
 
 
 def _follow(before: str, arguments: list[Argument], found: dict[str, Place]) -> None:
@@ -55,7 +67,7 @@ def _follow(before: str, arguments: list[Argument], found: dict[str, Place]) -> 
     for word, meaning in _offers(arguments[0], before):
         place.words[word] = meaning
         _follow(f"{before} {word}", arguments[1:], found)
-    place.folders = arguments[0].kind in ("folder", "path")
+    place.disk = _DISK.get(arguments[0].kind or "", Disk.NOTHING)
 
 
 def _offers(argument: Argument, before: str) -> Iterator[tuple[str, str]]:
@@ -88,6 +100,14 @@ def _values(setting: Setting) -> Iterator[tuple[str, str]]:
 def options() -> dict[str, tuple[str, ...]]:
     """The options of each command."""
     return {command.name: _options(command) for command in COMMANDS}
+
+
+def _cases(does: Mapping[str, str]) -> dict[str, list[str]]:
+    """What is done, to every line for which it is: one case of each shell's `case` or `switch`."""
+    found: dict[str, list[str]] = {}
+    for before, doing in does.items():
+        found.setdefault(doing, []).append(before)
+    return found
 
 
 def _options(command: Command) -> tuple[str, ...]:
@@ -140,28 +160,47 @@ _lowback_tray() {{
 }}
 complete -F _lowback_tray lowback-tray
 """
-_BASH_FOLDERS = (
-    'compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current")'
+_BASH_DISK = (
+    'compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen {flag} -- "$current")'
 )
+_BASH_FLAGS = {Disk.FOLDERS: "-d", Disk.FILES: "-f"}
 
 
 def _bash(found: Mapping[str, Place]) -> str:
-    lines = []
-    for before, place in found.items():
-        does = f"offers={_quoted(' '.join(place.words))}" if place.words else ""
-        does = "; ".join(filter(None, [does, _BASH_FOLDERS if place.folders else ""]))
-        lines.append(f"      {_quoted(before)}) {does} ;;")
+    def offered(words: Iterable[str]) -> str:
+        return f"offers={_quoted(' '.join(words))}"
+
     return _BASH.format(
         made=_MADE,
-        places="\n".join(lines),
-        options="\n".join(_option_cases(lambda words: f"offers={_quoted(' '.join(words))}")),
+        places=_indented(
+            6, _posix({one: _bash_does(place, offered) for one, place in found.items()})
+        ),
+        options=_indented(6, _option_cases(offered)),
     )
 
 
-def _option_cases(do: Callable[[tuple[str, ...]], str]) -> Iterator[str]:
-    for name, words in options().items():
-        yield f"      {_quoted(name + ' ')}*) {do(words)} ;;"
-    yield f"      ' ') {do(_ROOT_OPTIONS)} ;;"
+def _bash_does(place: Place, offered: Callable[[Iterable[str]], str]) -> str:
+    does = [offered(place.words)] if place.words else []
+    if place.disk is not Disk.NOTHING:
+        does.append(_BASH_DISK.format(flag=_BASH_FLAGS[place.disk]))
+    return "; ".join(does)
+
+
+def _option_cases(offered: Callable[[Iterable[str]], str]) -> Iterator[str]:
+    """The options of every command, and those of none, as bash and zsh write cases."""
+    cases = {name: offered(words) for name, words in options().items()}
+    yield from _posix(cases, end=" ", more="*")
+    yield f"' ') {offered(_ROOT_OPTIONS)} ;;"
+
+
+def _posix(does: Mapping[str, str], end: str = "", more: str = "") -> Iterator[str]:
+    """The cases of bash and zsh; `end` and `more` belong to each pattern, `more` unquoted."""
+    for doing, lines in _cases(does).items():
+        yield f"{'|'.join(_quoted(one + end) + more for one in lines)}) {doing} ;;"
+
+
+def _indented(by: int, lines: Iterable[str]) -> str:
+    return "\n".join(" " * by + line for line in lines)
 
 
 # ---- zsh
@@ -195,20 +234,23 @@ fi
 def _zsh(by_language: Mapping[str, Mapping[str, Place]]) -> str:
     return _ZSH.format(
         made=_MADE,
-        options="\n".join(
-            line[2:] for line in _option_cases(lambda words: f"offers=({' '.join(words)})")
+        options=_indented(4, _option_cases(lambda words: f"offers=({' '.join(words)})")),
+        en=_indented(
+            4, _posix({one: _zsh_does(place) for one, place in by_language["en"].items()})
         ),
-        en="\n".join(_zsh_places(by_language["en"])),
-        ja="\n".join(_zsh_places(by_language["ja"])),
+        ja=_indented(
+            4, _posix({one: _zsh_does(place) for one, place in by_language["ja"].items()})
+        ),
     )
 
 
-def _zsh_places(found: Mapping[str, Place]) -> Iterator[str]:
-    for before, place in found.items():
-        described = [_quoted(":".join(filter(None, pair))) for pair in place.words.items()]
-        does = [f"offers=({' '.join(described)})"] if described else []
-        does += ["_files -/"] if place.folders else []
-        yield f"    {_quoted(before)}) {'; '.join(does)} ;;"
+_ZSH_DISK = {Disk.NOTHING: [], Disk.FOLDERS: ["_files -/"], Disk.FILES: ["_files"]}
+
+
+def _zsh_does(place: Place) -> str:
+    described = [_quoted(":".join(filter(None, pair))) for pair in place.words.items()]
+    does = [f"offers=({' '.join(described)})"] if described else []
+    return "; ".join([*does, *_ZSH_DISK[place.disk]])
 
 
 # ---- fish
@@ -240,25 +282,37 @@ complete -c lowback-tray -f -a '(__lowback_tray_offers)'
 def _fish(by_language: Mapping[str, Mapping[str, Place]]) -> str:
     return _FISH.format(
         made=_MADE,
-        options="\n".join(_fish_options()),
-        en="\n".join(_fish_places(by_language["en"])),
-        ja="\n".join(_fish_places(by_language["ja"])),
+        options=_indented(12, _fish_options()),
+        en=_indented(12, _fish_places(by_language["en"])),
+        ja=_indented(12, _fish_places(by_language["ja"])),
     )
 
 
 def _fish_options() -> Iterator[str]:
-    for name, words in (("", _ROOT_OPTIONS), *options().items()):
-        pattern = f"'{name} '" + ("'*'" if name else "")
-        yield f"            case {pattern}\n                printf '%s\\n' {' '.join(words)}"
+    cases = {name: " ".join(words) for name, words in options().items()}
+    for words, names in {" ".join(_ROOT_OPTIONS): [""], **_cases(cases)}.items():
+        patterns = (_fish_word(f"{name} ") + ("'*'" if name else "") for name in names)
+        yield f"case {' '.join(patterns)}"
+        yield f"    printf '%s\\n' {words}"
+
+
+_FISH_DISK = {
+    Disk.NOTHING: [],
+    Disk.FOLDERS: ["__fish_complete_directories (commandline -ct)"],
+    Disk.FILES: ["__fish_complete_path (commandline -ct)"],
+}
 
 
 def _fish_places(found: Mapping[str, Place]) -> Iterator[str]:
-    for before, place in found.items():
-        yield f"            case {_fish_word(before)}"
-        for word, meaning in place.words.items():
-            yield f"                printf '%s\\t%s\\n' {_fish_word(word)} {_fish_word(meaning)}"
-        if place.folders:
-            yield "                __fish_complete_directories (commandline -ct)"
+    for does, lines in _cases({one: _fish_does(place) for one, place in found.items()}).items():
+        yield f"case {' '.join(map(_fish_word, lines))}"
+        yield from (f"    {line}" for line in does.splitlines())
+
+
+def _fish_does(place: Place) -> str:
+    pairs = (f"{_fish_word(word)} {_fish_word(told)}" for word, told in place.words.items())
+    described = [f"printf '%s\\t%s\\n' {pair}" for pair in pairs]
+    return "\n".join([*described, *_FISH_DISK[place.disk]])
 
 
 def _fish_word(text: str) -> str:

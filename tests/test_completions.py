@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lowback_tray.care import library
-from lowback_tray.commands import COMMANDS
+from lowback_tray.commands import COMMANDS, GROUPS
 from lowback_tray.settings.table import SETTINGS
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ show() { local one; for one in "$@"; do
   [[ $one == ${words[CURRENT]}* ]] && print -r -- "$one"; done; return 0 }
 _describe() { show "${(@P)2}" }
 compadd() { show "${(@P)2}" }
-_files() { print -rl -- ${words[CURRENT]}*(/) }
+_files() { if [[ $1 == -/ ]]; then print -rl -- ${words[CURRENT]}*(/)
+  else print -rl -- ${words[CURRENT]}*; fi }
 complete_it() { source $file }
 complete_it || true  # with nothing on offer it fails, as zsh wants it
 """
@@ -93,6 +94,9 @@ def test_what_a_command_takes_is_offered_and_nothing_after_it(
     assert complete("lowback-tray", "feel", "h") == ["heavy"]
     assert complete("lowback-tray", "feel", "heavy", "") == []
     assert complete("lowback-tray", "pause", "u") == ["until-tomorrow"]
+    assert complete("lowback-tray", "was", "s") == ["sitting", "stood"]
+    assert complete("lowback-tray", "quiet", "add", "t") == ["thursday", "tuesday"]
+    assert complete("lowback-tray", "resume", "") == []
 
 
 def test_settings_and_their_values_are_offered(complete: Callable[..., list[str]]) -> None:
@@ -124,10 +128,21 @@ def test_a_pack_is_looked_for_among_the_folders(
     assert complete("lowback-tray", "library", "check", start) == [str(tmp_path / "my-pack")]
 
 
+def test_what_is_taken_in_is_looked_for_among_files_too(
+    complete: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "my-folder").mkdir()
+    (tmp_path / "my-export.zip").write_text("", encoding="utf-8")
+    names = complete("lowback-tray", "import", str(tmp_path / "my-"))
+    assert names == [str(tmp_path / "my-export.zip"), str(tmp_path / "my-folder")]
+
+
 def test_the_meanings_are_in_the_language_of_the_terminal() -> None:
     file = COMPLETIONS / "lowback-tray.fish"
     ask: list[str | Path] = ["fish", "--no-config", "-c", FISH, file, "lowback-tray", "sta"]
     assert "start\tStart a break now" in run(ask)
+    setups = [*ask[:-1], "setu"]
+    assert f"setup\t{GROUPS['setup']}" in run(setups)
     assert "start\tいますぐ休憩を始めます" in run(ask, LC_ALL="", LANG="ja_JP.UTF-8")
     ask = ["zsh", "-f", "-c", ZSH, "-", COMPLETIONS / "_lowback-tray", "lowback-tray", "start"]
     assert "start:いますぐ休憩を始めます" in run(ask, LC_ALL="", LANG="ja_JP.UTF-8")

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lowback_tray.commands import changing, doing, owning, quiet, telling
-from lowback_tray.commands.kinds import Argument, Arguments, Command, Needs, Program
+from lowback_tray.commands import changing, doing, owning, telling
+from lowback_tray.commands.kinds import JSON, Argument, Arguments, Command, Needs, Program
+from lowback_tray.commands.quiet import QUIET
 from lowback_tray.commands.setups import SETUPS
 from lowback_tray.commands.telling import hold_data, library_data, status_data
 from lowback_tray.engine import events
@@ -19,6 +20,7 @@ from lowback_tray.i18n import mark
 __all__ = [
     "BY_NAME",
     "COMMANDS",
+    "GROUPS",
     "Argument",
     "Arguments",
     "Command",
@@ -29,7 +31,6 @@ __all__ = [
     "status_data",
 ]
 
-_JSON = Argument("json", mark("Print JSON for programs instead of text for people"), flag="switch")
 _KEY = Argument(
     "key",
     mark("Name of the setting, such as stand_up.interval_min"),
@@ -44,7 +45,7 @@ COMMANDS: tuple[Command, ...] = (
         mark("Say what is going on and what comes next"),
         telling.status_text,
         Needs.RUNNING,
-        (_JSON,),
+        (JSON,),
     ),
     Command(
         "start",
@@ -78,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
         mark("Put the next stand-up off before it asks"),
         doing.later,
         Needs.RUNNING,
-        (Argument("minutes", mark("How many minutes later")),),
+        (Argument("minutes", mark("How many minutes later"), offers=("5", "10", "15")),),
     ),
     Command(
         "skip-next",
@@ -97,7 +98,14 @@ COMMANDS: tuple[Command, ...] = (
         mark("Answer what to change after stand-ups declined in a row"),
         changing.change,
         Needs.RUNNING,
-        (Argument("how", mark("longer, pause, times or nothing"), required=True),),
+        (
+            Argument(
+                "how",
+                mark("longer, pause, times or nothing"),
+                required=True,
+                offers=("longer", "pause", "times", "nothing"),
+            ),
+        ),
     ),
     Command(
         "done",
@@ -122,7 +130,14 @@ COMMANDS: tuple[Command, ...] = (
         mark("Say what your last absence was: stood, walked, sitting or lying"),
         doing.was,
         Needs.RUNNING,
-        (Argument("how", mark("stood, walked, sitting or lying"), required=True),),
+        (
+            Argument(
+                "how",
+                mark("stood, walked, sitting or lying"),
+                required=True,
+                offers=("stood", "walked", "sitting", "lying"),
+            ),
+        ),
     ),
     Command(
         "pause",
@@ -149,25 +164,7 @@ COMMANDS: tuple[Command, ...] = (
         doing.window("pause"),
         Needs.LAUNCH,
     ),
-    Command(
-        "quiet add",
-        mark("Plan a time without reminders"),
-        quiet.add,
-        Needs.NOBODY,
-        (
-            Argument("day", mark("tuesday, daily, or a day such as 2026-12-01"), required=True),
-            Argument("times", mark("from and to, such as 14:00-16:00"), required=True),
-            Argument("label", mark("what it is, in your words")),
-        ),
-    ),
-    Command("quiet list", mark("List the times without reminders"), quiet.listed, Needs.NOBODY),
-    Command(
-        "quiet remove",
-        mark("Take a planned time without reminders back"),
-        quiet.remove,
-        Needs.NOBODY,
-        (Argument("number", mark("Its number in the list"), required=True),),
-    ),
+    *QUIET,
     Command(
         "feel",
         mark("Say how your back is today: ok, heavy or pain; until midnight"),
@@ -197,21 +194,21 @@ COMMANDS: tuple[Command, ...] = (
         mark("Show what happened"),
         telling.history,
         Needs.NOBODY,
-        (Argument("days", mark("How many days, today included"), flag="number"), _JSON),
+        (Argument("days", mark("How many days, today included"), flag="number"), JSON),
     ),
     Command(
         "why",
         mark("Say why you were asked, or not: the last decisions with their reasons"),
         telling.why,
         Needs.NOBODY,
-        (_JSON,),
+        (JSON,),
     ),
     Command(
         "preview",
         mark("Show what would come today, or on another day, if you stay at the desk"),
         telling.preview,
         Needs.NOBODY,
-        (Argument("date", mark("A day such as 2026-03-02; today without it")), _JSON),
+        (Argument("date", mark("A day such as 2026-03-02; today without it")), JSON),
     ),
     Command(
         "settings list",
@@ -252,7 +249,11 @@ COMMANDS: tuple[Command, ...] = (
         mark("Open the settings window, at one setting if you name it"),
         doing.settings_window,
         Needs.LAUNCH,
-        (Argument("key", mark("Name of a setting, such as stand_up.interval_min")),),
+        (
+            Argument(
+                "key", mark("Name of a setting, such as stand_up.interval_min"), kind="setting"
+            ),
+        ),
     ),
     Command(
         "why-window",
@@ -308,7 +309,7 @@ COMMANDS: tuple[Command, ...] = (
                 offers=("check",),
             ),
             Argument("path", mark("the folder of the pack"), kind="folder"),
-            _JSON,
+            JSON,
         ),
     ),
     Command(
@@ -316,7 +317,7 @@ COMMANDS: tuple[Command, ...] = (
         mark("Say what was detected, and what is degraded and why"),
         telling.doctor,
         Needs.NOBODY,
-        (_JSON,),
+        (JSON,),
     ),
     Command(
         "listen",
@@ -329,7 +330,7 @@ COMMANDS: tuple[Command, ...] = (
         mark("Say what the program reads, what that says now, and how to switch it off"),
         owning.privacy,
         Needs.NOBODY,
-        (_JSON,),
+        (JSON,),
     ),
     Command(
         "export",
@@ -357,7 +358,7 @@ COMMANDS: tuple[Command, ...] = (
         mark("List the backups of your history"),
         owning.backups,
         Needs.NOBODY,
-        (_JSON,),
+        (JSON,),
     ),
     Command(
         "restore",
@@ -383,5 +384,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("quit", mark("End the program"), doing.leave, Needs.RUNNING),
 )
+
+GROUPS: Mapping[str, str] = {
+    "settings": mark("Read and change the settings"),
+    "setup": mark("Switch between setups: settings that differ from place to place"),
+    "quiet": mark("Times without reminders, planned in advance"),
+}
+"""The first of two words to what the commands after it have in common, a message for `tr`."""
 
 BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}

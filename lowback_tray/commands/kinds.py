@@ -12,6 +12,7 @@ from lowback_tray.care.exercise import Library
 from lowback_tray.engine import events
 from lowback_tray.engine.preview import Planned
 from lowback_tray.engine.status import Status
+from lowback_tray.i18n import mark
 
 Arguments: TypeAlias = Mapping[str, Any]
 
@@ -145,6 +146,10 @@ class Argument:
     flag: Literal["switch", "number"] | None = None
     offers: tuple[str, ...] = ()
     kind: Literal["setting", "value", "routine", "folder", "path"] | None = None
+
+
+JSON = Argument("json", mark("Print JSON for programs instead of text for people"), flag="switch")
+"""For commands that tell something."""
 
 
 @dataclass(frozen=True, slots=True)

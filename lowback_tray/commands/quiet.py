@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from lowback_tray.commands.kinds import Arguments, Program
+from lowback_tray.commands.kinds import Argument, Arguments, Command, Needs, Program
 from lowback_tray.errors import UsageError
-from lowback_tray.i18n import tr
+from lowback_tray.i18n import mark, tr
+from lowback_tray.settings.quiet import DAYS
 from lowback_tray.settings.table import find
 
 KEY = "quiet.times"
@@ -53,3 +54,32 @@ def remove(program: Program, arguments: Arguments) -> str:
         )  # fmt: skip
     del entries[int(number) - 1]
     return _keep(program, entries)
+
+
+QUIET: tuple[Command, ...] = (
+    Command(
+        "quiet add",
+        mark("Plan a time without reminders"),
+        add,
+        Needs.NOBODY,
+        (
+            Argument(
+                "day",
+                mark("tuesday, daily, or a day such as 2026-12-01"),
+                required=True,
+                offers=("daily", *DAYS),
+            ),
+            Argument("times", mark("from and to, such as 14:00-16:00"), required=True),
+            Argument("label", mark("what it is, in your words")),
+        ),
+    ),
+    Command("quiet list", mark("List the times without reminders"), listed, Needs.NOBODY),
+    Command(
+        "quiet remove",
+        mark("Take a planned time without reminders back"),
+        remove,
+        Needs.NOBODY,
+        (Argument("number", mark("Its number in the list"), required=True),),
+    ),
+)
+"""The commands, for the one table."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lowback_tray.commands.kinds import Argument, Arguments, Command, Needs, Program
+from lowback_tray.commands.kinds import JSON, Argument, Arguments, Command, Needs, Program
 from lowback_tray.commands.telling import as_json
 from lowback_tray.i18n import mark, tr
 
@@ -46,7 +46,6 @@ def when(program: Program, arguments: Arguments) -> str:
 
 
 _SETUP = Argument("name", mark("Name of the setup"), required=True)
-_JSON = Argument("json", mark("Print JSON for programs instead of text for people"), flag="switch")
 
 SETUPS: tuple[Command, ...] = (
     Command(
@@ -54,7 +53,7 @@ SETUPS: tuple[Command, ...] = (
         mark("List your setups: what differs in which, and when it holds"),
         listed,
         Needs.NOBODY,
-        (_JSON,),
+        (JSON,),
     ),
     Command(
         "setup use",

@@ -11,7 +11,7 @@ from lowback_tray.i18n import mark, tr
 from lowback_tray.settings.kinds import Kind, items, unfit
 from lowback_tray.settings.times import range_text, time_range
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _JAPANESE = "月火水木金土日"
 _EVERY = frozenset({"daily", "毎日"})
 _LABELS = (
@@ -88,7 +88,7 @@ def _times(text: str, raw: object, place: str) -> TimeRange:
 def _weekday(word: str) -> int | None:
     """The number of a day of the week by its name, its first letters, or in Japanese."""
     if len(word) >= 3:
-        for number, name in enumerate(_DAYS):
+        for number, name in enumerate(DAYS):
             if name.startswith(word):
                 return number
     if word in {f"{day}{ending}" for day in _JAPANESE for ending in ("", "曜", "曜日")}:
@@ -110,7 +110,7 @@ def _range(one: QuietTime) -> str:
 
 
 def _text(one: QuietTime) -> str:
-    day = "daily" if one.weekday is None else _DAYS[one.weekday]
+    day = "daily" if one.weekday is None else DAYS[one.weekday]
     return f"{one.on or day} {_range(one)} {one.label}".rstrip()
 
 
