@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import year
 from benchmarks.bare import LIBRARIES
-from benchmarks.lab import BUNDLE, Lab
+from benchmarks.lab import BUNDLE, ONE_FILE, Lab
 from benchmarks.opening import STATES
 from tests.desktop.virtual import ROOT, VirtualDesktop
 from tests.e2e.life import Life
@@ -157,6 +157,13 @@ def packed(lab: Lab, effort: Effort) -> Iterator[Row]:
     yield Row("tray item registered, self-contained : checkout", bundle / ours, "", 1.5)
     held = lab.memory_after("bundle", effort.settle_s, effort.memories)
     yield Row("RSS, self-contained", held.rss, "MB")
+    if ONE_FILE is None:
+        return
+    yield Row("one file", ONE_FILE.stat().st_size / 1e6, "MB")
+    (first,) = lab.registered_ms(("one file",), 1, cold=True)["one file"]
+    yield Row("tray item registered, one file, first start", first, "ms")
+    later = statistics.median(lab.registered_ms(("one file",), effort.starts)["one file"])
+    yield Row("tray item registered, one file, later", later, "ms")
 
 
 PARTS: dict[str, Callable[[Lab, Effort], Iterator[Row]]] = {

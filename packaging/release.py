@@ -1,8 +1,8 @@
 """The packages: `python packaging/release.py wheel|bundle|deb|flatpak`, each into `dist/`.
 
     wheel    wheel and sdist
-    bundle   the self-contained program of PyInstaller, as an AppDir and an archive of it (and one
-             AppImage file, where `appimagetool` is installed)
+    bundle   the self-contained program of PyInstaller, as an AppDir, an archive of it, and one
+             file that unpacks itself (and an AppImage, where `appimagetool` is installed)
     deb      a Debian package that carries the same folder
     flatpak  the wheels that the Flatpak manifest takes, into build/flatpak/
 
@@ -14,6 +14,7 @@ SOURCE_DATE_EPOCH), owners are nobody, and files are in alphabetical order.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import platform
 import shutil
@@ -23,6 +24,7 @@ import tarfile
 import tomllib
 from collections.abc import Sequence
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,7 +143,7 @@ def forget_places(folder: Path) -> None:
 
 
 def _appdir(folder: Path) -> list[Path]:
-    """The folder as an AppDir, an archive of it, and an AppImage where the tool is there."""
+    """The folder as an AppDir, as an archive, in one file, and as an AppImage with the tool."""
     appdir = fresh(BUILD / "bundle" / "LowbackTray.AppDir")
     shutil.copytree(folder, appdir / "usr" / "lib" / NAME, symlinks=True)
     share.install(appdir / "usr" / "share")
@@ -151,12 +153,34 @@ def _appdir(folder: Path) -> list[Path]:
     shutil.copy(share.ROOT / "resources/icons/lowback-tray-256.png", appdir / "lowback-tray.png")
     (appdir / ".DirIcon").symlink_to("lowback-tray.png")
     stamp(appdir)
-    made = [appdir, _archive(appdir, f"{NAME}-{VERSION}-{SYSTEM}.AppDir")]
+    archive = _archive(appdir, f"{NAME}-{VERSION}-{SYSTEM}.AppDir")
+    made = [appdir, archive, _one_file(appdir, archive)]
     if tool := shutil.which("appimagetool"):
         image = DIST / f"{NAME}-{VERSION}-{platform.machine()}.AppImage"
         run(tool, "--no-appstream", appdir, image)
         made.append(image)
     return made
+
+
+def _one_file(folder: Path, archive: Path) -> Path:
+    """The archive behind a script that unpacks it at the first start and runs it."""
+    content = archive.read_bytes()
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    words = {
+        "VERSION": VERSION,
+        "SUM": hashlib.sha256(content).hexdigest()[:16],
+        "FOLDER": folder.name,
+        "MEGABYTES": f"{size / 1e6:.0f}",
+    }
+    script = (ROOT / "packaging" / "bundle" / "one-file.sh").read_text(encoding="utf-8")
+    for word, value in words.items():
+        script = script.replace(f"@{word}@", value)
+    # What counts the bytes before it is counted too.
+    behind = next(n for n in count(1) if len(script.replace("@BEHIND@", str(n)).encode()) == n - 1)
+    target = DIST / f"{NAME}-{VERSION}-{SYSTEM}.run"
+    target.write_bytes(script.replace("@BEHIND@", str(behind)).encode() + content)
+    target.chmod(0o755)
+    return target
 
 
 def stamp(folder: Path) -> None:

@@ -154,6 +154,20 @@ def test_the_recipe_can_be_carried_out_for_systems_that_are_not_here(
     assert told["CFBundleShortVersionString"] == __version__
 
 
+# ---- the one file
+
+
+def test_the_one_file_is_plain_shell_and_says_everything_in_both_languages() -> None:
+    script = PACKAGING / "bundle" / "one-file.sh"
+    subprocess.run(["sh", "-n", script], check=True)
+    text = script.read_text(encoding="utf-8")
+    told = re.findall(r"\bfail \"([^\"]+)\"(?: \\\n)? +\"([^\"]+)\"", text)
+    assert len(told) == len(re.findall(r"\bfail \"", text)) == 4
+    for english, japanese in told:
+        assert english.isascii()
+        assert re.search("[ぁ-ん]", japanese)
+
+
 # ---- Windows
 
 

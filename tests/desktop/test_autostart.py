@@ -223,7 +223,10 @@ def test_it_starts_what_was_started(
     assert own_command() == [str(windowed), "-m", "lowback_tray"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert own_command({}) == [str(program.with_name("python3"))]
-    assert own_command({"APPIMAGE": "/apps/Lowback.AppImage"}) == ["/apps/Lowback.AppImage"]
+    inside = {"APPIMAGE": "/apps/Lowback.AppImage", "APPDIR": str(program.parent)}
+    assert own_command(inside) == ["/apps/Lowback.AppImage"]
+    of_the_terminal = {"APPIMAGE": "/apps/Terminal.AppImage", "APPDIR": "/tmp/.mount_term"}
+    assert own_command(of_the_terminal) == [str(program.with_name("python3"))]
     monkeypatch.setattr(sys, "executable", str(tmp_path / "lowback-tray-cli.exe"))
     assert own_command({}) == [str(tmp_path / "lowback-tray.exe")]
 

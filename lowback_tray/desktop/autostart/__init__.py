@@ -85,13 +85,16 @@ def _config(given: str) -> Path:
 def own_command(env: Mapping[str, str] = os.environ) -> list[str]:
     """How this very program is started: its script if it has one, else the module.
 
-    An AppImage is started by its file: what it holds is mounted elsewhere each time. On Windows
-    the program is the one without a console.
+    What is in one file (an AppImage, or the file that unpacks itself) is started by that file:
+    where it is mounted or unpacked is not there to stay. A terminal may be such a program too
+    and hand its own name on, so the folder decides. On Windows it is the program without a console.
     """
     here = Path(sys.executable)
     if getattr(sys, "frozen", False):
-        image = env.get("APPIMAGE", "")
-        return [image] if image else [str(here.with_name(here.name.replace("-cli", "")))]
+        image, folder = env.get("APPIMAGE", ""), env.get("APPDIR", "")
+        if image and folder and here.resolve().is_relative_to(Path(folder).resolve()):
+            return [image]
+        return [str(here.with_name(here.name.replace("-cli", "")))]
     for name in (APP, "pythonw.exe"):
         beside = here.with_name(name)
         if beside.exists():
