@@ -29,7 +29,7 @@ help:
 	@echo "make messages  bring the translations up to date"
 	@echo "make wheel     the Python packages, into dist/"
 	@echo "make deb       the Debian package, into dist/"
-	@echo "make bundle    the self-contained program, as a folder and as an AppDir"
+	@echo "make bundle    the self-contained program, as one file and as a folder"
 	@echo "make test-packages  build, install, start, upgrade and remove them (minutes)"
 	@echo "make clean     remove everything that can be made again"
 
