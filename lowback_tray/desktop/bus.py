@@ -153,6 +153,10 @@ class Bus(QObject):
 
     # ---- what users of the bus call
 
+    def another(self) -> Bus:
+        """A connection of its own to the same bus, for who must not be taken for the first."""
+        return Bus(self.kind, self._address, self)
+
     def call(
         self,
         to: Target,

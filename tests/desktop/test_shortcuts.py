@@ -9,6 +9,7 @@ import pytest
 from lowback_tray.desktop.bus import Bus
 from lowback_tray.desktop.shortcuts import keys
 from lowback_tray.desktop.shortcuts.portal import NAME, PATH, REQUEST, SHORTCUTS
+from lowback_tray.desktop.shortcuts.portal import SESSION as SESSION_INTERFACE
 from lowback_tray.desktop.shortcuts.watch import Shortcuts
 from tests.desktop.bus_kit import PrivateBus, Refusal, counted
 from tests.desktop.virtual import VirtualDesktop
@@ -121,6 +122,10 @@ def test_without_a_display_or_on_another_system_it_names_the_way_out(qtbot: QtBo
 # ---- the portal
 
 
+class Nameless(Refusal):
+    TEXT = "An app id is required"
+
+
 class Portal:
     """A stand-in with the portal's own signatures, and a person who says yes or no."""
 
@@ -219,3 +224,53 @@ def test_another_wish_is_another_session(qtbot: QtBot, portal: Portal, asked: Sh
     asked.want({"start": "Ctrl+Alt+D"})
     qtbot.waitUntil(lambda: len(portal.peer.called("CreateSession")) == 2)
     qtbot.waitUntil(lambda: bool(portal.peer.called("Close")))
+
+
+def test_it_says_who_it_is_before_anything_else(
+    qtbot: QtBot, portal: Portal, asked: Shortcuts
+) -> None:
+    bound(qtbot, portal, asked)
+    assert portal.peer.calls[0] == ("Register", ("lowback-tray", {}))
+
+
+def test_a_session_that_comes_after_another_wish_is_given_back(
+    qtbot: QtBot, portal: Portal, asked: Shortcuts
+) -> None:
+    asked.want({"start": "Ctrl+Alt+S"})
+    qtbot.waitUntil(lambda: bool(portal.peer.called("CreateSession")))
+    qtbot.wait(50)
+    asked.want({"start": ""})
+    portal.respond("a", session_handle=("s", SESSION))
+    qtbot.waitUntil(lambda: bool(portal.peer.called("Close")))
+    assert portal.peer.called("BindShortcuts") == []
+
+
+def test_keys_that_the_desktop_takes_back_are_said(
+    qtbot: QtBot, portal: Portal, asked: Shortcuts
+) -> None:
+    bound(qtbot, portal, asked)
+    qtbot.waitUntil(lambda: bool(portal.peer.called("BindShortcuts")))
+    portal.peer.emit(SESSION, SESSION_INTERFACE, "Closed", "a{sv}", {})
+    qtbot.waitUntil(lambda: asked.problems() == ["The desktop has taken the keys back"])
+
+
+def test_a_portal_that_starts_anew_is_asked_anew(
+    qtbot: QtBot, portal: Portal, private_bus: PrivateBus, asked: Shortcuts
+) -> None:
+    bound(qtbot, portal, asked)
+    portal.peer.close()
+    qtbot.wait(100)
+    again = Portal(private_bus)
+    qtbot.waitUntil(lambda: bool(again.peer.called("CreateSession")))
+    assert [name for name, _ in again.peer.calls].count("CreateSession") == 1
+    again.peer.close()
+
+
+def test_a_portal_that_does_not_know_us_names_what_is_missing(
+    qtbot: QtBot, portal: Portal, asked: Shortcuts
+) -> None:
+    portal.peer.answers["Register"] = Refusal
+    portal.peer.answers["CreateSession"] = Nameless
+    asked.want({"start": "Ctrl+Alt+S"})
+    qtbot.waitUntil(lambda: bool(asked.problems()))
+    assert "menu entry" in asked.problems()[0]

@@ -59,7 +59,7 @@ def test_it_lives_on_the_desktop_and_starts_at_login_by_its_file(
     here.parent.mkdir()
     shutil.copy(file, here)
     life = Life(desktop, program=[str(here)]).start()
-    assert "stand up in" in life.tray().tooltip()
+    assert "in 30 min" in life.tray().tooltip()
     assert life.run("show").code == 0
     life.window(TODAY)
     assert life.end() < 5

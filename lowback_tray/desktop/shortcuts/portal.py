@@ -3,10 +3,16 @@
 A program may not take keys there. It asks for a session, says what it would like, the desktop
 asks the person (once) and tells from then on when a key was pressed. Which keys they chose in the
 end is the desktop's to say.
+
+The desktop remembers the keys of a program by its id. A sandbox has one; who runs without has to
+say it, and portals of 2026 and later refuse whoever has not
+(https://github.com/flatpak/xdg-desktop-portal/pull/1817). It is heeded only before the first other
+call of a connection, so this one is used for nothing else. Portals before 1.19 do not know of it.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -25,17 +31,20 @@ if TYPE_CHECKING:
 NAME = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
 SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
+REGISTRY = "org.freedesktop.host.portal.Registry"
 REQUEST = "org.freedesktop.portal.Request"
 SESSION = "org.freedesktop.portal.Session"
+DESKTOP_FILE = "lowback-tray"
+"""Our id: the name of the menu entry, without its ending."""
 _PORTAL = Target(NAME, PATH, SHORTCUTS)
 _PATIENCE_S = 5.0
 
 
 class PortalKeys(QObject):
-    """The shortcuts of one session of the portal.
+    """The shortcuts of one session of the portal; asked for again when the portal starts anew.
 
     Args:
-        bus: the session bus.
+        bus: the session bus; it is left alone, ours is another connection to it.
         labels: a name for each shortcut to what it does, a message for `tr`.
     """
 
@@ -44,31 +53,66 @@ class PortalKeys(QObject):
 
     def __init__(self, bus: Bus, labels: Mapping[str, str]) -> None:
         super().__init__()
-        self._bus, self._labels = bus, labels
+        self._bus, self._labels = bus.another(), labels
         self._tokens = count(1)
         self._wanted: dict[str, str] = {}
         self._requests: dict[str, Any] = {}
         self._session: str | None = None
+        self._asking = False
+        self._turn = 0  # of asking; what belongs to an earlier one is given back
         self.problem: str | None = None
-        bus.match(Match(REQUEST, "Response", NAME, signature="ua{sv}"), self._response)
-        bus.match(Match(SHORTCUTS, "Activated", NAME, PATH, signature="osta{sv}"), self._activated)
+        ours = self._bus
+        ours.match(Match(REQUEST, "Response", NAME, signature="ua{sv}"), self._response)
+        ours.match(Match(SHORTCUTS, "Activated", NAME, PATH, signature="osta{sv}"), self._activated)
+        ours.match(Match(SESSION, "Closed", NAME), self._taken_back)
+        ours.watch_name(NAME, self._owned)
 
     def bind(self, wanted: Mapping[str, str]) -> None:
         """Ask for these combinations and no others; the portal asks the person."""
         if dict(wanted) == self._wanted:
             return
         self._wanted = dict(wanted)
-        self.close_session()
+        self._turn += 1
+        self._asking = False
+        self._close_session()
         if self._wanted:
-            token = self._token()
-            options = {"handle_token": ("s", token), "session_handle_token": ("s", token)}
-            self._ask("CreateSession", "a{sv}", (options,), self._created)
+            self._introduce()
 
-    def close_session(self) -> None:
-        """Give every key back."""
+    def close(self) -> None:
+        """Give every key back, for good."""
+        self._close_session()
+        self._bus.close()
+
+    def _close_session(self) -> None:
         session, self._session = self._session, None
         if session is not None:
-            self._bus.call(Target(NAME, session, SESSION), "Close")
+            self._give_back(session)
+
+    def _give_back(self, session: str) -> None:
+        self._bus.call(Target(NAME, session, SESSION), "Close")
+
+    def _owned(self, owner: str | None) -> None:
+        """The portal is there, or is gone with its sessions."""
+        if owner is None:
+            self._session = None
+        elif self._wanted and self._session is None and not self._asking:
+            self._introduce()
+
+    def _introduce(self) -> None:
+        """Say who we are, then ask for the keys, whatever the answer was."""
+        self._asking, self._turn = True, self._turn + 1
+        begin = partial(self._begin, self._turn)
+        self._bus.call(
+            Target(NAME, PATH, REGISTRY), "Register", "sa{sv}", (DESKTOP_FILE, {}),
+            on_reply=begin, on_error=begin, timeout_s=_PATIENCE_S, activate=True,
+        )  # fmt: skip
+
+    def _begin(self, turn: int, _answer: object) -> None:
+        if turn != self._turn:
+            return
+        token = self._token()
+        options = {"handle_token": ("s", token), "session_handle_token": ("s", token)}
+        self._ask("CreateSession", "a{sv}", (options,), partial(self._created, turn))
 
     def _token(self) -> str:
         return f"lowback_tray_{next(self._tokens)}"
@@ -90,8 +134,12 @@ class PortalKeys(QObject):
         else:
             then(results)
 
-    def _created(self, results: dict[str, Any]) -> None:
-        self._session = str(results["session_handle"][1])
+    def _created(self, turn: int, results: dict[str, Any]) -> None:
+        session = str(results["session_handle"][1])
+        if turn != self._turn:  # something else is wanted meanwhile
+            self._give_back(session)
+            return
+        self._session = session
         asked = [
             (
                 name,
@@ -107,7 +155,7 @@ class PortalKeys(QObject):
         self._ask("BindShortcuts", "oa(sa{sv})sa{sv}", body, self._bound)
 
     def _bound(self, results: dict[str, Any]) -> None:
-        self.problem = None
+        self._asking, self.problem = False, None
         self.changed.emit()
 
     def _activated(self, signal: Incoming) -> None:
@@ -115,6 +163,16 @@ class PortalKeys(QObject):
         if session == self._session and name in self._wanted:
             self.pressed.emit(name)
 
+    def _taken_back(self, signal: Incoming) -> None:
+        if signal.path == self._session:
+            self._session = None
+            self._failed(tr("The desktop has taken the keys back"))
+
     def _failed(self, problem: str) -> None:
-        self.problem = problem
+        if "app id" in problem:
+            problem = tr(
+                "The desktop does not know this program: its menu entry has to be installed, "
+                "or bind a command to a key in the desktop's settings"
+            )
+        self._asking, self.problem = False, problem
         self.changed.emit()

@@ -76,7 +76,7 @@ class Shortcuts(QObject):
         """Give every key back."""
         self._let_go()
         if self._portal is not None:
-            self._portal.close_session()
+            self._portal.close()
 
     # ---- X11
 
