@@ -64,17 +64,18 @@ class _Mark(QWidget):
 
 
 class _Choice(QWidget):
-    """A question and its answers as chips."""
+    """A question and its answers as chips; `change` says whether it could be carried out."""
 
     def __init__(
         self,
         key: str,
         question: str,
         choices: Mapping[str, str],
-        change: Callable[[str, Any], None],
+        change: Callable[[str, Any], bool],
     ) -> None:
         super().__init__()
         grows_down(self)
+        self._value = ""
         self._key = key
         self._question = question
         self._choices = choices
@@ -94,6 +95,7 @@ class _Choice(QWidget):
         both.addWidget(chips)
 
     def show_value(self, value: str) -> None:
+        self._value = value
         for choice, chip in self._chips.items():
             chip.setChecked(choice == value)
 
@@ -103,8 +105,7 @@ class _Choice(QWidget):
             chip.set_text(tr(self._choices[choice]), self._label.text())
 
     def _choose(self, choice: str, _checked: bool = False) -> None:
-        self.show_value(choice)
-        self._change(self._key, choice)
+        self.show_value(choice if self._change(self._key, choice) else self._value)
 
 
 class FirstRun(QWidget):
@@ -254,8 +255,8 @@ class FirstRun(QWidget):
         self._switch.setAccessibleName(self._switch_label.text())
         self._start.set_text(tr("Start"))
 
-    def _carry_out(self, key: str, value: Any) -> None:
-        self._try(partial(self._change, key, value))
+    def _carry_out(self, key: str, value: Any) -> bool:
+        return self._try(partial(self._change, key, value))
 
     def _switched(self, on: bool) -> None:
         self._try(partial(self._set_autostart, on))
@@ -267,12 +268,15 @@ class FirstRun(QWidget):
         except LowbackError as error:
             self._say(str(error))
 
-    def _try(self, wish: Callable[[], None]) -> None:
+    def _try(self, wish: Callable[[], None]) -> bool:
+        """Whether it could be done; what kept it from it is said."""
         self._say("")
         try:
             wish()
         except LowbackError as error:
             self._say(str(error))
+            return False
+        return True
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)

@@ -16,7 +16,7 @@ from lowback_tray.ui.settings_window.general import General
 from lowback_tray.ui.settings_window.rows import Row
 from lowback_tray.ui.settings_window.window import SettingsWindow
 from lowback_tray.ui.theme import Themer
-from lowback_tray.ui.widgets.fields import Switch
+from lowback_tray.ui.widgets.fields import SearchField, Switch
 from tests.ui.probes_b.widgets import WindowProbe, pump
 from tests.ui.samples_own import FakeOwn
 
@@ -81,6 +81,19 @@ def probe(themer: Themer) -> Iterator[DataProbe]:
     made.window.close()
     made.window.deleteLater()
     pump()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_page_is_searched_in_both_languages(probe: DataProbe, language: str) -> None:
+    i18n.use(language)
+    probe.window.retranslate()
+    names = ("Take it with you", "Backups", "Delete your data", "Typing and pointing")
+    (field,) = probe._seen(SearchField)
+    for name in names:
+        for words in i18n.every(name):
+            field.setText(words)
+            pump()
+            assert probe.row(name).isVisibleTo(probe.window), words
 
 
 def test_every_signal_says_what_is_read_and_what_it_says_now(probe: DataProbe) -> None:

@@ -43,6 +43,8 @@ class FirstRunProbe(WindowProbe):
         pump()
 
     def _change(self, key: str, value: Any) -> None:
+        if self.fault is not None:
+            raise self.fault
         self.changes.append((key, value))
 
     def _set(self, on: bool) -> None:
@@ -91,6 +93,15 @@ def test_it_asks_for_language_and_place_and_shows_the_defaults(probe: FirstRunPr
     probe.press("In the seat only")
     assert probe.changes == [("language", "ja"), ("profile.place", "desk")]
     assert probe.checked() == ["日本語", "In the seat only"]
+
+
+def test_a_choice_that_cannot_be_kept_is_not_shown_as_made(probe: FirstRunProbe) -> None:
+    probe.press("In the seat only")
+    probe.fault = DesktopError("the disk is full")
+    probe.press("The floor is fine")
+    probe.press("日本語")
+    assert "the disk is full" in probe.texts()
+    assert probe.checked() == ["Same as the computer", "In the seat only"]
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -214,9 +214,28 @@ def test_what_cannot_be_kept_is_said(probe: LibraryProbe) -> None:
     probe.press(name("chair_figure4"))
     probe.leave_out()
     assert "the disk is full" in probe.texts()
+    assert not probe.left_out()
     probe.press("‹ Back")
     assert not probe.facts("chair_figure4").endswith("left out")
     assert "the disk is full" not in probe.texts()
+
+
+def test_a_star_that_cannot_be_kept_goes_out_again(probe: LibraryProbe) -> None:
+    probe.fault = DesktopError("the disk is full")
+    probe.window.show_routine("hip_care_desk")
+    probe.press("Favourite")
+    assert "the disk is full" in probe.texts()
+    assert "Favourite" not in probe.checked()
+
+
+def test_a_change_made_elsewhere_shows_on_the_open_page(probe: LibraryProbe) -> None:
+    marks = {"content.favourites": frozenset({"core_mat"}), "content.hidden": frozenset()}
+    probe.window.show_routine("core_mat")
+    probe.window.show_values(marks)
+    assert "Favourite" in probe.checked()
+    probe.window.show_exercise("chair_figure4")
+    probe.window.show_values(marks | {"content.hidden": frozenset({"chair_figure4"})})
+    assert probe.left_out()
 
 
 def test_a_change_made_elsewhere_shows(probe: LibraryProbe) -> None:

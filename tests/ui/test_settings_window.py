@@ -259,6 +259,18 @@ def test_a_search_finds_settings_on_every_page_by_label_help_and_choice(
     assert probe.rows()[0] == "Stand up every"
 
 
+def test_of_rows_that_share_a_sentence_the_first_in_sight_says_it(probe: SettingsProbe) -> None:
+    probe.press("Hours")
+    sentence = probe.help("Monday")
+    assert sentence
+    assert probe.help("Tuesday") == ""
+    probe.search("tuesday")
+    assert probe.rows() == ["Tuesday"]
+    assert probe.help("Tuesday") == sentence
+    probe.search("")
+    assert probe.help("Tuesday") == ""
+
+
 def test_escape_ends_the_search_first_and_then_closes(probe: SettingsProbe) -> None:
     probe.search("snooze")
     QTest.keyClick(probe.window, Qt.Key.Key_Escape)
@@ -439,6 +451,29 @@ def test_a_page_that_cannot_be_put_back_says_why(themer: Themer) -> None:
     probe.press(PAGE_BACK)
     assert "settings.toml: the disk is full. Make room" in probe.texts()
     assert probe.shows("Stand up every") == "45 min"
+    end(probe)
+
+
+def test_what_cannot_be_undone_can_be_undone_later(themer: Themer) -> None:
+    probe = SettingsProbe({"stand_up.interval_min": 45, "snooze.limit": 1})
+    probe.press(PAGE_BACK)
+    probe.fault = SettingsError("settings.toml", "the disk is full", "Make room")
+    probe.press("Undo")
+    assert "settings.toml: the disk is full. Make room" in probe.texts()
+    probe.press("Undo")
+    assert probe.values["stand_up.interval_min"] == 45
+    assert probe.values["snooze.limit"] == 1
+    assert "Undo" not in probe.buttons()
+    end(probe)
+
+
+def test_where_nothing_was_put_back_there_is_nothing_to_undo(themer: Themer) -> None:
+    probe = SettingsProbe({"stand_up.interval_min": 45})
+    probe.fault = SettingsError("settings.toml", "the disk is full", "Make room")
+    probe.press(PAGE_BACK)
+    assert "Undo" not in probe.buttons()
+    probe.press(PAGE_BACK)
+    assert probe.values["stand_up.interval_min"] == 60
     end(probe)
 
 

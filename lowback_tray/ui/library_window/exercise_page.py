@@ -18,7 +18,7 @@ from lowback_tray.ui.widgets.fields import CheckLine
 from lowback_tray.ui.widgets.labels import Label, StopLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from lowback_tray.care.exercise import Exercise, Library
 
@@ -103,6 +103,11 @@ class ExercisePage(ScrolledPage):
         self._view.play(self._elapsed)
         self._leave_out.check.setChecked(left_out)
         self.retranslate()
+
+    def show_marks(self, left_out: Container[str]) -> None:
+        """Show whether it is among those left out."""
+        if self._exercise is not None:
+            self._leave_out.check.setChecked(self._exercise.id in left_out)
 
     def rest(self) -> None:
         """Nothing moves any more."""

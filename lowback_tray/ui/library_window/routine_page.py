@@ -18,6 +18,8 @@ from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from PySide6.QtGui import QPaintEvent
 
     from lowback_tray.care.exercise import Library, Routine
@@ -97,6 +99,11 @@ class RoutinePage(ScrolledPage):
             row.clicked.connect(partial(self._open, row.exercise.id))
             self._items.addWidget(row)
         self.retranslate()
+
+    def show_marks(self, favourites: Container[str]) -> None:
+        """Show whether it is among the favourites."""
+        if self._routine is not None:
+            self._star.setChecked(self._routine.id in favourites)
 
     def show_startable(self, startable: bool) -> None:
         """Start is away while it would be refused."""

@@ -143,6 +143,10 @@ class LibraryWindow(QWidget):
         self._favourites = frozenset(values[FAVOURITES])
         self._left_out = frozenset(values[LEFT_OUT])
         self._lists.show_marks(self._favourites, self._left_out)
+        if self._exercise is not None:
+            self._exercise.show_marks(self._left_out)
+        if self._routine is not None:
+            self._routine.show_marks(self._favourites)
 
     def show_status(self, status: Status) -> None:
         """Let Start be pressed only while it would not be refused."""
@@ -227,13 +231,15 @@ class LibraryWindow(QWidget):
         self._set(LEFT_OUT, self._left_out | {exercise} if on else self._left_out - {exercise})
 
     def _set(self, key: str, value: frozenset[str]) -> None:
+        shown = {FAVOURITES: self._favourites, LEFT_OUT: self._left_out}
         try:
             self._change(key, value)
         except LowbackError as error:
             self._say(str(error))
-            return
-        self._say("")
-        self.show_values({FAVOURITES: self._favourites, LEFT_OUT: self._left_out, key: value})
+        else:
+            self._say("")
+            shown[key] = value
+        self.show_values(shown)
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)

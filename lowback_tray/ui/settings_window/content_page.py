@@ -14,13 +14,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
-from lowback_tray.i18n import every, mark, ntr, pick, tr
+from lowback_tray.i18n import mark, ntr, pick, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.settings_window.doing_rows import MenuRow
 from lowback_tray.ui.settings_window.general import FactRow, open_slots
 from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row
+from lowback_tray.ui.settings_window.shapes import every_of
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
@@ -268,11 +269,11 @@ def slots(
     return [
         *open_slots(command, (LIBRARY,)),
         *(
-            Slot(words[0], partial(NamesRow, words, content), partial(_texts, words[1:]))
+            Slot(words[0], partial(NamesRow, words, content), partial(every_of, words[1:]))
             for words in (LEFT_OUT, FAVOURITES)
         ),
-        Slot("packs", partial(PacksRow, content, show_folder), partial(_texts, PACKS)),
-        Slot("packs-own", OwnRow, partial(_texts, (_OWN,))),
+        Slot("packs", partial(PacksRow, content, show_folder), partial(every_of, PACKS)),
+        Slot("packs-own", OwnRow, partial(every_of, (_OWN,))),
     ]
 
 
@@ -281,7 +282,3 @@ def _few(names: Sequence[str]) -> str:
     shown = pick(en=", ", ja="、").join(names[:_MOST]) or tr("none")
     more = len(names) - _MOST
     return shown if more <= 0 else shown + " " + ntr("and {n} more", "and {n} more", more)
-
-
-def _texts(messages: Sequence[str]) -> tuple[str, ...]:
-    return tuple(text for message in messages for text in every(message))

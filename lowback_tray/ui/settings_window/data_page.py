@@ -9,7 +9,7 @@ desktop's own window for that is behind `Ask`, so that tests and pictures need n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,6 +20,7 @@ from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui.settings_window.doing_rows import ActionRow, MenuRow
 from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row
+from lowback_tray.ui.settings_window.shapes import every_of
 from lowback_tray.ui.widgets.fields import Switch
 
 if TYPE_CHECKING:
@@ -202,24 +203,20 @@ def slots(
         return own.report(path) if path else ""
 
     actions = [
-        Slot(f"data.{name}", partial(ActionRow, *words, do), partial(_all, words))
+        Slot(f"data.{name}", partial(ActionRow, *words, do), partial(every_of, words))
         for name, words, do in (
             ("report", _REPORT, report), ("export", _EXPORT, export), ("import", _IMPORT, take_in),
         )
     ]  # fmt: skip
     return [
         *actions,
-        Slot("data.backups", partial(BackupsRow, own), partial(_all, BackupsRow.WORDS)),
-        Slot("data.delete", partial(DeleteRow, own), partial(_all, DeleteRow.WORDS)),
+        Slot("data.backups", partial(BackupsRow, own), partial(every_of, BackupsRow.WORDS)),
+        Slot("data.delete", partial(DeleteRow, own), partial(every_of, DeleteRow.WORDS)),
         *(
             Slot(
                 f"signal.{one.id}", partial(SignalRow, one, own, change, values),
-                partial(_all, (one.name, one.reads)),
+                partial(every_of, (one.name, one.reads)),
             )
             for one in own.signals()
         ),
     ]  # fmt: skip
-
-
-def _all(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(map(tr, texts))

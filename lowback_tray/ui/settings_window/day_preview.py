@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
@@ -19,10 +20,11 @@ from PySide6.QtGui import QBrush, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from lowback_tray.engine.policy import BreakKind
-from lowback_tray.i18n import every, mark, ntr, tr
+from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row
+from lowback_tray.ui.settings_window.shapes import every_of
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.widgets.roles import tell_as
 
@@ -254,6 +256,6 @@ def slot(day: Callable[[], Day]) -> Slot:
     return Slot(
         "day-preview",
         lambda: PreviewRow(day),
-        lambda: tuple(text for message in messages for text in every(message)),
+        partial(every_of, messages),
         first=True,
     )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from lowback_tray.i18n import every, mark, tr
+from lowback_tray.i18n import mark, tr
 from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row
+from lowback_tray.ui.settings_window.shapes import every_of
 from lowback_tray.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -77,13 +78,9 @@ def open_slots(
     """
     return [
         Slot(name, partial(OpenRow, label, text, partial(command, name)),
-             partial(_words, (label, text)), first)
+             partial(every_of, (label, text)), first)
         for name, label, text in links
     ]  # fmt: skip
-
-
-def _words(messages: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(text for message in messages for text in every(message))
 
 
 class OpenRow(Row):

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from lowback_tray.i18n import every, mark, tr
+from lowback_tray.i18n import mark, tr
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row
+from lowback_tray.ui.settings_window.shapes import every_of
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.buttons import Button
 
@@ -99,5 +100,5 @@ def slot(hear: Callable[[str], None], unheard: Callable[[str], str]) -> Slot:
     return Slot(
         "listen",
         lambda: ListenRow(hear, unheard),
-        lambda: tuple(text for one in messages for text in every(one)),
+        partial(every_of, messages),
     )

@@ -112,6 +112,7 @@ class Page(QWidget):
         self._wanted = wanted
         for index, row in self._rows.items():
             row.setVisible(index in wanted)
+        self._say_once()
         self._draw_lines()
 
     def _finds(self, index: int, words: str) -> bool:
@@ -136,8 +137,10 @@ class Page(QWidget):
             row.first = index == first
 
     def _say_once(self) -> None:
-        """Seven days in a row need one sentence, not seven."""
+        """Seven days in a row need one sentence, not seven; the first in sight has it."""
         said = ""
-        for row in self.rows:
+        for index in sorted(self._rows):
+            row = self._rows[index]
             row.help.setVisible(row.help.text() != said)
-            said = row.help.text()
+            if index in self._wanted:
+                said = row.help.text()

@@ -78,17 +78,27 @@ class PageReset(QWidget):
         }
 
     def _pressed(self) -> None:
-        before, self._before = self._before, {} if self._before else self._changed()
         try:
-            for key, value in before.items():
-                self._change(key, value)
-            for key in self._before:
-                self._reset(key)
+            done = self._undo() if self._before else self._put_back()
         except LowbackError as error:
             self._problem.setText(str(error))
         else:
             self._problem.setText("")
-            announce(self, tr("Undone") if before else tr("The defaults hold again"))
+            announce(self, done)
         self._problem.setVisible(bool(self._problem.text()))
         self.retranslate()
         self.show_values(self._values)
+
+    def _put_back(self) -> str:
+        """Every setting to its default; what was there before is kept one by one."""
+        for key, value in self._changed().items():
+            self._reset(key)
+            self._before[key] = value
+        return tr("The defaults hold again")
+
+    def _undo(self) -> str:
+        """As it was before; forgotten only when all of it holds again."""
+        for key, value in self._before.items():
+            self._change(key, value)
+        self._before = {}
+        return tr("Undone")

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from lowback_tray.errors import LowbackError
-from lowback_tray.i18n import every, mark, tr
+from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row, SettingRow
+from lowback_tray.ui.settings_window.shapes import every_of
 from lowback_tray.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -217,15 +218,11 @@ class RemoveRow(_DeskRow):
 def slots(desk: Desk) -> list[Slot]:
     """The rows of the page."""
     return [
-        Slot("setup.use", partial(UseRow, desk), partial(_texts, UseRow.TEXTS)),
+        Slot("setup.use", partial(UseRow, desk), partial(every_of, UseRow.TEXTS)),
         *(
-            Slot(rule.key, partial(RuleRow, rule, desk), partial(_texts, (rule.label, rule.help)))
+            Slot(rule.key, partial(RuleRow, rule, desk), partial(every_of, (rule.label, rule.help)))
             for rule in desk.rules
         ),
-        Slot("setup-new", partial(NewRow, desk), partial(_texts, NewRow.TEXTS)),
-        Slot("setup-remove", partial(RemoveRow, desk), partial(_texts, RemoveRow.TEXTS)),
+        Slot("setup-new", partial(NewRow, desk), partial(every_of, NewRow.TEXTS)),
+        Slot("setup-remove", partial(RemoveRow, desk), partial(every_of, RemoveRow.TEXTS)),
     ]
-
-
-def _texts(messages: Sequence[str]) -> tuple[str, ...]:
-    return tuple(text for message in messages for text in every(message))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from lowback_tray.i18n import every
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class Setting(Protocol):
@@ -98,4 +98,9 @@ def plain(text: str) -> str:
 def search_texts(setting: Setting) -> tuple[str, ...]:
     """All that a search for a setting looks through, in every language."""
     messages = (setting.label, setting.help, setting.keywords, *setting.choices.values())
-    return (setting.key, *(text for message in messages if message for text in every(message)))
+    return (setting.key, *every_of(messages))
+
+
+def every_of(messages: Iterable[str]) -> tuple[str, ...]:
+    """Some messages in every language; empty ones are none."""
+    return tuple(text for message in messages if message for text in every(message))

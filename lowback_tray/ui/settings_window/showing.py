@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from lowback_tray.i18n import every, mark, tr
+from lowback_tray.i18n import mark, tr
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row
+from lowback_tray.ui.settings_window.shapes import every_of
 from lowback_tray.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -59,6 +60,4 @@ class ShowRow(Row):
 def slot(show: Callable[[str], str]) -> Slot:
     """The row as a slot of its page."""
     messages = (TITLE, HELP, *TRIALS.values(), mark("demo test preview try"))
-    return Slot(
-        "show-me", lambda: ShowRow(show), lambda: tuple(t for one in messages for t in every(one))
-    )
+    return Slot("show-me", lambda: ShowRow(show), partial(every_of, messages))

@@ -19,7 +19,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lowback_tray.i18n import every, mark, ntr, tr
+from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
 from lowback_tray.ui.settings_window.general import FactRow, General
@@ -27,7 +27,7 @@ from lowback_tray.ui.settings_window.pages import Page, Slot
 from lowback_tray.ui.settings_window.resetting import PageReset
 from lowback_tray.ui.settings_window.rows import AutostartRow, Row, SettingRow
 from lowback_tray.ui.settings_window.setups_page import BASE
-from lowback_tray.ui.settings_window.shapes import search_texts
+from lowback_tray.ui.settings_window.shapes import every_of, search_texts
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.walking import tab_as_laid_out
 from lowback_tray.ui.widgets.announce import announce
@@ -120,12 +120,12 @@ class SettingsWindow(QWidget):
                 setting.key, partial(self._setting_row, setting), partial(search_texts, setting)
             )
         if page == "general":
-            yield Slot("autostart", self._autostart_row, partial(_texts, AutostartRow.WORDS))
+            yield Slot("autostart", self._autostart_row, partial(every_of, AutostartRow.WORDS))
             for name, path in (
                 *self._general.paths,
                 (_VERSION, f"Lowback Tray {self._general.version}"),
             ):
-                yield Slot(name, partial(FactRow, name, path), partial(_texts, (name,)))
+                yield Slot(name, partial(FactRow, name, path), partial(every_of, (name,)))
 
     def _filled(self, slot: Slot) -> Slot:
         """A row from outside, which is shown what holds once it is made."""
@@ -349,7 +349,3 @@ def _size() -> QSize:
         return wanted
     room = screen.availableSize()
     return wanted.boundedTo(QSize(round(room.width() * 0.94), round(room.height() * 0.88)))
-
-
-def _texts(messages: Sequence[str]) -> tuple[str, ...]:
-    return tuple(text for message in messages for text in every(message))

@@ -145,6 +145,11 @@ class SettingsProbe(WindowProbe):
         field.returnPressed.emit()
         pump()
 
+    def help(self, name: str) -> str:
+        """The sentence under the name of a setting, "" while it is not in sight."""
+        said = self.row(name).help
+        return said.text() if said.isVisibleTo(self.window) else ""
+
     def problem(self, name: str) -> str:
         problem = self.row(name).problem
         return problem.text() if problem.isVisibleTo(self.window) else ""
