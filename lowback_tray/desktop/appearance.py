@@ -53,8 +53,9 @@ class Appearance(QObject):
     def _owned(self, owner: str | None) -> None:
         if owner is not None:
             self._session.call(
-                PORTAL, "ReadAll", "as", ([GROUP],), reply="a{sa{sv}}", on_reply=self._read
-            )
+                PORTAL, "ReadAll", "as", ([GROUP],), reply="a{sa{sv}}",
+                on_reply=self._read, on_late=self._read,
+            )  # fmt: skip
 
     def _read(self, body: tuple[Any, ...]) -> None:
         for key, value in body[0].get(GROUP, {}).items():

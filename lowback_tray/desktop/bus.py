@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lowback_tray.desktop.guard import guarded
+from lowback_tray.desktop.pending import Pending
 from lowback_tray.errors import DesktopError
 from lowback_tray.i18n import tr
 
@@ -91,17 +92,6 @@ class Match:
         )
 
 
-@dataclass(slots=True)
-class _Pending:
-    deadline: float
-    service: str
-    reply: str | None
-    on_reply: OnReply | None
-    on_error: OnError | None
-    on_late: OnReply | None
-    problem: str | None = None  # known to have failed before it was sent
-
-
 class _NameWatch:
     """Follows who owns a name; tells the first answer and every change."""
 
@@ -142,7 +132,7 @@ class Bus(QObject):
         self._matches: list[tuple[Match, OnSignal]] = []
         self._names: dict[str, list[_NameWatch]] = {}
         self._server: OnSignal | None = None
-        self._pending: dict[int, _Pending] = {}
+        self._pending: dict[int, Pending] = {}
         self._unsent = count(-1, -1)  # stand-ins for serial numbers of calls never sent
         self._pause_s = FIRST_PAUSE_S
         self._tried_at = self._opened_at = -inf
@@ -188,9 +178,7 @@ class Bus(QObject):
         """
         if self._wire is None and time.monotonic() - self._tried_at >= _LOOK_AGAIN_S:
             self._connect()
-        pending = _Pending(
-            time.monotonic() + timeout_s, to.name, reply, on_reply, on_error, on_late
-        )
+        pending = Pending(time.monotonic() + timeout_s, to.name, reply, on_reply, on_error, on_late)
         if self._wire is not None:
             serial = self._wire.call(to, member, signature, body, activate=activate)
         else:
@@ -207,7 +195,10 @@ class Bus(QObject):
             self._connect()
 
     def watch_name(self, name: str, on_change: OnOwner) -> None:
-        """Call back with the owner of a name (None: nobody), at first and at every change."""
+        """Call back with the owner of a name (None: nobody), at first and at every change.
+
+        Between one owner and the next there is always nobody, for a moment at least.
+        """
         if name not in self._names:
             changes = Match(BUS.interface, "NameOwnerChanged", BUS.name, BUS.path, name, "sss")
             self.match(changes, self._name_changed)
@@ -292,11 +283,12 @@ class Bus(QObject):
         for pending in self._pending.values():
             pending.deadline, pending.problem = 0.0, problem
         self._rearm()
-        for watch in [watch for watches in self._names.values() for watch in watches]:
-            watch.tell(None)
+        # Before anybody is told: who hears of it may call at once, and so connect anew.
         if self._matches:
             self._retry.start(int(self._pause_s * 1000))
             self._pause_s = min(self._pause_s * 2, LONGEST_PAUSE_S)
+        for name in list(self._names):
+            self._tell_owner(name, None)
         self.changed.emit()
 
     def wire_opened(self) -> None:
@@ -319,7 +311,7 @@ class Bus(QObject):
             self._be_called(message)
         elif (pending := self._pending.pop(message.reply_to, None)) is not None:
             self._rearm()
-            _settle(pending, message)
+            pending.settle(message)
 
     def _be_called(self, call: Incoming) -> None:
         if self._server is not None:
@@ -337,19 +329,34 @@ class Bus(QObject):
         self.changed.emit()
 
     def _ask_owner(self, name: str) -> None:
-        def tell(owner: str | None) -> None:
-            for watch in self._names.get(name, []):
-                watch.tell(owner)
+        def known(body: tuple[Any, ...]) -> None:
+            self._tell_owner(name, body[0])
 
+        # Nobody asks again for as long as we are connected, so a late answer is taken too.
         self.call(
-            BUS, "GetNameOwner", "s", (name,), reply="s",
-            on_reply=lambda body: tell(body[0]), on_error=lambda _: tell(None),
+            BUS, "GetNameOwner", "s", (name,), reply="s", on_reply=known, on_late=known,
+            on_error=lambda _: self._tell_owner(name, None),
         )  # fmt: skip
 
+    def _tell_owner(self, name: str, owner: str | None) -> None:
+        for watch in list(self._names.get(name, ())):
+            watch.tell(owner)
+
     def _name_changed(self, signal: Incoming) -> None:
-        name, _, owner = signal.body
-        for watch in self._names.get(name, []):
-            watch.tell(owner or None)
+        """One owner goes, another comes: always one after the other.
+
+        What the old one was asked fails in between, so that neither its errors nor its late
+        answers are taken for those of the new one.
+        """
+        name, old, new = signal.body
+        if old:
+            asked = [one for one in self._pending.values() if one.service == name]
+            self._tell_owner(name, None)
+            for pending in asked:
+                pending.give_up(old)
+            self._expire_due()
+        if new:
+            self._tell_owner(name, new)
 
     # ---- budgets
 
@@ -365,26 +372,8 @@ class Bus(QObject):
         due = [item for item in self._pending.items() if item[1].deadline <= now]
         for serial, pending in due:
             del self._pending[serial]
-            if pending.on_late is not None and pending.problem is None:
-                late = _Pending(inf, pending.service, pending.reply, pending.on_late, None, None)
-                self._pending[serial] = late
+            if pending.may_be_late:
+                self._pending[serial] = pending.late()
         self._rearm()
         for _, pending in due:
-            if pending.on_error is not None:
-                silent = tr("{service} does not answer").format(service=pending.service)
-                guarded(partial(pending.on_error, pending.problem or silent))
-
-
-def _settle(pending: _Pending, message: Incoming) -> None:
-    if message.kind == "reply" and pending.reply in (None, message.signature):
-        if pending.on_reply is not None:
-            guarded(partial(pending.on_reply, message.body))
-    elif pending.on_error is not None:
-        guarded(partial(pending.on_error, _refusal(pending.service, message)))
-
-
-def _refusal(service: str, message: Incoming) -> str:
-    if message.kind == "reply":
-        return tr("{service} gives an answer that makes no sense").format(service=service)
-    why = message.body[0] if message.signature[:1] == "s" else message.error
-    return tr("{service} refuses: {why}").format(service=service, why=why)
+            pending.fail()

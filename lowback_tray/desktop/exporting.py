@@ -153,7 +153,7 @@ class Export(QObject):
         elif not self.owned:
             self._bus.call(
                 BUS, "RequestName", "su", (self._at.name, _DO_NOT_QUEUE),
-                reply="u", on_reply=self._answered, on_error=self._failed,
+                reply="u", on_reply=self._answered, on_error=self._failed, on_late=self._answered,
             )  # fmt: skip
 
     def _answered(self, body: tuple[Any, ...]) -> None:

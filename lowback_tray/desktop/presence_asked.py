@@ -174,8 +174,6 @@ class MutterRung(AskedRung):
             self.retry_at = inf  # its coming is told
             self._turn(tr("Mutter is not running"))
             return
-        if self.usable:  # went and came in one: the watches must be made anew
-            self._turn(tr("Mutter was started anew"))
         self._ask()
 
     def _ask(self) -> None:

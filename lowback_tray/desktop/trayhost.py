@@ -75,17 +75,15 @@ class TrayHost(QObject):
         self._owner = owner
         if owner is None:
             self._conclude(None)
-            return
-        if self.asked:  # another watcher: its icons are others, even if the answer is the same
-            self._conclude(None)
-        self._ask_host()
+        else:
+            self._ask_host()
 
     def _ask_host(self) -> None:
         if self._owner is not None:
             self._session.call(
                 _PROPERTIES, "Get", "ss", (WATCHER.interface, "IsStatusNotifierHostRegistered"),
                 reply="v", on_error=lambda _: self._conclude(None),
-                on_reply=self._host_told,
+                on_reply=self._host_told, on_late=self._host_told,
             )  # fmt: skip
 
     def _host_told(self, body: tuple[Any, ...]) -> None:

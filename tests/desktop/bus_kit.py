@@ -22,6 +22,7 @@ from jeepney import (
     new_signal,
 )
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.low_level import Endianness, Header
 
 from tests.desktop.processes import MARK, Nursery
 from tests.desktop.talk import Talk
@@ -138,7 +139,9 @@ class Peer:
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         self._unanswered: list[Message] = []
         self._connection: DBusConnection = open_dbus_connection(address)
-        request = message_bus.RequestName(name, 2 | 4)
+        request = message_bus.RequestName(
+            name, 1 | 2 | 4
+        )  # replaceable, replaces, waits for nobody
         reply = self._connection.send_and_get_reply(request, timeout=5)
         assert reply.body == (1,), f"{name} is taken"
         self._going = True
@@ -213,6 +216,15 @@ class FakeBus:
         client, _ = self._server.accept()
         with client:
             self._script(client)
+
+
+def greet(client: socket.socket) -> None:
+    """What a bus says first, in a script for `FakeBus`."""
+    client.recv(1024)
+    client.sendall(b"OK 1234\r\n")
+    client.recv(65536)
+    hello = Message(Header(Endianness.little, MessageType.method_call, 0, 1, -1, 1, {}), ())
+    client.sendall(new_method_return(hello, "s", (":1.1",)).serialise(serial=1))
 
 
 def counted(signal: SignalInstance) -> list[tuple[Any, ...]]:

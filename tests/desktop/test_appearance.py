@@ -10,8 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from lowback_tray.desktop.appearance import GROUP, PORTAL, Appearance
-from lowback_tray.desktop.bus import Bus
-from tests.desktop.bus_kit import PrivateBus
+from lowback_tray.desktop.bus import CALL_BUDGET_S, Bus
+from tests.desktop.bus_kit import PrivateBus, Silence
 from tests.desktop.services import Service
 
 
@@ -79,6 +79,17 @@ def test_nonsense_changes_nothing(bus: PrivateBus, appearance: Appearance, qtbot
     with portal_on(bus, color_scheme=("s", "dark"), contrast=("u", 1)):
         qtbot.waitUntil(lambda: appearance.contrast is True)
     assert appearance.dark is None
+
+
+def test_a_portal_that_answers_late_is_believed_all_the_same(
+    bus: PrivateBus, appearance: Appearance, qtbot: QtBot
+) -> None:
+    with closing(bus.peer(PORTAL.name, ReadAll=Silence)) as portal:
+        qtbot.waitUntil(lambda: portal.called("ReadAll") != [])
+        qtbot.wait(round(CALL_BUDGET_S * 1000) + 200)
+        portal.answers["ReadAll"] = ("a{sa{sv}}", ({GROUP: {"color-scheme": ("u", 1)}},))
+        portal.speak()
+        qtbot.waitUntil(lambda: appearance.dark is True)
 
 
 def test_without_a_portal_nothing_is_known(appearance: Appearance, qtbot: QtBot) -> None:

@@ -9,9 +9,9 @@ import pytest
 from jeepney import DBusAddress, HeaderFields, MessageType, new_method_return, new_signal
 from jeepney.low_level import Endianness, Header, Message
 
-from lowback_tray.desktop.bus import BUS, Bus, Match, Target
+from lowback_tray.desktop.bus import BUS, CALL_BUDGET_S, Bus, Match, Target
 from lowback_tray.desktop.wire import Incoming
-from tests.desktop.bus_kit import FakeBus, PrivateBus, Refusal, Silence
+from tests.desktop.bus_kit import FakeBus, PrivateBus, Refusal, Silence, greet
 
 if TYPE_CHECKING:
     import socket
@@ -218,6 +218,59 @@ def test_what_the_old_connection_owed_survives_a_new_one_made_at_once(
     peer.close()
 
 
+def _connections(private_bus: PrivateBus) -> int:
+    """How many there are to the bus, that of who asks apart."""
+    talk = private_bus.talk()
+    names = talk.call((BUS.name, BUS.path, BUS.interface), "ListNames")[0]
+    talk.close()
+    return len([name for name in names if name.startswith(":")]) - 1
+
+
+def test_who_calls_on_hearing_of_the_loss_makes_no_second_connection(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    owners: list[str | None] = []
+
+    def ask_again(owner: str | None) -> None:
+        owners.append(owner)
+        if owner is None and len(owners) > 1:
+            private_bus.start()
+            bus.call(BUS, "GetId")
+
+    bus.watch_name(NAME, ask_again)
+    peer = private_bus.peer(NAME)
+    qtbot.waitUntil(lambda: len(owners) >= 1 and owners[-1] is not None)
+    qtbot.wait(1100)  # long enough ago that a call looks for the bus
+    private_bus.kill()
+    qtbot.waitUntil(lambda: len(owners) > 1 and owners[-1] is None)
+    qtbot.waitUntil(lambda: bus.connected and _connections(private_bus) == 1)
+    qtbot.wait(1300)  # longer than the first pause of looking again
+    assert _connections(private_bus) == 1
+    peer.close()
+
+
+def test_one_owner_goes_before_the_next_comes_and_what_it_was_asked_ends_in_between(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    first = private_bus.peer(NAME, Ask=Silence)
+    told: list[str] = []
+    bus.watch_name(NAME, lambda owner: told.append("nobody" if owner is None else "somebody"))
+    qtbot.waitUntil(lambda: told == ["somebody"])
+    bus.call(
+        SERVICE, "Ask", reply="u", on_reply=lambda _: told.append("answer"),
+        on_error=lambda _: told.append("error"), on_late=lambda _: told.append("late"),
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: first.called("Ask") == [()])
+    second = private_bus.peer(NAME)  # takes the name, while the first one lives on
+    qtbot.waitUntil(lambda: len(told) >= 4)
+    first.answers["Ask"] = ("u", (7,))
+    first.speak()
+    qtbot.wait(150)
+    assert told == ["somebody", "nobody", "error", "somebody"]
+    for peer in (first, second):
+        peer.close()
+
+
 def test_looking_for_a_lost_bus_does_not_spin(tmp_path: Path, qtbot: QtBot) -> None:
     bus = Bus("session", f"unix:path={tmp_path / 'nobody'}")
     attempts: list[float] = []
@@ -313,14 +366,6 @@ def test_doctor_gets_plain_data(bus: Bus, private_bus: PrivateBus) -> None:
 # ---- what no real bus would say
 
 
-def _greet(client: socket.socket) -> None:
-    client.recv(1024)
-    client.sendall(b"OK 1234\r\n")
-    client.recv(65536)
-    hello = Message(Header(Endianness.little, MessageType.method_call, 0, 1, -1, 1, {}), ())
-    client.sendall(new_method_return(hello, "s", (":1.1",)).serialise(serial=1))
-
-
 def _signal(value: str) -> bytes:
     message = new_signal(DBusAddress("/x", interface="x.Y"), "Said", "s", (value,))
     message.header.fields[HeaderFields.sender] = ":1.2"
@@ -336,7 +381,7 @@ def _broken() -> bytes:
 
 def test_a_message_nobody_can_read_is_dropped_alone(tmp_path: Path, qtbot: QtBot) -> None:
     def script(client: socket.socket) -> None:
-        _greet(client)
+        greet(client)
         whole = _broken() + _signal("first") + _signal("second")
         for at in range(0, len(whole), 50):  # in pieces, as a socket may give them
             client.sendall(whole[at : at + 50])
@@ -358,7 +403,7 @@ def test_what_a_slow_bus_cannot_take_at_once_follows(tmp_path: Path, qtbot: QtBo
     go_on = threading.Event()
 
     def script(client: socket.socket) -> None:
-        _greet(client)
+        greet(client)
         go_on.wait(10)
         while sum(taken) < size:
             taken.append(len(client.recv(100_000)))
@@ -398,7 +443,7 @@ def test_a_greeting_that_fails_is_a_problem(
 
 def test_a_stream_of_garbage_ends_the_connection(tmp_path: Path, qtbot: QtBot) -> None:
     def script(client: socket.socket) -> None:
-        _greet(client)
+        greet(client)
         client.sendall(b"\xff" * 64)
         client.recv(65536)
 
@@ -408,5 +453,24 @@ def test_a_stream_of_garbage_ends_the_connection(tmp_path: Path, qtbot: QtBot) -
     heard.ask(bus, BUS, "GetId")
     qtbot.waitUntil(lambda: len(heard.problems) == 1)
     assert bus.problem == "The connection to the bus was lost"
+    bus.close()
+    fake.close()
+
+
+def test_a_late_word_on_who_owns_a_name_is_taken(tmp_path: Path, qtbot: QtBot) -> None:
+    """A bus that was too busy at the start is not asked again."""
+
+    def script(client: socket.socket) -> None:
+        greet(client)
+        time.sleep(CALL_BUDGET_S + 0.5)
+        asked = Header(Endianness.little, MessageType.method_call, 0, 1, -1, 3, {})
+        client.sendall(new_method_return(Message(asked, ()), "s", (":1.7",)).serialise(serial=2))
+        client.recv(65536)
+
+    fake = FakeBus(tmp_path, script)
+    bus = Bus("session", fake.address)
+    owners: list[str | None] = []
+    bus.watch_name(NAME, owners.append)
+    qtbot.waitUntil(lambda: owners == [None, ":1.7"])
     bus.close()
     fake.close()

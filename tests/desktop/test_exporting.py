@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jeepney import MessageType, new_method_return
+from jeepney.low_level import Endianness, Header, Message
 
-from lowback_tray.desktop.bus import BUS, Bus, Target
+from lowback_tray.desktop.bus import BUS, CALL_BUDGET_S, Bus, Target
 from lowback_tray.desktop.exporting import (
     Argument,
     CallRefused,
@@ -17,7 +22,7 @@ from lowback_tray.desktop.exporting import (
     Property,
     Told,
 )
-from tests.desktop.bus_kit import PrivateBus
+from tests.desktop.bus_kit import FakeBus, PrivateBus, greet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,6 +225,24 @@ def test_a_name_that_somebody_has_is_left_to_them_and_said(
         "name": AT.name, "owned": False, "problem": f"{AT.name} has another owner",
     }  # fmt: skip
     late.close()
+
+
+def test_a_name_that_is_given_late_is_ours_all_the_same(tmp_path: Path, qtbot: QtBot) -> None:
+    def script(client: socket.socket) -> None:
+        greet(client)
+        time.sleep(CALL_BUDGET_S + 0.5)
+        asked = Header(Endianness.little, MessageType.method_call, 0, 1, -1, 3, {})
+        client.sendall(new_method_return(Message(asked, ()), "u", (1,)).serialise(serial=2))
+        client.recv(65536)
+
+    fake = FakeBus(tmp_path, script)
+    bus = Bus("session", fake.address)
+    export = Export(bus, AT, lambda: INTERFACE)
+    bus.call(BUS, "GetId")
+    qtbot.waitUntil(lambda: export.owned)
+    assert export.problem is None
+    bus.close()
+    fake.close()
 
 
 def test_a_program_that_serves_nothing_says_so_instead_of_nothing(

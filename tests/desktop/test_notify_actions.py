@@ -223,6 +223,23 @@ def test_death_during_the_question_fails_once(stage: Stage, daemon: Peer, qtbot:
     assert len(stage.told) == 1
 
 
+def test_a_service_replaced_in_one_step_is_not_blamed_for_what_the_old_one_left_open(
+    stage: Stage, daemon: Peer, private_bus: PrivateBus, qtbot: QtBot
+) -> None:
+    daemon.answers["GetCapabilities"] = Silence
+    asked = len(daemon.called("GetCapabilities"))
+    stage.service.refresh()
+    qtbot.waitUntil(lambda: len(daemon.called("GetCapabilities")) > asked)
+    successor = private_bus.peer(NAME, **DAEMON)
+    qtbot.waitUntil(lambda: successor.called("GetCapabilities") != [])
+    daemon.close()  # its open question ends in an error
+    qtbot.wait(150)
+    assert stage.service.capability is Capability.BUTTONS
+    stage.notifier.show(PROMPT)
+    qtbot.waitUntil(lambda: stage.told == [("shown", PROMPT)])
+    successor.close()
+
+
 def test_the_death_of_the_bus_fails_what_is_on_the_screen(
     stage: Stage, private_bus: PrivateBus, qtbot: QtBot
 ) -> None:

@@ -273,6 +273,25 @@ def test_a_mutter_that_hangs_is_set_aside_and_tried_again_later(
     mutter.close()
 
 
+def test_a_mutter_that_replaces_a_hung_one_is_not_set_aside_for_it(
+    private_bus: PrivateBus, bus: Bus, make: Callable[..., Presence], qtbot: QtBot, hand: Hand
+) -> None:
+    hung = Mutter(private_bus)
+    presence = make(MutterRung(bus, hand))
+    qtbot.waitUntil(lambda: presence.known and bool(hung.idle_watches))
+    hung.hung = True
+    hand.now += 60
+    presence.idle_s()
+    asked = len(hung.called("GetIdletime"))
+    qtbot.waitUntil(lambda: len(hung.called("GetIdletime")) >= asked)
+    successor = Mutter(private_bus)
+    qtbot.waitUntil(lambda: presence.known and bool(successor.idle_watches))
+    hung.close()  # its open questions end in errors
+    qtbot.wait(150)
+    assert presence.known
+    successor.close()
+
+
 @pytest.mark.parametrize("lie", [2**60, 0])
 def test_a_mutter_that_lies_is_set_aside_and_the_next_rung_is_taken(
     lie: int,

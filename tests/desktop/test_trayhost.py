@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lowback_tray.desktop.bus import Bus
+from lowback_tray.desktop.bus import CALL_BUDGET_S, Bus
 from lowback_tray.desktop.trayhost import TrayHost
-from tests.desktop.bus_kit import Answer, Peer, PrivateBus, Refusal
+from tests.desktop.bus_kit import Answer, Peer, PrivateBus, Refusal, Silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +85,19 @@ def test_a_watcher_without_a_host_is_no_host_until_one_registers(
     peer.close()
 
 
+def test_a_watcher_that_answers_late_is_believed_all_the_same(
+    private_bus: PrivateBus, tray: TrayHost, qtbot: QtBot
+) -> None:
+    peer = private_bus.peer(WATCHER, Get=Silence)
+    qtbot.waitUntil(lambda: peer.called("Get") != [])
+    qtbot.wait(round(CALL_BUDGET_S * 1000) + 200)
+    assert tray.host is None
+    peer.answers["Get"] = YES
+    peer.speak()
+    qtbot.waitUntil(lambda: tray.host == "StatusNotifier")
+    peer.close()
+
+
 @pytest.mark.parametrize("answer", [Refusal, ("s", ("yes",)), ("v", (("s", "yes"),))])
 def test_a_watcher_that_answers_nonsense_is_no_host(
     answer: Answer, private_bus: PrivateBus, tray: TrayHost, qtbot: QtBot
@@ -124,7 +137,7 @@ _ICON = """
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
-from lowback_tray.desktop.bus import Bus
+from lowback_tray.desktop.bus import CALL_BUDGET_S, Bus
 from lowback_tray.desktop.trayhost import TrayHost
 app = QApplication([])
 picture = QPixmap(22, 22)

@@ -1,0 +1,76 @@
+"""A call on the bus that waits for its answer, and what the answer is to bring about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from math import inf
+from typing import TYPE_CHECKING, Any
+
+from lowback_tray.desktop.guard import guarded
+from lowback_tray.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lowback_tray.desktop.wire import Incoming
+
+
+@dataclass(slots=True)
+class Pending:
+    """One call; see `Bus.call`.
+
+    Attributes:
+        deadline: until when its answer is waited for, by `time.monotonic`.
+        service: the name that was called.
+        reply: the types of the answer, None for any.
+        on_reply: gets the answer.
+        on_error: gets a sentence instead.
+        on_late: gets an answer that came after that.
+        problem: known to have failed before it was sent, or with the connection.
+        not_from: whose answer does not count any more.
+    """
+
+    deadline: float
+    service: str
+    reply: str | None
+    on_reply: Callable[[tuple[Any, ...]], None] | None
+    on_error: Callable[[str], None] | None
+    on_late: Callable[[tuple[Any, ...]], None] | None
+    problem: str | None = None
+    not_from: str | None = None
+
+    @property
+    def may_be_late(self) -> bool:
+        """Whether an answer after the deadline is still of use."""
+        return self.on_late is not None and self.problem is None
+
+    def late(self) -> Pending:
+        """The same, given up, waiting for a late answer without an end."""
+        return replace(self, deadline=inf, on_reply=self.on_late, on_error=None, on_late=None)
+
+    def give_up(self, gone: str) -> None:
+        """Whoever was asked has gone; only a successor that was asked unknowingly may answer."""
+        self.deadline, self.not_from = 0.0, gone
+
+    def fail(self) -> None:
+        """No answer came."""
+        if self.on_error is not None:
+            silent = tr("{service} does not answer").format(service=self.service)
+            guarded(partial(self.on_error, self.problem or silent))
+
+    def settle(self, message: Incoming) -> None:
+        """An answer came, or a refusal."""
+        if message.sender == self.not_from:
+            return
+        if message.kind == "reply" and self.reply in (None, message.signature):
+            if self.on_reply is not None:
+                guarded(partial(self.on_reply, message.body))
+        elif self.on_error is not None:
+            guarded(partial(self.on_error, self._refusal(message)))
+
+    def _refusal(self, message: Incoming) -> str:
+        if message.kind == "reply":
+            return tr("{service} gives an answer that makes no sense").format(service=self.service)
+        why = message.body[0] if message.signature[:1] == "s" else message.error
+        return tr("{service} refuses: {why}").format(service=self.service, why=why)
