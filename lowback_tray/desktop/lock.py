@@ -4,6 +4,8 @@ login1 keeps a hint a session, and each desktop has a screen saver service of it
 them saying "locked" is a lock; one lock told by several is one lock. All of it can be read
 again (`refresh`), so a lost signal leaves no lock standing, and a service that comes, goes or
 restarts is asked when it appears and forgotten when it disappears. None is ever started by us.
+One that said "locked", is still there and does not answer is believed: silence is no word, and
+nobody can unlock the screen without it.
 
 login1's signals Lock and Unlock are requests, not facts: a request to lock counts for a short
 while, until a locker has had the time to confirm it with the hint.
@@ -84,6 +86,7 @@ class LockWatch(QObject):
         self._session = session
         self._id = os.environ.get("XDG_SESSION_ID", "") if session_id is None else session_id
         self._path: str | None = None
+        self._wished = False  # login1's last word was a request, which is no fact yet
         self._said: dict[str, bool] = {}  # source to what it said last
         self._owners: dict[Target, str | None] = {}
         self.is_locked: bool | None = None  # None: nobody can tell
@@ -139,7 +142,7 @@ class LockWatch(QObject):
     def _find_session(self) -> None:
         self._system.call(
             LOGIN1, "ListSessions", reply="a(susso)", on_reply=self._sessions,
-            on_error=lambda _: self._forget("login1"),
+            on_late=self._sessions, on_error=self._login1_silent,
         )  # fmt: skip
 
     def _sessions(self, body: tuple[Any, ...]) -> None:
@@ -154,8 +157,11 @@ class LockWatch(QObject):
             self._system.call(
                 Target(LOGIN1.name, self._path, PROPERTIES), "Get", "ss",
                 (SESSION, "LockedHint"), reply="v", on_reply=self._hint_read,
-                on_error=lambda _: self._forget("login1"),
+                on_late=self._hint_read, on_error=self._login1_silent,
             )  # fmt: skip
+
+    def _login1_silent(self, _problem: str) -> None:
+        self._silent("login1", believed=self._path is not None and not self._wished)
 
     def _hint_read(self, body: tuple[Any, ...]) -> None:
         if not self._confirm.isActive():  # else a locker may be about to set it
@@ -165,6 +171,7 @@ class LockWatch(QObject):
         types, value = variant
         if types == "b":
             self._confirm.stop()
+            self._wished = False
             self._hear("login1", value)
 
     def _properties_changed(self, signal: Incoming) -> None:
@@ -178,6 +185,7 @@ class LockWatch(QObject):
 
     def _requested(self, wish: bool, signal: Incoming) -> None:
         if signal.path == self._path:
+            self._wished = True
             self._hear("login1", wish)
             self._confirm.start()
 
@@ -185,8 +193,12 @@ class LockWatch(QObject):
 
     def _follow_saver(self, saver: Target) -> None:
         active = Match(saver.interface, "ActiveChanged", saver.name, saver.path, signature="b")
-        self._session.match(active, lambda signal: self._hear(_key(saver), signal.body[0]))
+        self._session.match(active, partial(self._saver_said, saver))
         self._session.watch_name(saver.name, partial(self._saver_owner, saver))
+
+    def _saver_said(self, saver: Target, signal: Incoming) -> None:
+        if signal.sender == self._owners.get(saver):  # another one may have the same object
+            self._hear(_key(saver), signal.body[0])
 
     def _saver_owner(self, saver: Target, owner: str | None) -> None:
         self._owners[saver] = owner
@@ -196,17 +208,25 @@ class LockWatch(QObject):
             self._read_saver(saver)
 
     def _read_saver(self, saver: Target) -> None:
+        def told(body: tuple[Any, ...]) -> None:
+            self._hear(_key(saver), body[0])
+
+        def silent(_problem: str) -> None:
+            self._silent(_key(saver), believed=self._owners.get(saver) is not None)
+
         self._session.call(
-            saver, "GetActive", reply="b",
-            on_reply=lambda body: self._hear(_key(saver), body[0]),
-            on_error=lambda _: self._forget(_key(saver)),
-        )  # fmt: skip
+            saver, "GetActive", reply="b", on_reply=told, on_late=told, on_error=silent
+        )
 
     # ---- one answer out of many
 
     def _hear(self, source: str, locked: bool) -> None:
         self._said[source] = locked
         self._conclude()
+
+    def _silent(self, source: str, *, believed: bool) -> None:
+        if not (believed and self._said.get(source)):
+            self._forget(source)
 
     def _forget(self, source: str) -> None:
         self._said.pop(source, None)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lowback_tray.desktop.bus import Bus
+from lowback_tray.desktop.bus import CALL_BUDGET_S, Bus
 from lowback_tray.desktop.holds.dnd import DoNotDisturb
 from lowback_tray.desktop.holds.inhibit import Playing
 from tests.desktop import hold_cases as cases
-from tests.desktop.bus_kit import PrivateBus, counted
+from tests.desktop.bus_kit import PrivateBus, Silence, counted
 from tests.desktop.services import (
     Login1,
     Notifications,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 WAIT_MS = 10_000
+PAST_BUDGET_MS = round(CALL_BUDGET_S * 1000) + 300
 ALL: tuple[type[cases.Case], ...] = (
     cases.Fake,
     cases.Camera,
@@ -187,14 +188,18 @@ def test_a_property_of_another_type_is_not_believed(
     daemon.close()
 
 
-def test_a_service_that_hangs_is_unknown_after_its_budget(
+def test_a_service_that_hangs_once_ends_no_hold_and_one_that_stays_so_is_unknown(
     private_bus: PrivateBus, bus: Bus, qtbot: QtBot
 ) -> None:
+    # Once is a busy moment in the middle of a film; as with calls, twice in a row is silence.
     manager = SessionManager(private_bus)
     manager.inhibit("totem")
     source = Playing(bus, bus)
     qtbot.waitUntil(lambda: source.active is True)
     manager.hung = True
+    source.refresh()
+    qtbot.wait(PAST_BUDGET_MS)
+    assert source.active is True
     source.refresh()
     qtbot.waitUntil(lambda: source.active is None, timeout=WAIT_MS)
     manager.hung = False
@@ -202,6 +207,46 @@ def test_a_service_that_hangs_is_unknown_after_its_budget(
     qtbot.waitUntil(lambda: source.active is True)
     source.close()
     manager.close()
+
+
+def test_do_not_disturb_stays_on_while_its_service_is_busy_once(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    daemon = Notifications(private_bus, "org.freedesktop.Notifications", "Inhibited")
+    daemon.set(True)
+    source = DoNotDisturb(bus, {})
+    qtbot.waitUntil(lambda: source.active is True)
+    for _ in range(2):  # a moment each, with an answer in between
+        daemon.hung = True
+        source.refresh()
+        qtbot.wait(PAST_BUDGET_MS)
+        assert source.active is True
+        daemon.hung = False
+        asked = len(daemon.called("Get"))
+        source.refresh()
+        qtbot.waitUntil(lambda asked=asked: len(daemon.called("Get")) >= asked + 2)  # type: ignore[misc]
+        qtbot.wait(50)
+    daemon.hung = True
+    for _ in range(2):
+        source.refresh()
+        qtbot.wait(PAST_BUDGET_MS)
+    assert source.active is None
+    source.close()
+    daemon.close()
+
+
+def test_a_late_answer_of_do_not_disturb_is_taken(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    daemon = private_bus.peer("org.xfce.Xfconf", GetProperty=Silence)
+    source = DoNotDisturb(bus, {})
+    qtbot.waitUntil(lambda: daemon.called("GetProperty") != [])
+    qtbot.wait(PAST_BUDGET_MS)
+    daemon.answers["GetProperty"] = ("v", (("b", True),))
+    daemon.speak()
+    qtbot.waitUntil(lambda: source.active is True)
+    source.close()
+    daemon.close()
 
 
 def test_the_bus_may_die_and_come_again(private_bus: PrivateBus, bus: Bus, qtbot: QtBot) -> None:
@@ -298,6 +343,24 @@ def test_downloads_do_not_count_where_somebody_can_tell_them_from_films(
     agent.close()
     qtbot.waitUntil(lambda: source.active is True)
     source.close()
+    power.close()
+
+
+def test_an_answer_under_way_when_somebody_better_appears_counts_no_more(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    power = private_bus.peer("org.freedesktop.PowerManagement", HasInhibit=Silence)
+    source = Playing(bus, bus)
+    qtbot.waitUntil(lambda: power.called("HasInhibit") != [])
+    agent = PolicyAgent(private_bus)
+    qtbot.waitUntil(lambda: source.active is False)
+    power.answers["GetInhibitors"] = ("as", (["transmission"],))
+    power.answers["HasInhibit"] = ("b", (True,))
+    power.speak()
+    qtbot.wait(200)
+    assert source.active is False
+    source.close()
+    agent.close()
     power.close()
 
 

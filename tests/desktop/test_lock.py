@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lowback_tray.desktop import lock
-from lowback_tray.desktop.bus import Bus
+from lowback_tray.desktop.bus import CALL_BUDGET_S, Bus
 from lowback_tray.desktop.lock import LockWatch, own_session
 from tests.desktop.bus_kit import Peer, PrivateBus, Refusal, Silence, counted
 from tests.desktop.fakes import FakeLockWatch
@@ -20,6 +20,7 @@ LOGIN1 = "org.freedesktop.login1"
 SESSION_PATH = "/org/freedesktop/login1/session/c1"
 Body = tuple[Any, ...]
 GNOME = ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver")
+PAST_BUDGET_MS = round(CALL_BUDGET_S * 1000) + 300
 FREE = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver")
 
 
@@ -222,6 +223,39 @@ def test_the_only_seat_of_this_user_is_ours_without_an_id() -> None:
     assert own_session(sessions, "", 1000) == "/desk"
 
 
+@pytest.mark.parametrize("member", ["Get", "ListSessions"])
+def test_a_login1_that_is_silent_while_the_screen_is_locked_unlocks_nothing(
+    member: str, private_bus: PrivateBus, watch: LockWatch, qtbot: QtBot
+) -> None:
+    peer = login1(private_bus, locked=True)
+    qtbot.waitUntil(lambda: watch.is_locked is True)
+    heard = counted(watch.unlocked)
+    spoken, peer.answers[member] = peer.answers[member], Silence
+    watch.refresh()
+    qtbot.wait(PAST_BUDGET_MS)
+    assert watch.is_locked is True
+    assert heard == []
+    peer.answers["Get"] = ("v", (("b", False),))
+    if member == "ListSessions":
+        peer.answers[member] = spoken
+    peer.speak()  # late, and true
+    qtbot.waitUntil(lambda: watch.is_locked is False)
+    peer.close()
+
+
+def test_a_request_to_lock_is_forgotten_though_login1_is_silent(
+    private_bus: PrivateBus, watch: LockWatch, qtbot: QtBot
+) -> None:
+    watch._confirm.setInterval(200)  # instead of three seconds
+    peer = login1(private_bus, locked=False)
+    qtbot.waitUntil(lambda: watch.is_locked is False)
+    peer.answers["Get"] = Silence
+    peer.emit(SESSION_PATH, f"{LOGIN1}.Session", "Lock", "")
+    qtbot.waitUntil(lambda: watch.is_locked is True)
+    qtbot.waitUntil(lambda: watch.is_locked is None)
+    peer.close()
+
+
 # ---- screen savers
 
 
@@ -273,6 +307,34 @@ def test_a_saver_that_crashes_while_it_locks_leaves_no_lock_standing(
     watch.refresh()
     qtbot.waitUntil(lambda: watch.is_locked is False)
     saver.close()
+
+
+def test_a_saver_that_is_silent_while_it_locks_unlocks_nothing(
+    private_bus: PrivateBus, watch: LockWatch, qtbot: QtBot
+) -> None:
+    saver = private_bus.peer(FREE[0], GetActive=("b", (True,)))
+    qtbot.waitUntil(lambda: watch.is_locked is True)
+    heard = counted(watch.unlocked)
+    saver.answers["GetActive"] = Silence
+    watch.refresh()
+    qtbot.wait(PAST_BUDGET_MS)
+    assert watch.is_locked is True
+    assert heard == []
+    saver.answers["GetActive"] = ("b", (False,))
+    saver.speak()  # late, and true
+    qtbot.waitUntil(lambda: watch.is_locked is False)
+    saver.close()
+
+
+def test_a_signal_counts_for_nobody_but_who_sent_it(
+    private_bus: PrivateBus, watch: LockWatch, qtbot: QtBot
+) -> None:
+    saver = private_bus.peer(FREE[0], GetActive=Refusal)  # org.kde.screensaver has its path too
+    qtbot.waitUntil(lambda: saver.called("GetActive") != [])
+    saver.emit("/ScreenSaver", FREE[0], "ActiveChanged", "b", True)
+    qtbot.waitUntil(lambda: watch.is_locked is True)
+    saver.close()
+    qtbot.waitUntil(lambda: watch.is_locked is None)
 
 
 def test_every_screen_saver_is_followed_once() -> None:

@@ -3,11 +3,34 @@
 Levels, not edges: `refresh` reads everything again, at every heartbeat and after a sleep, so a
 lost signal leaves no hold standing. A source that cannot tell says so (`active` is None) and
 holds nothing back.
+
+Nor is one answer that fails to come a reason to call somebody up in the middle of a call: who is
+still there and was too busy once is believed until the next look (`Patience`).
 """
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QObject, Signal
+
+_FAILURES = 1  # in a row that say nothing
+
+
+class Patience:
+    """How many looks in a row may fail before what somebody said last counts no more."""
+
+    def __init__(self) -> None:
+        self._failed: Counter[str] = Counter()
+
+    def heard(self, voice: str = "") -> None:
+        """A voice has spoken, or has gone: what it owes is forgotten."""
+        del self._failed[voice]
+
+    def ends(self, voice: str = "") -> bool:
+        """A voice did not answer; whether that was once too often."""
+        self._failed[voice] += 1
+        return self._failed[voice] > _FAILURES
 
 
 class HoldSource(QObject):

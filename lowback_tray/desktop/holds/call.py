@@ -18,7 +18,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lowback_tray.desktop.holds.base import HoldSource
+from lowback_tray.desktop.holds.base import HoldSource, Patience
 from lowback_tray.desktop.holds.camera import camera_users
 from lowback_tray.desktop.holds.errand import Errand
 from lowback_tray.desktop.holds.pulse import PulseLink, socket_path
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAME = "call"
-_PATIENCE = 1  # a sound server may be too busy once, in the middle of a call
 
 
 def sound_server(env: Mapping[str, str]) -> bool:
@@ -53,7 +52,7 @@ class Call(HoldSource):
         self._env = env
         self._root = root
         self._recording: list[Recording] = []
-        self._failures = 0
+        self._patience = Patience()
         self._attending = False
         program = shutil.which("pactl", path=env.get("PATH"))
         self._streams = self._names = None
@@ -91,7 +90,7 @@ class Call(HoldSource):
 
     def _link_told(self) -> None:
         assert self._link is not None
-        self._failures = 0
+        self._patience.heard()
         self._conclude([one.program for one in self._link.recordings])
 
     def _link_failed(self, _: str) -> None:
@@ -106,11 +105,10 @@ class Call(HoldSource):
 
     def _streams_told(self, said: str | None) -> None:
         if said is None:
-            self._failures += 1
-            if self._failures > _PATIENCE:
+            if self._patience.ends():
                 self._conclude(None)
             return
-        self._failures = 0
+        self._patience.heard()
         self._recording = recordings(said)
         if self._recording and self._names is not None:
             self._names.run()  # some may only listen to what is played

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lowback_tray.desktop.bus import Match, Target
-from lowback_tray.desktop.holds.base import HoldSource
+from lowback_tray.desktop.holds.base import HoldSource, Patience
 from lowback_tray.desktop.holds.errand import Errand
 from lowback_tray.i18n import mark, tr
 
@@ -55,6 +55,7 @@ class DoNotDisturb(HoldSource):
         self._session = session
         self._env = env
         self._said: dict[str, bool] = {}
+        self._patience = Patience()
         self._owners: dict[str, str | None] = {}
         self._gsettings: Errand | None = None
         self._settings_seen: float | None = None
@@ -102,7 +103,8 @@ class DoNotDisturb(HoldSource):
         self._session.call(
             SERVICE, "Get", "ss", (interface, VOICES[interface]), reply="v",
             on_reply=lambda body: self._heard(interface, body[0]),
-            on_error=lambda _: self._forget(interface),
+            on_late=lambda body: self._heard(interface, body[0]),
+            on_error=lambda _: self._unanswered(interface),
         )  # fmt: skip
 
     def _properties_changed(self, signal: Incoming) -> None:
@@ -130,7 +132,8 @@ class DoNotDisturb(HoldSource):
         self._session.call(
             XFCONF, "GetProperty", "ss", _XFCE, reply="v",
             on_reply=lambda body: self._heard(XFCONF.name, body[0]),
-            on_error=lambda _: self._forget(XFCONF.name),
+            on_late=lambda body: self._heard(XFCONF.name, body[0]),
+            on_error=lambda _: self._unanswered(XFCONF.name),
         )  # fmt: skip
 
     def _xfce_changed(self, signal: Incoming) -> None:
@@ -175,7 +178,7 @@ class DoNotDisturb(HoldSource):
             self._hear("gsettings", said.strip() == "false")
         else:
             self._settings_seen = None  # try again at the next look
-            self._forget("gsettings")
+            self._unanswered("gsettings")
 
     # ---- one answer out of many
 
@@ -188,9 +191,15 @@ class DoNotDisturb(HoldSource):
 
     def _hear(self, voice: str, on: bool) -> None:
         self._said[voice] = on
+        self._patience.heard(voice)
         self._conclude()
 
+    def _unanswered(self, voice: str) -> None:
+        if self._patience.ends(voice):
+            self._forget(voice)
+
     def _forget(self, voice: str) -> None:
+        self._patience.heard(voice)
         self._said.pop(voice, None)
         self._conclude()
 

@@ -19,7 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lowback_tray.desktop.bus import Match, Target
-from lowback_tray.desktop.holds.base import HoldSource
+from lowback_tray.desktop.holds.base import HoldSource, Patience
 from lowback_tray.desktop.lock import LOGIN1, PROPERTIES
 from lowback_tray.i18n import mark, tr
 
@@ -65,6 +65,7 @@ class Playing(HoldSource):
         self._session, self._system = session, system
         self._ignored = tuple(word.casefold() for word in ignored)
         self._who: dict[str, tuple[str, ...]] = {}  # voice to the programs it names
+        self._patience = Patience()
         self._owners: dict[str, str | None] = {}
         self._rounds: dict[str, int] = {}
         self.problem = tr("No desktop service tells what keeps the screen on")
@@ -127,12 +128,18 @@ class Playing(HoldSource):
         self.refresh()
 
     def _hear(self, name: str, programs: Iterable[str]) -> None:
-        if self._owners.get(name) is None:
-            return  # the end of a look at somebody who has gone meanwhile, or whose bus has
+        if self._owners.get(name) is None or not self._counts(name):
+            return  # the end of a look at somebody who has gone, or counts no more, meanwhile
+        self._patience.heard(name)
         self._who[name] = tuple(dict.fromkeys(programs))
         self._conclude()
 
-    def _forget(self, name: str, _problem: str = "") -> None:
+    def _unanswered(self, name: str, _problem: str) -> None:
+        if self._patience.ends(name):
+            self._forget(name)
+
+    def _forget(self, name: str) -> None:
+        self._patience.heard(name)
         self._who.pop(name, None)
         self._conclude()
 
@@ -152,7 +159,7 @@ class Playing(HoldSource):
         """A list of objects, each to be asked for its flags and its name."""
         self._rounds[GNOME.name] = this_round = self._rounds.get(GNOME.name, 0) + 1
         self._session.call(
-            GNOME, "GetInhibitors", reply="ao", on_error=partial(self._forget, GNOME.name),
+            GNOME, "GetInhibitors", reply="ao", on_error=partial(self._unanswered, GNOME.name),
             on_reply=lambda body: self._gnome_next(this_round, list(body[0][:_MOST]), []),
         )  # fmt: skip
 
@@ -183,7 +190,7 @@ class Playing(HoldSource):
         """Whether the screen is kept on; who is behind it is told for all kinds together."""
         self._session.call(
             KDE, "HasInhibition", "u", (_KDE_SCREEN,), reply="b",
-            on_reply=self._kde_said, on_error=partial(self._forget, KDE.name),
+            on_reply=self._kde_said, on_error=partial(self._unanswered, KDE.name),
         )  # fmt: skip
 
     def _kde_said(self, body: tuple[Any, ...]) -> None:
@@ -200,7 +207,7 @@ class Playing(HoldSource):
         if self._counts(POWER.name):
             self._session.call(
                 POWER, "HasInhibit", reply="b", on_reply=self._power_said,
-                on_error=partial(self._forget, POWER.name),
+                on_error=partial(self._unanswered, POWER.name),
             )  # fmt: skip
 
     def _power_said(self, body: tuple[Any, ...]) -> None:
@@ -216,7 +223,7 @@ class Playing(HoldSource):
     def _read_login1(self) -> None:
         self._system.call(
             LOGIN1, "ListInhibitors", reply="a(ssssuu)", on_reply=self._login1_said,
-            on_error=partial(self._forget, LOGIN1.name),
+            on_error=partial(self._unanswered, LOGIN1.name),
         )  # fmt: skip
 
     def _login1_said(self, body: tuple[Any, ...]) -> None:

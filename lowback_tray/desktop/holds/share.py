@@ -15,7 +15,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lowback_tray.desktop.holds.base import HoldSource
+from lowback_tray.desktop.holds.base import HoldSource, Patience
 from lowback_tray.desktop.holds.errand import Errand
 from lowback_tray.desktop.presence import is_wayland
 from lowback_tray.i18n import mark, tr
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 NAME = "screen_share"
-_PATIENCE = 1
 _NODE, _LINK = "PipeWire:Interface:Node", "PipeWire:Interface:Link"
 _PICTURES = frozenset({"Video/Source", "Stream/Output/Video"})
 # Whose streams are screens and not cameras, where they do not say so themselves: GNOME, KDE,
@@ -42,7 +41,7 @@ class ScreenShare(HoldSource):
     def __init__(self, env: Mapping[str, str] = os.environ) -> None:
         super().__init__(NAME, mark("Your screen seems to be shared"))
         self._env = env
-        self._failures = 0
+        self._patience = Patience()
         self._dump: Errand | None = None
         program = shutil.which("pw-dump", path=env.get("PATH"))
         if not is_wayland(env):
@@ -70,11 +69,9 @@ class ScreenShare(HoldSource):
     def _said(self, said: str | None) -> None:
         found = None if said is None else takers(said)
         if found is not None:
-            self._failures = 0
+            self._patience.heard()
             self.conclude(bool(found), ", ".join(dict.fromkeys(one for one in found if one)))
-            return
-        self._failures += 1
-        if self._failures > _PATIENCE:
+        elif self._patience.ends():
             self.conclude(None, problem=tr("PipeWire does not answer"))
 
 
