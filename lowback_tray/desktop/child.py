@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QProcessEnvironment, QTimer
 
+from lowback_tray.i18n import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -92,19 +94,19 @@ class Child:
         done = self._done
         self.stop()
         if done is not None:
-            done("does not end")
+            done(tr("does not end"))
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self._end("cannot be started")
+            self._end(tr("cannot be started"))
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._listen()
         said = _last_line(self._said)
         if status is not QProcess.ExitStatus.NormalExit:
-            self._end("crashed")
+            self._end(tr("crashed"))
         else:
-            self._end(None if code == 0 else said or f"exit status {code}")
+            self._end(None if code == 0 else said or tr("exit status {code}").format(code=code))
 
     def _end(self, problem: str | None) -> None:
         self._budget.stop()

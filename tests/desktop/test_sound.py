@@ -295,6 +295,25 @@ def test_a_program_that_is_killed_by_somebody_else_has_crashed(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: told == ["crashed"])
 
 
+@pytest.mark.parametrize(
+    ("command", "problem"),
+    [
+        ("/no/such/program", "<cannot be started>"),
+        ("kill -9 $$", "<crashed>"),
+        ("exit 3", "<exit status 3>"),
+        ("exec sleep 60", "<does not end>"),
+    ],
+)
+def test_what_went_wrong_is_said_in_the_language_of_the_person(
+    command: str, problem: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lowback_tray.desktop.child.tr", lambda text: f"<{text}>")
+    told: list[str | None] = []
+    child = Child(300)
+    child.run([command] if command.startswith("/") else ["/bin/sh", "-c", command], told.append)
+    qtbot.waitUntil(lambda: told == [problem])
+
+
 # ---- the real thing
 
 
