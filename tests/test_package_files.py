@@ -51,6 +51,7 @@ def identity(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         (r"PySide6\plugins\tls\qopensslbackend.dll", False),
         ("PySide6/Qt/plugins/styles/libqmacstyle.dylib", True),
         ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("PySide6/Qt/translations/qtbase_ja.qm", True),
         ("libstdc++.so.6", False),
         ("libX11.so.6", False),
         ("libX11-extra.so.6", True),

@@ -1,4 +1,4 @@
-"""The look put on the application when the first window is built, and kept right from then on."""
+"""The look and Qt's own words: put on when the first window is built, and kept right."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from lowback_tray import resources
+from lowback_tray import i18n, resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lowback_tray.desktop.appearance import Appearance
     from lowback_tray.settings.values import Values
+    from lowback_tray.ui.qt_words import QtWords
     from lowback_tray.ui.theme import Themer
 
 
@@ -30,9 +31,11 @@ class Dressing(QObject):
         self._ask = desktop
         self._desktop: Appearance | None = None
         self._themer: Themer | None = None
+        self._words: QtWords | None = None
 
     def put_on(self, values: Values) -> bool:
         """Put the look on the application; True the first time, afterwards nothing happens."""
+        from lowback_tray.ui.qt_words import QtWords
         from lowback_tray.ui.theme import Themer
 
         if self._themer is not None:
@@ -42,6 +45,8 @@ class Dressing(QObject):
         app.setWindowIcon(icon())
         self._themer = Themer(app, **_appearance(values))
         self._themer.changed.connect(self._changed)
+        self._words = QtWords(app)
+        self._words.speak(i18n.language())
         self._desktop = self._ask()
         if self._desktop is not None:
             self._desktop.changed.connect(self._told)
@@ -49,6 +54,8 @@ class Dressing(QObject):
 
     def adopt(self, values: Values) -> None:
         """The settings changed."""
+        if self._words is not None:
+            self._words.speak(i18n.language())
         if self._themer is not None:
             look = _appearance(values)
             self._themer.set_appearance(look["appearance"])

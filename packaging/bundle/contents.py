@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from pathlib import PurePath, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TypeAlias
 
 Entry: TypeAlias = tuple[str, str, str]
@@ -47,7 +47,9 @@ DESKTOPS_OWN = re.compile(
 """Linux libraries that are the desktop's and never ours."""
 
 _PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/([^/]+)/(?:lib)?([^/.]+)")
-_TRANSLATION = re.compile(r"PySide6/(?:Qt/)?translations/")  # all of our texts are gettext's
+_TRANSLATION = re.compile(r"PySide6/(?:Qt/)?translations/([^/]+)")  # our own texts are gettext's
+_ROOT = Path(__file__).resolve().parents[2]
+_LANGUAGES = {path.parent.name for path in _ROOT.glob("resources/translations/*/LC_MESSAGES")}
 
 
 def kept(place: str) -> bool:
@@ -55,7 +57,9 @@ def kept(place: str) -> bool:
     path = PurePosixPath(place.replace("\\", "/"))
     if found := _PLUGIN.search(str(path)):
         return found[2] in PLUGINS.get(found[1], ())
-    return not (_TRANSLATION.search(str(path)) or DESKTOPS_OWN.fullmatch(path.name))
+    if found := _TRANSLATION.search(str(path)):
+        return found[1] in {f"qtbase_{language}.qm" for language in _LANGUAGES}
+    return not DESKTOPS_OWN.fullmatch(path.name)
 
 
 def trimmed(entries: Iterable[Entry]) -> list[Entry]:

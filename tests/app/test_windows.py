@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from lowback_tray import i18n
 from lowback_tray.app.backstage import Backstage
@@ -162,6 +162,27 @@ def test_what_was_read_is_not_said_again_by_the_next_window(house: House) -> Non
     three = replace(two, hidden=(*two.hidden, ("stand_quad", week)))
     house.tell(replace(house.status, body=three))
     assert WORSE in house.today().texts()
+
+
+def test_what_qt_says_itself_follows_the_language_that_is_chosen(house: House) -> None:
+    house.windows.dress()
+    before = undo()
+    i18n.use("ja")
+    house.change("language", "ja")
+    assert undo().startswith("元に戻す")
+    i18n.use("en")
+    house.change("language", "en")
+    assert undo() == before
+
+
+def undo() -> str:
+    """The first line of the menu that Qt gives every text field."""
+    field = QLineEdit("text")
+    menu = field.createStandardContextMenu()
+    words = menu.actions()[0].text()
+    menu.deleteLater()
+    field.deleteLater()
+    return words
 
 
 def shown(kind: type[Window]) -> Window:

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from lowback_tray.engine.status import Status
 
 
+def _no_words() -> None:
+    """It never stands there while somebody chooses a language."""
+
+
 @dataclass
 class Shown:
     """A window on the screen.
@@ -46,12 +50,14 @@ class Shown:
         faults: the texts and controls that are clipped or out of reach.
         close: takes everything down again.
         settle_s: how long it takes until nothing moves.
+        retranslate: has it say everything in the language in force, as the program does.
     """
 
     window: QWidget
     faults: Callable[[], list[str]]
     close: Callable[[], None]
     settle_s: float = 0.0
+    retranslate: Callable[[], None] = _no_words
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,7 @@ def _break_window(state: Callable[[BreakWindow], None]) -> Shown:
     def faults() -> list[str]:
         return probe.clipped() + probe.out_of_reach()
 
-    return Shown(frame, faults, window.release, settle_s=1.2 if done else 0.0)
+    return Shown(frame, faults, window.release, 1.2 if done else 0.0, window.retranslate)
 
 
 def _other_screen() -> Shown:
@@ -131,14 +137,16 @@ def _toast(snoozes_left: int) -> Shown:
     kind = BreakKind.POSTURE_RESET
     toast.show(samples.prompt(kind=kind, minutes=31, snoozes_left=snoozes_left))
     probe = ToastProbe(toast)
-    return Shown(probe.window(), lambda: probe.clipped() + probe.out_of_reach(), toast.release)
+    return Shown(probe.window(), lambda: probe.clipped() + probe.out_of_reach(), toast.release,
+                 retranslate=toast.retranslate)  # fmt: skip
 
 
 def _return_card() -> Shown:
     card = ReturnCard(Mailbox(), tell=lambda _w, _t: None)
     card.show(CardView(22 * 60, samples_b.NOW, is_open=True))
     probe = ReturnCardProbe(card)
-    return Shown(probe.window(), lambda: probe.clipped() + probe.out_of_reach(), card.release)
+    return Shown(probe.window(), lambda: probe.clipped() + probe.out_of_reach(), card.release,
+                 retranslate=card.retranslate)  # fmt: skip
 
 
 def _window(make: Callable[[], QWidget]) -> Shown:
@@ -148,7 +156,8 @@ def _window(make: Callable[[], QWidget]) -> Shown:
         slices.finish()
     probe = WindowProbe()
     probe.window = window
-    return Shown(window, probe.clipped, partial(_end, window))
+    return Shown(window, probe.clipped, partial(_end, window),
+                 retranslate=partial(gallery_b.retranslate, window))  # fmt: skip
 
 
 def _end(window: QWidget) -> None:
@@ -171,7 +180,12 @@ def _tray_menu(status: Status) -> Shown:
         probe.tray.deleteLater()
         pump()
 
-    return Shown(menu, list, close)
+    def retranslate() -> None:
+        menu.close()
+        probe.tray.retranslate()
+        menu.popup(menu.pos())
+
+    return Shown(menu, list, close, retranslate=retranslate)
 
 
 def _call_menu(depth: int) -> Shown:
@@ -194,7 +208,12 @@ def _call_menu(depth: int) -> Shown:
         probe.tray.deleteLater()
         pump()
 
-    return Shown(menu, list, close)
+    def retranslate() -> None:
+        menu.close()
+        probe.tray.retranslate()
+        menu.popup(menu.pos())
+
+    return Shown(menu, list, close, retranslate=retranslate)
 
 
 # ---- sheets, which know neither language nor text size

@@ -215,10 +215,24 @@ def _about() -> QWidget:
     return AboutWindow("0.1.0", lambda: samples_doctor.PARTS, library.load(), icon)
 
 
+def retranslate(window: QWidget) -> None:
+    """As the program does when another language is chosen."""
+    if hasattr(window, "retranslate"):
+        window.retranslate()
+    if isinstance(window, WhyWindow) and window.property("decided"):
+        _decide(window)  # decisions are told in the language they were read in
+
+
+def _decide(window: WhyWindow) -> None:
+    window.setProperty("decided", True)
+    window.show_decisions(decisions(samples_why.records(), samples_why.NAMES))
+
+
 def _why(status: Status, group: str = "", *, empty: bool = False) -> QWidget:
     window = WhyWindow(lambda key: tr(find(key).label), _nothing)
     window.show_status(status)
-    window.show_decisions(() if empty else decisions(samples_why.records(), samples_why.NAMES))
+    if not empty:
+        _decide(window)
     for chip in window.findChildren(Button):
         if group and chip.text() == tr(group):
             chip.click()

@@ -75,10 +75,11 @@ def language() -> Iterator[None]:
 
 def hard_coded(window: QWidget) -> list[str]:
     """Every English sentence or word in a window that did not go through the catalogue."""
-    return sorted({said for said in _said(window) if _is_english(said)})
+    return sorted({text for text in said(window) if _is_english(text)})
 
 
-def _said(window: QWidget) -> Iterator[str]:
+def said(window: QWidget) -> Iterator[str]:
+    """Every text of a window, seen or heard."""
     for node in heard(window):
         if node.role is not QAccessible.Role.EditableText:
             yield from (node.name, node.description)

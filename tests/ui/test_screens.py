@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
+from lowback_tray import i18n
 from lowback_tray.care.exercise import Library
 from lowback_tray.ui import screens
 from lowback_tray.ui.break_window.placing import GAP, fitting, spot
@@ -241,6 +242,15 @@ def test_on_each_screen_the_others_say_the_same(world: World, desk: Desk) -> Non
     assert cards(world) == [world.probe.title()] * 2
     world.guide.close(samples.done())
     assert cards(world) == [], "the end needs nobody's attention"
+
+
+def test_the_others_change_their_language_with_the_window(world: World, desk: Desk) -> None:
+    desk.found = THREE
+    world.window.set_place("corner", "each")
+    world.ask()
+    i18n.use("ja")
+    world.window.retranslate()
+    assert cards(world) == ["立ち上がりましょう"] * 2
 
 
 def test_on_one_screen_there_is_no_card(world: World, desk: Desk) -> None:

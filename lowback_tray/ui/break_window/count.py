@@ -98,6 +98,12 @@ class CountMark(QWidget):
             painter.setPen(theme.colour(colour))
             painter.drawText(x, base, text)
 
+    def retranslate(self) -> None:
+        """Tell the same in the language in force."""
+        if self._count is not None:
+            self._tell(self._count)
+        self.update()
+
     def _large(self) -> str:
         return "" if self._count is None else str(self._count.number)
 

@@ -124,6 +124,13 @@ class Frame(QWidget):
         self._tell_others()
         QTimer.singleShot(0, self, self._learn_margins)
 
+    def reword(self, words: str) -> None:
+        """Let the cards on other screens say this instead, in the language now in force."""
+        if self._words:
+            self._words = words
+            if self.isVisible():
+                self._tell_others()
+
     def hold_ready(self, page: QWidget) -> None:
         """Take a page in without showing it, its fonts and style worked out."""
         if self._pages.indexOf(page) < 0:

@@ -126,6 +126,8 @@ class GuidePage(Page):
     def retranslate(self) -> None:
         """Say the same in the language now in force."""
         if self.view is not None:
+            self._bring_figure(*self._exercise())
+            self.count.retranslate()
             self._render()
 
     def hurt_in(self, break_id: int) -> Exercise | None:

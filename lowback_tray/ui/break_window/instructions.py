@@ -39,7 +39,9 @@ class Instructions(QWidget):
         self.setSizePolicy(policy)
 
     def set_lines(self, lines: Sequence[str]) -> None:
-        """All lines, in order; the first is the one to read."""
+        """All lines, in order; the first is the one to read, unless they stand there already."""
+        if tuple(lines) == self._lines:
+            return
         self._lines = tuple(lines)
         self._number = -1
         self.show_line(0)

@@ -129,6 +129,9 @@ class BreakWindow(QObject):
         for part in (self._frame, self._prompt_page, self._guide_page, self._done_page):
             if part is not None:
                 part.retranslate()
+        page = self._frame.page() if self._frame is not None else None
+        if self._frame is not None and isinstance(page, PromptPage | GuidePage):
+            self._frame.reword(page.title.text())
 
     def release(self) -> None:
         """Give the window back; it is built anew when needed."""

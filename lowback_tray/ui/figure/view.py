@@ -76,9 +76,14 @@ class FigureView(QWidget):
         self._performance = Performance(exercise, seconds, first)
         self._reel = Reel(self._performance)
         self._moment = None
-        self.setAccessibleName(str(exercise.name))
-        self.setAccessibleDescription(str(exercise.spoken))
+        self.retranslate()
         self.set_elapsed(0.0)
+
+    def retranslate(self) -> None:
+        """Tell what is drawn in the language in force."""
+        if self._exercise is not None:
+            self.setAccessibleName(str(self._exercise.name))
+            self.setAccessibleDescription(str(self._exercise.spoken))
 
     def set_elapsed(self, seconds: float) -> None:
         """Draw the moment so many seconds after the beginning; a lent clock goes on from there."""

@@ -122,6 +122,7 @@ class ExercisePage(ScrolledPage):
         exercise = self._exercise
         if exercise is None:
             return
+        self._view.retranslate()
         self._title.setText(str(exercise.name))
         parts = [words.place(exercise.where), words.length(exercise.duration_s)]
         self._facts.setText(words.facts([*parts, words.points(exercise.points)]))

@@ -118,12 +118,14 @@ class NamesRow(MenuRow):
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """See `Row`."""
-        self._keys = tuple(sorted(values[self._key], key=self._content.name))
+        self._keys = tuple(values[self._key])
         self.retranslate()
+        self.tell()
 
     def retranslate(self) -> None:
         """See `Row`."""
         super().retranslate()
+        self._keys = tuple(sorted(self._keys, key=self._content.name))
         names = [self._content.name(key) for key in self._keys]
         self.help.setText(f"{tr(self._about)} {tr('Now: {what}').format(what=_few(names))}")
         self.menu.set_lines([(n, k, None) for n, k in zip(names, self._keys, strict=True)])

@@ -54,10 +54,13 @@ class SignalRow(Row):
         if self._switch is not None:
             self._switch.clicked.connect(self._switched)
         self.show_values(values())
-        self.retranslate()
+        self._say()
 
     def retranslate(self) -> None:
-        """Say everything in the language in force."""
+        """Say everything in the language in force, what it says now too."""
+        self.refresh()
+
+    def _say(self) -> None:
         self.label.setText(tr(self._signal.name))
         now = tr("Now: {what}").format(what=self._signal.now)
         self.help.setText(f"{tr(self._signal.reads)} {now}")
@@ -69,7 +72,7 @@ class SignalRow(Row):
         """Read again what it says now."""
         found = {one.id: one for one in self._own.signals()}
         self._signal = found.get(self._signal.id, self._signal)
-        self.retranslate()
+        self._say()
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """The settings that hold now."""

@@ -229,6 +229,7 @@ class PreviewRow(Row):
             return
         self._picture.show_day(self._day, self._planned)
         self.help.setText(f"{tr(HELP)} {self._sum()}")
+        self.tell()
 
     def _sum(self) -> str:
         kinds = [one.kind for one in self._planned]
