@@ -106,11 +106,13 @@ def opening(lab: Lab, effort: Effort) -> Iterator[Row]:
         limit = _PROMPT_MS if name in ("prompt", "toast") else _WINDOW_MS
         for state in states:
             command = [sys.executable, "-m", "benchmarks.opening", name, state]
-            env = {"QT_QPA_PLATFORM": "xcb"}
+            # An installed program has its bytecode; here the run that is thrown away makes it.
+            env = {"QT_QPA_PLATFORM": "xcb", "PYTHONDONTWRITEBYTECODE": ""}
             runs = range(effort.openings + 1)
             took = [float(lab.desktop.run(command, env=env).stdout) for _ in runs]
             goal = limit if state == states[0] else None
             yield Row(f"first frame of {name}, {state}", statistics.median(took[1:]), "ms", goal)
+            yield Row("... the least of them", min(took[1:]), "ms")
 
 
 def figure(lab: Lab, effort: Effort) -> Iterator[Row]:

@@ -1,244 +1,270 @@
 """How long a window takes from its moment to its first frame, in a process like the waiting one.
 
 Run as `python -m benchmarks.opening NAME [cold|expected|again]` on a display; prints one number,
-milliseconds from "now open it" to the end of the first paint after it is exposed. The content is
-read and the waiting program's modules are loaded. *Cold*, the look, the window and all its modules
-are not: the first time Today or the settings are asked for. *Expected*, they are loaded, as they
-are in the minute before a prompt (`app.places`), but no widget is made. *Again*, the window was
-open and given back before. One process for each measurement, because only the first counts.
+milliseconds from "now open it" to the end of the first paint after it is exposed.
+
+Prompt, guide and toast are opened as the engine opens them, with the content read and the waiting
+program's modules loaded. All other windows are opened by their command in the whole program, with
+a home of its own and the records of three years in its history; so the command, the settings, the
+disk and the desktop's answers count too.
+
+*Cold*, the look, the window and all its modules are not loaded: the first window that is asked for.
+*Expected*, they are, as they are in the minute before a prompt (`app.places`), but no widget is
+made. *Again*, the window was open and given back before. One process for each measurement,
+because only the first counts.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from contextlib import contextmanager
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lowback_tray.app import program as _waiting  # noqa: F401 - all that waits is loaded
+from lowback_tray import cli, paths
+from lowback_tray.app.program import Program
 from lowback_tray.care import library as content
+from lowback_tray.desktop.instance import Instance
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.ports import Stamp
 from lowback_tray.history.opening import open_store
-from lowback_tray.history.store import Store
-from lowback_tray.ui import tray_menu as _menu  # noqa: F401 - as is what a shown status loads
+from lowback_tray.ui import tray_menu as _menu  # noqa: F401 - what a shown status loads
+from lowback_tray.ui.tray import Tray
 from tests.ui import samples, samples_b, samples_history
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-    from lowback_tray.ui.settings_window.day_preview import Day
+    from lowback_tray.desktop.pipe import Reply
 
-STATES = {
+_BREAKS = {
     "prompt": ("expected", "cold", "again"),
     "guide": ("expected", "cold", "again"),
-    "toast": ("cold",),
-    "today": ("cold",),
-    "settings": ("cold",),
-    "why": ("cold",),
-    "diagnostics": ("cold",),
-    "about": ("cold",),
-    "history": ("cold",),
+    "toast": ("expected", "cold", "again"),
 }
+COMMANDS = {
+    "today": "show",
+    "settings": "settings-window",
+    "history": "history-window",
+    "library": "library-window",
+    "why": "why-window",
+    "self-check": "self-check",
+    "warning-signs": "warning-signs",
+    "pause": "pause-window",
+    "diagnostics": "diagnostics",
+    "about": "about",
+}
+_FIRST_RUN = "first-run"
+STATES = {**_BREAKS, _FIRST_RUN: ("cold",), **dict.fromkeys(COMMANDS, ("cold", "again"))}
+_YEARS = 3
 _TOO_LONG_S = 20.0
+_SETTLE_S = 1.0  # after the icon is shown: what is done after that at the start is done
 
 
 def _nothing(*_args: object) -> None:
     """Nobody answers."""
 
 
-def _off() -> bool:
-    return False
-
-
 class _Break:
-    """The break window."""
+    """Prompt, guide or toast, as the engine's effects open them."""
 
-    def __init__(self, state: str) -> None:
+    def __init__(self, name: str) -> None:
         from lowback_tray.ui.break_window.window import BreakWindow
         from lowback_tray.ui.figure.view import FigureView
+        from lowback_tray.ui.theme import Themer
 
-        self._state = state
+        self._name = name
+        self._themer = Themer(_app(), "light")
         self._window = BreakWindow(content.load(), _nothing, time.monotonic, FigureView)
+        self._toast: Any = None
 
     def show(self) -> QWidget:
-        samples.STATES[self._state](self._window)
+        if self._name == "toast":
+            return self._show_toast()
+        samples.STATES[self._name](self._window)
         assert self._window.frame is not None
         return self._window.frame
 
+    def _show_toast(self) -> QWidget:
+        from lowback_tray.ui.figure.view import FigureView
+        from lowback_tray.ui.toast import Toast
+
+        if self._toast is None:
+            self._toast = Toast(content.load(), _nothing, FigureView)
+        self._toast.show(samples.prompt(kind=BreakKind.POSTURE_RESET))
+        assert isinstance(self._toast.card, QWidget)
+        return self._toast.card
+
     def prepare(self) -> None:
-        self._window.prepare()
+        """What the program does in the minute before."""
+        if self._name != "toast":
+            self._window.prepare()
 
     def give_back(self) -> None:
+        if self._toast is not None:
+            self._toast.release()
         self._window.release()
 
 
-def _toast() -> QWidget:
-    from lowback_tray.ui.figure.view import FigureView
-    from lowback_tray.ui.toast import Toast
-
-    before = set(QApplication.topLevelWidgets())
-    toast = Toast(content.load(), _nothing, FigureView)
-    toast.show(samples.prompt(kind=BreakKind.POSTURE_RESET))
-    _KEPT.append(toast)
-    return next(
-        one for one in QApplication.topLevelWidgets() if one not in before and one.isVisible()
-    )
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
-def _today() -> QWidget:
-    from lowback_tray.ui.safety.cards import Heeded
-    from lowback_tray.ui.today.window import TodayWindow
-
-    window = TodayWindow(_nothing, _nothing, content.load, _nothing, Heeded(frozenset, _nothing))
-    window.show_status(samples_b.SITTING)
-    window.show()
-    return window
-
-
-def _settings() -> QWidget:
-    from lowback_tray.settings.table import PAGES, SETTINGS
-    from lowback_tray.settings.values import Values
-    from lowback_tray.ui.settings_window import day_preview, showing
-    from lowback_tray.ui.settings_window.general import General
-    from lowback_tray.ui.settings_window.window import SettingsWindow
-
-    extras = {"reminders": [day_preview.slot(_day), showing.slot(lambda _what: "")]}
-    window = SettingsWindow(
-        SETTINGS, PAGES, Values(), _nothing, _nothing, General("0.1.0", (), _off, _nothing),
-        extras,
-    )  # fmt: skip
-    window.show()
-    return window
-
-
-def _day() -> Day:
-    from lowback_tray.app import dayplan
-    from lowback_tray.settings.values import Values
-
-    return dayplan.coming(Values(), content.load(), samples_b.NOW)
-
-
-def _why() -> QWidget:
-    from lowback_tray.history.decisions import decisions
-    from lowback_tray.ui.why_window.window import WhyWindow
-    from tests.ui import samples_why
-
-    window = WhyWindow(str, _nothing)
-    window.show_status(samples_b.SITTING)
-    window.show_decisions(decisions(samples_why.records(), samples_why.NAMES))
-    window.show()
-    return window
-
-
-def _diagnostics() -> QWidget:
-    from lowback_tray.app import findings
-    from lowback_tray.ui.diagnostics_window.window import DiagnosticsWindow
-    from tests.ui import samples_doctor
-
-    window = DiagnosticsWindow(lambda: findings.findings(samples_doctor.GOOD), _nothing, list)
-    window.show()
-    return window
-
-
-def _about() -> QWidget:
-    from lowback_tray.app import made_of
-    from lowback_tray.ui.about_window.window import AboutWindow
-
-    window = AboutWindow("0.1.0", made_of.parts, content.load(), QIcon())
-    window.show()
-    return window
-
-
-@cache
-def _three_years() -> Store:
-    """A history on the disk with the records of three years in it."""
-    folder = TemporaryDirectory()
-    _KEPT.append(folder)
-    store, _ = open_store(Path(folder.name) / "history.sqlite", samples_b.NOW)
-    first = samples_history.TODAY - timedelta(days=3 * 365)
-    records = list(samples_history.records(first))
-    store.commit({}, Stamp("boot", 1.0, 1.0), records)
-    return store
-
-
-def _history() -> QWidget:
-    from lowback_tray.app.looking_back import LookingBack
-    from lowback_tray.ui.history_window.window import HistoryWindow
-
-    past = LookingBack(_three_years(), lambda: samples_b.SITTING, content.load)
-    window = HistoryWindow(past)
-    window.show()
-    return window
-
-
-_WINDOWS: dict[str, Callable[[], QWidget]] = {
-    "history": _history,
-    "toast": _toast,
-    "today": _today,
-    "settings": _settings,
-    "why": _why,
-    "diagnostics": _diagnostics,
-    "about": _about,
-}
-_KEPT: list[object] = []
-
-
-def _dress(app: QApplication) -> None:
-    from lowback_tray.ui.theme import Themer
-
-    _KEPT.append(Themer(app, "light"))
-
-
-def _painted(app: QApplication, window: QWidget) -> float:
+def _painted(window: QWidget) -> float:
     """When its first frame is done: Qt paints while it takes in that the window is exposed."""
     end = time.perf_counter() + _TOO_LONG_S
     while not window.windowHandle().isExposed():
         assert time.perf_counter() < end, "no window appears"
-        app.processEvents()
-    app.processEvents()
+        _app().processEvents()
+    _app().processEvents()
     return time.perf_counter()
 
 
-def _measure_break(app: QApplication, name: str, state: str) -> float:
+def _break_s(name: str, state: str) -> float:
     began = time.perf_counter()
-    _dress(app)
     window = _Break(name)
     if state == "again":
-        _painted(app, window.show())
+        _painted(window.show())
         window.give_back()
-        app.processEvents()
+        _app().processEvents()
     elif state == "expected":
         window.prepare()
     if state != "cold":
         began = time.perf_counter()
-    return _painted(app, window.show()) - began
+    return _painted(window.show()) - began
 
 
-def _measure_other(app: QApplication, name: str) -> float:
+@contextmanager
+def _home() -> Iterator[None]:
+    """A home of its own, in which the program has lived for years."""
+    with TemporaryDirectory() as name:
+        for variable in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
+            folder = Path(name) / variable
+            folder.mkdir(mode=0o700)
+            os.environ[f"XDG_{variable}"] = str(folder)
+        _write_settings()
+        _write_history()
+        yield
+
+
+def _write_settings() -> None:
+    paths.ensure(paths.settings_file().parent)
+    paths.settings_file().write_text(
+        'first_run.done = true\nappearance.theme = "light"\nlanguage = "en"\n', encoding="utf-8"
+    )
+
+
+def _write_history() -> None:
+    """The records of some years up to the samples' day."""
+    paths.ensure(paths.history_file().parent)
+    store, _ = open_store(paths.history_file(), samples_b.NOW)
+    first = samples_history.TODAY - timedelta(days=_YEARS * 365)
+    store.commit({}, Stamp("boot", 1.0, 1.0), list(samples_history.records(first)))
+    store.close()
+
+
+@contextmanager
+def _program() -> Iterator[Program]:
+    """The whole program, at rest."""
+    instance = Instance(paths.ensure(paths.runtime_dir()) / "lock", paths.socket_path())
+    assert instance.claim(), "its home is its own"
+    tray = Tray()
+    tray.show()
+    program = Program(_app(), tray, instance, _reply)
+    end = time.perf_counter() + _TOO_LONG_S
+    while program.running.around.icon_shown is None:
+        assert time.perf_counter() < end, "the desktop does not answer"
+        _wait(0.1)
+    _wait(_SETTLE_S)
+    if _open_windows():  # Today, where there is no tray: then nothing is cold any more
+        assert _app().platformName() == "offscreen", "no tray host takes the icon"
+        _close_all()
+    try:
+        yield program
+    finally:
+        program.close()
+        instance.close()
+
+
+def _reply(program: Any, words: list[str]) -> Reply:
+    from lowback_tray.desktop.pipe import Reply
+
+    done = cli.answer(program, words)
+    return Reply(done.code, done.out, done.err)
+
+
+def _wait(seconds: float) -> None:
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        _app().processEvents()
+        time.sleep(0.01)
+
+
+def _open_windows() -> list[QWidget]:
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+
+
+def _close_all() -> None:
+    for window in _open_windows():
+        window.close()
+    _wait(0.3)
+
+
+def _command_s(name: str, state: str) -> float:
+    with _home(), _program() as program:
+        if state == "again":
+            _opened_s(program, name)
+            _wait(1.0)
+            _close_all()
+        took = _opened_s(program, name)
+        _close_all()
+    return took
+
+
+def _opened_s(program: Program, name: str) -> float:
     began = time.perf_counter()
-    _dress(app)
-    window = _WINDOWS[name]()
-    _KEPT.append(window)
-    return _painted(app, window) - began
+    done = cli.answer(program.running, [COMMANDS[name]])
+    assert done.code == 0, done.err
+    (window,) = _open_windows()
+    return _painted(window) - began
+
+
+def _first_run_s() -> float:
+    from lowback_tray.settings.values import Values
+
+    signs = content.load().signs
+    began = time.perf_counter()
+    from lowback_tray.ui.first_run import FirstRun
+    from lowback_tray.ui.theme import Themer
+
+    themer = Themer(_app(), "light")
+    page = FirstRun(Values(), _nothing, lambda: False, _nothing, signs)
+    page.show()
+    took = _painted(page) - began
+    page.close()
+    themer.deleteLater()
+    return took
 
 
 def main() -> int:
     """Open the window and print how long it took."""
     name, state = sys.argv[1], sys.argv[2]
     app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
     content.load()
-    if name == "history":
-        _three_years()
     app.processEvents()
-    breaks = name in ("prompt", "guide")
-    took = _measure_break(app, name, state) if breaks else _measure_other(app, name)
+    if name == _FIRST_RUN:
+        took = _first_run_s()
+    else:
+        took = _break_s(name, state) if name in _BREAKS else _command_s(name, state)
     print(f"{took * 1000:.1f}")
     return 0
 

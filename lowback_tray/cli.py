@@ -64,10 +64,17 @@ def _new_parser(maker: Any, name: str | None, text: str) -> argparse.ArgumentPar
     return parser
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser for every command of the table, in the language in force."""
+def build_parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser in the language in force: for every command of the table, or all these words need.
+
+    A window that is opened from the menu is waited for, and fifty parsers take as long as a window.
+
+    Args:
+        words: a command line; where it begins with a command, the others are left out.
+    """
     from lowback_tray.commands import COMMANDS, GROUPS
 
+    meant = [one for one in COMMANDS if one.name.split()[:1] == list(words[:1])]
     about = tr("Stands you up once an hour. Without a command: start the program, or show it.")
     root = _Parser(prog="lowback-tray", description=about, add_help=False)
     root.add_argument("-h", "--help", nargs=0, action=_Show, help=tr("Show this help"))
@@ -75,7 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
     kwargs: dict[str, Any] = {"metavar": tr("COMMAND"), "parser_class": _Parser}
     top = root.add_subparsers(title=tr("commands"), **kwargs)
     groups: dict[str, Any] = {}
-    for command in COMMANDS:
+    for command in meant or COMMANDS:
         maker, name = top, command.name
         if " " in name:
             group, name = name.split(" ")
@@ -115,7 +122,7 @@ def parse(words: Sequence[str]) -> tuple[Command | None, dict[str, Any]]:
     from lowback_tray.commands import BY_NAME
 
     with i18n.bind_argparse():
-        found = vars(build_parser().parse_args(list(words)))
+        found = vars(build_parser(words).parse_args(list(words)))
     name = found.pop("command", None)
     return (BY_NAME[name] if name else None), found
 

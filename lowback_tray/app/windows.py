@@ -5,7 +5,7 @@ The waiting program has none of them, and neither the style sheet nor the widget
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,6 +25,7 @@ from lowback_tray.i18n import mark
 if TYPE_CHECKING:
     from lowback_tray.app.window_places import WindowPlaces
     from lowback_tray.engine.status import Status
+    from lowback_tray.history.stored import StoredRecord
     from lowback_tray.settings.values import Values
     from lowback_tray.ui.settings_window.general import General
     from lowback_tray.ui.today.window import TodayWindow
@@ -39,6 +40,7 @@ class Windows(QObject):
         self._dressing = Dressing(stage.appearance)
         self._places: WindowPlaces | None = None  # read with the first window
         self._tips = Tips(stage.post)
+        self._offering = False
         self._windows: dict[str, Any] = {}
         self._makers: dict[str, Callable[[], Any]] = {
             "today": self._make_today,
@@ -269,7 +271,7 @@ class Windows(QObject):
             self._windows["history"].show_news()
         self._refresh_why()
         today = self._windows.get("today")
-        if today is None:
+        if today is None or self._offering:
             return
         status = self._stage.status()
         day = status.now.date()
@@ -285,7 +287,17 @@ class Windows(QObject):
         today.show_feeling(status.body.rated)
         self._ask_for_self_check(today, day, min((one.day for one in records), default=day))
         if today.has_room_for_tip():  # one that is not seen would count as shown
+            self._offer_tip(records, status, today)
+
+    def _offer_tip(
+        self, records: Sequence[StoredRecord], status: Status, today: TodayWindow
+    ) -> None:
+        """A tip that is shown is written down; nothing else is new on Today for that."""
+        self._offering = True
+        try:
             self._tips.offer(records, status, self._stage.library(), today)
+        finally:
+            self._offering = False
 
     def _refresh_why(self) -> None:
         if "why" in self._windows:

@@ -17,6 +17,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
+from shiboken6 import isValid
 
 Want = Literal["active", "primary", "each"]
 
@@ -178,11 +179,18 @@ class Watch(QObject):
         self._settle.start()
 
 
+_watch: Watch | None = None
+
+
 def watch() -> Watch:
-    """The application's one `Watch`, made by the first window that asks."""
+    """The application's one `Watch`, made by the first window that asks.
+
+    Kept here and not looked for among the application's children: for that, PySide would make the
+    Python types of all that lives there, which takes as long as a small window.
+    """
+    global _watch
     app = QGuiApplication.instance()
     assert isinstance(app, QGuiApplication), "a window needs the application"
-    for child in app.children():
-        if isinstance(child, Watch):
-            return child
-    return Watch(app)
+    if _watch is None or not isValid(_watch):
+        _watch = Watch(app)
+    return _watch

@@ -30,7 +30,8 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
     elif layout is not None:
         inside = list(_laid_out(layout))
     else:
-        inside = [one for one in widget.children() if isinstance(one, QWidget)]
+        # Not `children`: the types of everything that is no widget would be made for it.
+        inside = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     for one in inside:
         if one is not None and not one.isWindow():
             yield from _stops(one)

@@ -19,7 +19,7 @@ from tests.scenarios.desk import Desk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lowback_tray.commands import Program
+    from lowback_tray.commands import Command, Program
 
 
 class FakeProgram:
@@ -204,6 +204,27 @@ def test_wrong_usage_is_2_with_one_line_in_both_languages(
     assert told.err
     assert "\n" not in told.err
     assert not program.posted
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: str(command.name))
+@pytest.mark.parametrize("rest", [["--help"], ["--no-such-option"], ["a", "b", "c", "d"]])
+def test_a_command_is_read_the_same_when_the_others_are_left_out(
+    command: Command, rest: list[str]
+) -> None:
+    words = [*command.name.split(), *rest]
+
+    def read(among: list[str]) -> str:
+        try:
+            return str(vars(cli.build_parser(among).parse_args(words)))
+        except (cli._Shown, UsageError) as told:
+            return str(told)
+
+    assert read(words) == read([])
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["no-such-command"], ["stat"]])
+def test_words_that_begin_with_no_command_are_read_among_all_of_them(words: list[str]) -> None:
+    assert cli.build_parser(words).format_help() == cli.build_parser().format_help()
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

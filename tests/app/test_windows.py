@@ -42,9 +42,10 @@ class House:
         self.values = Values()
         self.fault: LowbackError | None = None
         self.records: list[StoredRecord] = []
+        self.readings = 0
         self.status = replace(Desk(Policy()).status, now=NOW)
         stage = SimpleNamespace(
-            settings=self, change=self.change, command=self._nothing, post=self._nothing,
+            settings=self, change=self.change, command=self._nothing, post=self._post,
             status=lambda: self.status, history=SimpleNamespace(records=self._records),
             library=load, notices=list, appearance=lambda: None,
         )  # fmt: skip
@@ -78,7 +79,12 @@ class House:
         self.windows.show_status(status)
 
     def _records(self, *_span: object) -> list[StoredRecord]:
+        self.readings += 1
         return self.records
+
+    def _post(self, _event: object) -> None:
+        """As the program does: what was written down is told to the windows at once."""
+        self.windows.refresh_history()
 
     def _nothing(self, *_args: object) -> None:
         """Nobody listens."""
@@ -96,6 +102,18 @@ def house(qapp: QApplication) -> Iterator[House]:
 
 def used_since(days: int) -> list[StoredRecord]:
     return [StoredRecord("x", Fact.EXERCISED, NOW - timedelta(days=days), {})]
+
+
+def test_a_tip_that_is_shown_does_not_have_the_history_read_twice(house: House) -> None:
+    house.values = Values({"profile.checked_on": "2026-03-01"})
+    heavy = {"answer": "heavy"}
+    house.records = [
+        StoredRecord(str(n), Fact.BACK_FEELING, NOW - timedelta(days=n), {**heavy})
+        for n in reversed(range(20))
+    ]
+    shown = house.today().texts()
+    assert any(str(tip.title) in shown for tip in load().tips.values())
+    assert house.readings == 1
 
 
 def test_today_asks_for_the_self_check_in_the_first_week(house: House) -> None:

@@ -181,16 +181,16 @@ def _settings(
     )
     paths = (("Settings file", "~/.config/lowback-tray/settings.toml"),)
     extras = {
-        "reminders": [
+        "reminders": lambda: [
             day_preview.slot(lambda: dayplan.coming(values, library.load(), samples.NOW)),
             showing.slot(lambda _what: ""),
         ],
-        "sound": [listening.slot(_nothing, lambda _what: "")],
-        "you": open_slots(_nothing, YOU, first=True),
-        "content": content_page.slots(FakeContent(values), _nothing),
-        "setups": setups_page.slots(FakeDesk(values)),
-        "data": data_page.slots(FakeOwn(), _nothing, lambda: values),
-        "general": open_slots(_nothing),
+        "sound": lambda: [listening.slot(_nothing, lambda _what: "")],
+        "you": lambda: open_slots(_nothing, YOU, first=True),
+        "content": lambda: content_page.slots(FakeContent(values), _nothing),
+        "setups": lambda: setups_page.slots(FakeDesk(values)),
+        "data": lambda: data_page.slots(FakeOwn(), _nothing, lambda: values),
+        "general": lambda: open_slots(_nothing),
     }
     window = SettingsWindow(
         SETTINGS, PAGES, values, _nothing, _nothing, General("0.1.0", paths, _off, _nothing),

@@ -36,9 +36,13 @@ class PageProbe(WindowProbe):
         self.heard: list[str] = []
         self.problems: dict[str, str] = {}
         extras = {
-            "sound": [listening.slot(self.heard.append, lambda s: self.problems.get(s, ""))],
-            "you": open_slots(self.commands.append, YOU, first=True),
-            "content": content_page.slots(self.content, self.commands.append, self._show_folder),
+            "sound": lambda: [
+                listening.slot(self.heard.append, lambda s: self.problems.get(s, ""))
+            ],
+            "you": lambda: open_slots(self.commands.append, YOU, first=True),
+            "content": lambda: content_page.slots(
+                self.content, self.commands.append, self._show_folder
+            ),
         }
         general = General("9.9.9", (), lambda: False, lambda on: None)
         self.can_show = True

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 from lowback_tray import i18n
 from lowback_tray.errors import LowbackError, SettingsError
 from lowback_tray.settings.table import PAGES, SETTINGS
+from lowback_tray.settings.values import Values
 from lowback_tray.ui.settings_window import data_page
 from lowback_tray.ui.settings_window.doing_rows import MenuRow
 from lowback_tray.ui.settings_window.general import General
+from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row
 from lowback_tray.ui.settings_window.window import SettingsWindow
 from lowback_tray.ui.theme import Themer
@@ -33,7 +35,7 @@ class DataProbe(WindowProbe):
         general = General("9.9.9", (), lambda: False, lambda on: None)
         self.window: SettingsWindow = SettingsWindow(
             SETTINGS, PAGES, self.own.values, self._change, lambda key: None, general,
-            {"data": rows},
+            {"data": lambda: rows},
         )  # fmt: skip
         self.window.show_page("data")
         self.window.show()
@@ -94,6 +96,34 @@ def test_the_page_is_searched_in_both_languages(probe: DataProbe, language: str)
             field.setText(words)
             pump()
             assert probe.row(name).isVisibleTo(probe.window), words
+
+
+def test_what_the_page_asks_of_the_desktop_is_asked_when_it_is_first_turned_to(
+    themer: Themer,
+) -> None:
+    asked: list[str] = []
+
+    def data() -> list[Slot]:
+        asked.append("data")
+        return data_page.slots(FakeOwn(), print, Values, lambda *_: "")
+
+    probe = WindowProbe()
+    general = General("9.9.9", (), lambda: False, lambda on: None)
+    window = SettingsWindow(
+        SETTINGS, PAGES, Values(), print, print, general, {"data": data}
+    )  # fmt: skip
+    probe.window = window
+    window.show()
+    pump()
+    window.retranslate()
+    assert asked == []
+    window.show_page("data")
+    window.show_page("reminders")
+    window.show_page("data")
+    assert asked == ["data"]
+    window.close()
+    window.deleteLater()
+    pump()
 
 
 def test_every_signal_says_what_is_read_and_what_it_says_now(probe: DataProbe) -> None:

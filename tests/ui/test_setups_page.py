@@ -43,7 +43,7 @@ class Probe(SettingsProbe):
             self.put,
             self.take_back,
             General("9", (), lambda: False, lambda _on: None),
-            {"setups": setups_page.slots(desk)},
+            {"setups": lambda: setups_page.slots(desk)},
             desk,
         )
         self.window.show()

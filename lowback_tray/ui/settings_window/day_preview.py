@@ -206,7 +206,7 @@ class PreviewRow(Row):
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Other settings: the picture follows when they have come to rest."""
         before, self._values = self._values, values
-        if values != before:
+        if before is not None and values != before:
             self._rest.start()
 
     def retranslate(self) -> None:
@@ -215,11 +215,14 @@ class PreviewRow(Row):
         self._say()
 
     def _work_out(self) -> None:
-        self._day, self._planned = self._plan(), []
-        self._slices.run(self._gather(self._day))
+        self._planned = []
+        self._slices.run(self._gather())
 
-    def _gather(self, day: Day) -> Iterator[None]:
-        for found in day.steps:
+    def _gather(self) -> Iterator[None]:
+        """With the day itself: the row is there before anything is worked out."""
+        self._day = self._plan()
+        yield
+        for found in self._day.steps:
             self._planned.extend(found)
             yield
 

@@ -2,14 +2,16 @@
 
 Theory. A row costs some milliseconds, and a window has half a hundred of them, of which a
 person sees eight. So a page knows its rows as slots: how to make one, and the words by which a
-search finds it. What is wanted (the whole page, or what a search found) is made from the top
-down; whoever shows the page says how much of it at once.
+search finds it. The slots themselves are asked for when the page is first wanted, because some of
+them ask the whole desktop how it stands. What is wanted (the whole page, or what a search found)
+is made from the top down; whoever shows the page says how much of it at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,7 +23,7 @@ from lowback_tray.ui.widgets.boxes import Card
 from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from lowback_tray.ui.settings_window.rows import Row
 
@@ -43,18 +45,21 @@ class Slot:
     first: bool = False
 
 
+Slots = Callable[[], "Iterable[Slot]"]
+
+
 class Page(QWidget):
     """Rows that belong together, as one card under a heading that shows only in a search.
 
     Args:
         title: a message for `tr`.
-        slots: the rows, in order.
+        slots: tells the rows, in order; asked once, when the page is first wanted.
     """
 
-    def __init__(self, title: str, slots: Sequence[Slot]) -> None:
+    def __init__(self, title: str, slots: Slots) -> None:
         super().__init__()
         self._title = title
-        self._slots = tuple(sorted(slots, key=lambda slot: not slot.first))
+        self._ask = slots
         self._rows: dict[int, Row] = {}
         self._texts: dict[int, str] = {}
         self._wanted: frozenset[int] = frozenset()
@@ -69,6 +74,10 @@ class Page(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self._card)
         self.retranslate()
+
+    @cached_property
+    def _slots(self) -> tuple[Slot, ...]:
+        return tuple(sorted(self._ask(), key=lambda slot: not slot.first))
 
     @property
     def rows(self) -> tuple[Row, ...]:

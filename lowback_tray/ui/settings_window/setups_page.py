@@ -17,16 +17,13 @@ from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row, SettingRow
-from lowback_tray.ui.settings_window.shapes import every_of
+from lowback_tray.ui.settings_window.shapes import BASE, every_of
 from lowback_tray.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from lowback_tray.ui.settings_window.shapes import Setting
-
-BASE = "base"
-"""The word for no setup."""
 
 
 class Desk(Protocol):

@@ -14,6 +14,9 @@ from lowback_tray.i18n import every
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+BASE = "base"
+"""The word for no setup."""
+
 
 class Setting(Protocol):
     """One setting of the declarative table."""

@@ -23,11 +23,10 @@ from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
 from lowback_tray.ui.settings_window.general import FactRow, General
-from lowback_tray.ui.settings_window.pages import Page, Slot
+from lowback_tray.ui.settings_window.pages import Page, Slot, Slots
 from lowback_tray.ui.settings_window.resetting import PageReset
 from lowback_tray.ui.settings_window.rows import AutostartRow, Row, SettingRow
-from lowback_tray.ui.settings_window.setups_page import BASE
-from lowback_tray.ui.settings_window.shapes import every_of, search_texts
+from lowback_tray.ui.settings_window.shapes import BASE, every_of, search_texts
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.walking import tab_as_laid_out
 from lowback_tray.ui.widgets.announce import announce
@@ -63,8 +62,8 @@ class SettingsWindow(QWidget):
         change: carries out a change; may raise `LowbackError`.
         reset: takes a setting back to its default; may raise `LowbackError`.
         general: what the page "general" says beside the settings.
-        extras: what pages say beside the settings: id of a page to rows at its
-            beginning or end.
+        extras: what pages say beside the settings: id of a page to what tells the rows at
+            its beginning or end, asked when the page is first wanted.
         desk: the setups, for what differs in the one in use.
     """
 
@@ -78,7 +77,7 @@ class SettingsWindow(QWidget):
         change: Callable[[str, Any], None],
         reset: Callable[[str], None],
         general: General,
-        extras: Mapping[str, Sequence[Slot]] | None = None,
+        extras: Mapping[str, Slots] | None = None,
         desk: Desk | None = None,
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -94,9 +93,7 @@ class SettingsWindow(QWidget):
             if setting.page in self._on_page:
                 self._on_page[setting.page].append(setting)
         self._pages = {
-            page: Page(
-                label, [*self._slots(page), *map(self._filled, (extras or {}).get(page, ()))]
-            )
+            page: Page(label, partial(self._slots, page, (extras or {}).get(page, tuple)))
             for page, label in pages.items()
         }
         self._foot = PageReset(change, reset)
@@ -114,7 +111,7 @@ class SettingsWindow(QWidget):
         self.show_values(values)
         self.resize(_size())
 
-    def _slots(self, page: str) -> Iterator[Slot]:
+    def _slots(self, page: str, extra: Slots) -> Iterator[Slot]:
         for setting in self._on_page[page]:
             yield Slot(
                 setting.key, partial(self._setting_row, setting), partial(search_texts, setting)
@@ -126,6 +123,7 @@ class SettingsWindow(QWidget):
                 (_VERSION, f"Lowback Tray {self._general.version}"),
             ):
                 yield Slot(name, partial(FactRow, name, path), partial(every_of, (name,)))
+        yield from map(self._filled, extra())
 
     def _filled(self, slot: Slot) -> Slot:
         """A row from outside, which is shown what holds once it is made."""
