@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 def tab_as_laid_out(window: QWidget) -> None:
@@ -25,6 +25,7 @@ def tab_as_laid_out(window: QWidget) -> None:
 def _inside(widget: QWidget) -> Iterator[QWidget]:
     """Where Tab stops within a widget, in order; what has no layout keeps the order of making."""
     layout = widget.layout()
+    inside: Sequence[QWidget | None]
     if isinstance(widget, QScrollArea):
         inside = [widget.widget()]
     elif layout is not None:
