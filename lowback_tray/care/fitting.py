@@ -139,8 +139,9 @@ def _unrest(exercise: Exercise) -> tuple[bool, int, bool, int]:
 
 
 def fits(planned: Plan, fit: Fit, library: Library) -> bool:
-    """Whether every exercise of a plan made earlier may still be offered."""
-    return all(fit.allows(library.exercises[step.exercise]) for step in planned.steps)
+    """Whether every exercise of a plan made earlier is still there and may still be offered."""
+    steps = (library.exercises.get(step.exercise) for step in planned.steps)
+    return all(exercise is not None and fit.allows(exercise) for exercise in steps)
 
 
 def balanced(planned: Plan, side_balance: Mapping[str, float], library: Library) -> Plan:

@@ -156,10 +156,10 @@ def variants(plan: Plan, library: Library) -> Mapping[str, Plan]:
 
 
 def points_of(plan: Plan, library: Library) -> frozenset[str]:
-    """The points that doing this plan serves; sitting down well afterwards serves none."""
-    return frozenset(
-        point
-        for step in plan.steps
-        if step.exercise != terms.SIT_BACK
-        for point in library.exercises[step.exercise].points
-    )
+    """The points that doing this plan serves; sitting down well afterwards serves none.
+
+    Nor does an exercise that is gone: its pack may have been removed since the plan was made.
+    """
+    done = {step.exercise for step in plan.steps} - {terms.SIT_BACK}
+    known = [library.exercises[name] for name in done if name in library.exercises]
+    return frozenset(point for exercise in known for point in exercise.points)

@@ -12,12 +12,13 @@ from typing import Any
 
 from lowback_tray.care.plan import Plan
 from lowback_tray.engine import body, choice, numbers, standing
+from lowback_tray.engine.absence import come_back
 from lowback_tray.engine.effects import CloseGuide, DoneView, Ending, GuideView, OpenGuide, ShowStep
 from lowback_tray.engine.events import StartBreak
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.prompts import current_due, take_down
 from lowback_tray.engine.records import Fact
-from lowback_tray.engine.state import Guiding, Sitting
+from lowback_tray.engine.state import Away, Guiding, Sitting
 from lowback_tray.engine.turn import Turn
 from lowback_tray.errors import Refused
 from lowback_tray.i18n import mark
@@ -48,6 +49,8 @@ def start(turn: Turn, wish: StartBreak) -> None:
     if turn.state.body.signs is not None:
         turn.refuse(mark("You ticked warning signs: see a doctor first"))
         return
+    if isinstance(turn.phase, Away):
+        come_back(turn)  # whoever says so is here; what the absence rested is not lost
     try:
         chosen, plan, prompted = _what(turn, wish)
         plan = choice.finished(turn, chosen, _resized(turn, plan, wish.length_s))
@@ -275,14 +278,14 @@ def finish(turn: Turn, ending: Ending) -> None:
 
 
 def _done(turn: Turn, guide: Guiding, ending: Ending, *, stood: bool) -> DoneView:
-    begun = guide.plan.steps[: guide.index + 1]
+    begun, known = guide.plan.steps[: guide.index + 1], turn.library.exercises
     return DoneView(
         break_id=guide.break_id,
         kind=guide.kind,
         ending=ending,
         stood=stood,
         seconds=guide.rested_s,
-        exercises=tuple(dict.fromkeys(step.exercise for step in begun)),
+        exercises=tuple(dict.fromkeys(one.exercise for one in begun if one.exercise in known)),
         ask_feeling=turn.policy.ask_feeling
         and body.rated_today(turn.state.body, turn.now.wall) is None,
     )

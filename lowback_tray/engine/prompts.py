@@ -10,7 +10,7 @@ from lowback_tray.engine.absence import close_card, still_due, withdraw
 from lowback_tray.engine.effects import PromptView, ShowPrompt, WithdrawPrompt
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Fact
-from lowback_tray.engine.state import Due, Prompting, Sitting, Snoozed
+from lowback_tray.engine.state import Away, Due, Prompting, Sitting, Snoozed
 from lowback_tray.engine.turn import Turn
 from lowback_tray.i18n import mark
 
@@ -273,18 +273,31 @@ def suit_policy(turn: Turn) -> None:
     A time of the clock that has just been set does not ask for the hour before it was.
     """
     turn.change(marked=replace(turn.state.marked, since=turn.now.wall))
-    due = current_due(turn)
+    suit_plan(turn)
+
+
+def suit_plan(turn: Turn) -> None:
+    """A plan that no longer suits, or of which something is gone, is chosen again."""
+    due = _kept_due(turn)
     if due is not None and not choice.fits(turn, due.plan):
         choose_again(turn)
 
 
+def _kept_due(turn: Turn) -> Due | None:
+    """`current_due`, or what waits for somebody who is away."""
+    phase = turn.phase
+    return phase.back_to.due if isinstance(phase, Away) else current_due(turn)
+
+
 def choose_again(turn: Turn) -> None:
     """What is due gets a plan that fits what the person has just said."""
-    due = current_due(turn)
+    due, phase = _kept_due(turn), turn.phase
     if due is None:
         return
     fresh = replace(due, plan=choice.plan_for(turn, due.kind))
-    phase = turn.phase
+    if isinstance(phase, Away):
+        turn.enter(replace(phase, back_to=replace(phase.back_to, due=fresh)))
+        return
     assert isinstance(phase, Sitting | Snoozed | Prompting)
     turn.enter(replace(phase, due=fresh))
     if isinstance(turn.phase, Prompting):

@@ -111,9 +111,14 @@ def _stalled(event: events.Stalled, turn: Turn) -> None:
 
 
 def _sleep_through_guide(turn: Turn, guide: Guiding, seconds: float) -> float:
-    """A suspend rests too. What is left of it once the guide is over is plain absence."""
+    """A suspend rests too. What is left of it once the guide is over is plain absence.
+
+    Not in a guide that was paused: nobody said that they go on, so it is part of the pause.
+    """
+    if guide.paused_at is not None:
+        turn.enter(replace(guide, paused_at=guide.paused_at - seconds))
+        return seconds if guiding.run(turn) else 0.0
     beyond = absence.sleep_in_guide(turn, guide, seconds)
-    guiding.set_paused(turn, guide, paused=False)
     return beyond if guiding.spend(turn, seconds) else 0.0
 
 
@@ -150,6 +155,7 @@ def _launched(event: events.Launched, turn: Turn) -> None:
         turn.enter(replace(away, idle=turn.now.idle_s is not None))
     else:
         absence.not_running(turn, seconds)
+    prompts.suit_plan(turn)  # the content or the settings may be others than they were
 
 
 @apply.register
@@ -279,6 +285,13 @@ def _pause(event: events.Pause, turn: Turn) -> None:
     turn.record(Fact.PAUSED, until=until.isoformat() if until else None)
 
 
+def _pause_left_s(turn: Turn) -> float:
+    """How much longer the person's pause lasts; it always ends."""
+    pause = turn.state.pause
+    until = None if pause is None else waiting.pause_view(turn, pause).until
+    return 0.0 if until is None else (until - turn.now.wall).total_seconds()
+
+
 def _begin_pause(turn: Turn, pause: UserPause) -> None:
     turn.change(pause=pause)
     if isinstance(turn.phase, Snoozed):
@@ -330,12 +343,14 @@ def _check_in(event: events.CheckIn, turn: Turn) -> None:
     )
     if event.answer == "worse" and event.exercise and event.exercise in turn.library.exercises:
         body.hide(turn, event.exercise)
-        prompts.suit_policy(turn)
+        prompts.suit_plan(turn)
 
 
 @apply.register
 def _off_screen(event: events.OffScreen, turn: Turn) -> None:
-    _begin_pause(turn, UserPause(ends_at=turn.now.steady + event.seconds, off_screen=True))
+    """Under a pause that lasts longer nothing comes anyway, and it goes on as long as was said."""
+    if _pause_left_s(turn) <= event.seconds:
+        _begin_pause(turn, UserPause(ends_at=turn.now.steady + event.seconds, off_screen=True))
     turn.record(Fact.OFF_SCREEN, seconds=event.seconds)
 
 

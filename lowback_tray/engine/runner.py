@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lowback_tray.care.exercise import Library
@@ -159,14 +159,19 @@ class Runner:
     def forget(self) -> None:
         """Begin as a program that has never run; nothing of what was known stays.
 
+        But for what the desktop tells: the screen is still locked, the call still on, and their
+        sources speak up only when that changes.
+
         Raises:
             Refused: a break is under way; it has to end first.
         """
         now = self._doors.clock.now()
         if self.status().guide is not None:
             raise Refused(tr("A break is under way; end it first"))
-        self._doors.prompter.withdraw()
-        self._state = first_state(now.steady)
+        for effect in (effects.WithdrawPrompt(), effects.WithdrawCard()):
+            self._carry_out(effect)
+        present = self._state
+        self._state = replace(first_state(now.steady), locked=present.locked, holds=present.holds)
         self._unwritten = []
         self.save()
         self.post(events.PolicyChanged())

@@ -118,6 +118,12 @@ def test_a_plan_made_earlier_fits_until_something_changes() -> None:
         assert not fitting.fits(plan, changed, load())
 
 
+def test_a_plan_with_an_exercise_that_is_gone_no_longer_fits() -> None:
+    plan = fitting.plan("core_mat", load().routines["core_mat"].items, load())
+    gone = replace(plan, steps=(*plan.steps, PlanStep("pack_sway", 30)))
+    assert not fitting.fits(gone, Fit("mat", NO_FLAGS), load())
+
+
 def test_what_nobody_in_a_call_notices_is_done_in_the_chair_and_asks_for_no_room() -> None:
     library = load()
     found = fitting.unseen(Fit("mat", NO_FLAGS), library)

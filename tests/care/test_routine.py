@@ -149,6 +149,13 @@ def test_the_points_of_a_plan_are_those_of_its_exercises() -> None:
     assert routine.points_of(plan, load()) == {"pelvis_posture", "back_belly_balance"}
 
 
+def test_a_plan_with_an_exercise_that_is_gone_serves_the_points_of_the_others() -> None:
+    plan = routine.plan_of("posture_60_b", load(), "desk", NO_FLAGS)
+    served = routine.points_of(plan, load())
+    gone = replace(plan, steps=(PlanStep("pack_sway", 30), *plan.steps))
+    assert routine.points_of(gone, load()) == served
+
+
 def test_every_routine_has_a_name_and_a_reason_in_both_languages() -> None:
     library = load()
     for name in (*library.routines, *library.own):

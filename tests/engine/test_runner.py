@@ -195,6 +195,32 @@ def test_what_is_forgotten_is_as_if_it_had_never_been() -> None:
     assert "heavy" not in str(saved.state)
 
 
+def test_what_is_forgotten_is_not_that_the_screen_is_locked_nor_that_a_call_is_on() -> None:
+    """Their sources tell of a change only, and neither has changed."""
+    desk = Desk(Policy())
+    desk.does(events.HoldPlaced("call", "a call"))
+    desk.run(minutes=40)
+    desk.does(events.Locked())
+    desk.runner.forget()
+    assert desk.status.phase is PhaseName.AWAY
+    desk.run(minutes=80)
+    desk.does(events.Unlocked())
+    desk.forget()
+    desk.run(minutes=80)
+    assert [hold.name for hold in desk.status.holds] == ["call"]
+    assert not [line for line in desk.lines if "> ask" in line]
+
+
+def test_what_is_forgotten_takes_the_card_with_it_that_asks_about_an_absence() -> None:
+    desk = Desk()
+    desk.run(minutes=20)
+    desk.leaves(minutes=10)
+    desk.run(minutes=2)
+    assert desk.card.shown is not None
+    desk.runner.forget()
+    assert desk.card.shown is None
+
+
 def test_nothing_is_forgotten_while_a_break_is_under_way() -> None:
     desk = Desk(Policy())
     desk.does(events.StartBreak())

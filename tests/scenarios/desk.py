@@ -151,6 +151,7 @@ class Window:
         self._note = note
         self.prompt: PromptView | None = None
         self.guide: GuideView | None = None
+        self.done: DoneView | None = None
         self.failing: type[Exception] | None = None
 
     def _maybe_fail(self) -> None:
@@ -194,7 +195,7 @@ class Window:
         self._note(f"> step {guide.index + 1}/{len(guide.plan.steps)} {how}")
 
     def close(self, done: DoneView) -> None:
-        self.guide = None
+        self.guide, self.done = None, done
         self._note(f"> done: {done.ending}{', stood' if done.stood else ''}")
 
 

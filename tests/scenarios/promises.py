@@ -8,7 +8,7 @@ The Hypothesis machine, the random days, the soak and the mutants all use this o
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from math import inf
 
 from lowback_tray.engine import saving
@@ -93,6 +93,8 @@ class Promises:
         self._sitting_s: float | None = None
         self._sat: tuple[float, float] | None = None  # sitting and boot time when last at the desk
         self._left_after: float | None = None  # boot time of the last sign of the person
+        self._paused: tuple[Guiding, float] | None = None  # a guide, and boot time of its pause
+        self._pause_end: tuple[datetime, datetime] | None = None  # of the person's; as of when
 
     # ---- at every look
 
@@ -106,6 +108,8 @@ class Promises:
         self._follow_the_person(state)
         self._one_thing_at_a_time(state, status)
         self._nothing_is_negative(status)
+        self._a_paused_guide_rests_nobody(state, news)
+        self._only_the_person_shortens_a_pause(status, news)
         self._records_tell_a_story(state, news)
         self._no_second_is_lost(state, status, news)
         if state.at == desk.world.steady:  # it has looked just now
@@ -218,6 +222,30 @@ class Promises:
             assert due is not None
             assert due <= steady + LONGEST_TYPING_WAIT_S
 
+    def _a_paused_guide_rests_nobody(self, state: State, news: list[Record]) -> None:
+        """Its clock stands still, whatever becomes of it, and nobody waits for it for ever."""
+        if self._paused is None:
+            return
+        guide, since = self._paused
+        phase, lived = state.phase, self.desk.world.lived
+        for one in news:
+            if one.fact in BREAKS and one.details["break_id"] == guide.break_id:
+                assert one.details["seconds"] == guide.rested_s, "what was paused was done"
+        if isinstance(phase, Guiding) and phase.paused_at is not None:
+            assert phase.rested_s == guide.rested_s, "the clock of a paused guide ran"
+            if state.at == self.desk.world.steady:
+                assert lived - since < FORGOTTEN_GUIDE_S + DOZE_S, "a forgotten guide"
+
+    def _only_the_person_shortens_a_pause(self, status: Status, news: list[Record]) -> None:
+        """Ten minutes off the screen within an hour's pause leave the hour."""
+        before, self._pause_end = self._pause_end, None
+        facts = {record.fact for record in news}
+        if before is not None and before[1] == status.now and Fact.OFF_SCREEN in facts:
+            assert status.pause_until is not None, "off the screen, and no pause"
+            assert status.pause_until >= before[0] - timedelta(seconds=ROUNDING_S), "shorter"
+        if status.pause_until is not None:
+            self._pause_end = status.pause_until, status.now
+
     # ---- what is written down
 
     def _records_tell_a_story(self, state: State, news: list[Record]) -> None:
@@ -325,6 +353,10 @@ class Promises:
     def _remember(self, state: State, status: Status) -> None:
         desk = self.desk
         self._phase, self._sitting_s = state.phase, status.sitting_s
+        if not (isinstance(state.phase, Guiding) and state.phase.paused_at is not None):
+            self._paused = None
+        elif self._paused is None or self._paused[0].paused_at != state.phase.paused_at:
+            self._paused = state.phase, desk.world.lived
         self._steady, self._lived = desk.world.steady, self.desk.world.lived
         if state.at != desk.world.steady:  # time has passed, and nobody has looked yet
             return

@@ -176,6 +176,22 @@ def test_a_posture_reset_that_was_put_off_is_needless_after_a_real_rest() -> Non
     assert desk.window.prompt is None
 
 
+def test_whoever_starts_a_break_is_back_and_what_the_absence_rested_is_kept() -> None:
+    desk = at(PhaseName.SITTING)
+    desk.person.become("still")
+    desk.run(minutes=20)
+    desk.person.become("working")
+    desk.does(events.StartBreak(short=True))
+    desk.expect("""
+        60:00 > lead stand-up: short_seated
+        60:00 away 1200s
+        60:00 back 1200s
+        60:00 started stand-up 30s
+    """)
+    desk.does(events.GuideClose())
+    assert minutes(desk) == 0.0
+
+
 def test_standing_still_in_a_guide_is_not_absence() -> None:
     desk = at(PhaseName.GUIDING)
     desk.run(minutes=3)
@@ -407,6 +423,37 @@ def test_suspended_in_a_guide_for_a_moment_it_goes_on() -> None:
         62:38 > done: completed, stood
         62:38 exercise_done wall_align 30s
         62:38 completed stand-up stood 150s
+    """)
+
+
+def test_suspended_in_a_guide_that_is_paused_nothing_of_it_was_done() -> None:
+    desk = at(PhaseName.GUIDING)
+    desk.does(events.GuidePause())
+    desk.sleep(minutes=60)
+    desk.run(minutes=3)
+    desk.expect("""
+        60:38 > step 2/4 paused
+        120:38 > done: ended_early, stood
+        120:38 ended_early stand-up stood 30s
+        120:39 away 3602s
+        120:39 back 3602s
+    """)
+
+
+def test_suspended_for_a_while_in_a_guide_that_is_paused_it_stays_so_until_its_ten_minutes() -> (
+    None
+):
+    desk = at(PhaseName.GUIDING)
+    desk.does(events.GuidePause())
+    desk.world.suspend(400)
+    desk.runner.look()
+    desk.run(seconds=199)
+    assert desk.status.phase is PhaseName.GUIDING
+    desk.run(seconds=2)
+    desk.expect("""
+        60:38 > step 2/4 paused
+        70:38 > done: ended_early, stood
+        70:38 ended_early stand-up stood 30s
     """)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lowback_tray.engine import events
+from lowback_tray.engine.hours import tomorrow
 from lowback_tray.engine.policy import BreakKind, Policy, Profile
 from lowback_tray.engine.status import PhaseName
 from tests.scenarios.desk import Desk
@@ -379,6 +380,31 @@ def test_ten_minutes_off_the_screen_hold_the_prompt_back() -> None:
         70:08 resumed time
         70:08 prompted stand-up
     """)
+
+
+def test_ten_minutes_off_the_screen_do_not_shorten_a_longer_pause() -> None:
+    desk = at_prompt()
+    desk.does(events.Pause(until=tomorrow(desk.status.now)))
+    until = desk.status.pause_until
+    desk.does(events.OffScreen())
+    assert desk.status.pause_until == until
+    assert desk.status.holds[0].name == "paused"
+    desk.run(minutes=20)
+    desk.expect("""
+        60:08 > stop asking
+        60:08 paused
+        60:08 withdrawn stand-up paused
+        60:08 held stand-up paused
+        60:08 off_screen 600s
+    """)
+
+
+def test_ten_minutes_off_the_screen_make_a_shorter_pause_longer() -> None:
+    desk = at_prompt()
+    desk.does(events.Pause(seconds=300.0))
+    desk.does(events.OffScreen())
+    desk.run(minutes=9)
+    assert desk.status.holds[0].name == "off_screen"
 
 
 def test_a_posture_reset_close_to_a_stand_up_is_swallowed() -> None:
