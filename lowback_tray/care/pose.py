@@ -210,7 +210,7 @@ class Performance:
         """The pose moved so that the pinned joint is where the first pose has it."""
         if self._motion.pin is None:
             return pose
-        x, y = rig.joints_of(self._motion.skeleton, pose)[self._motion.pin]
+        x, y = rig.joint_of(self._motion.skeleton, pose, self._motion.pin)
         dx, dy = self._home[0] - x, self._home[1] - y
         return rig.at_hip(pose, (pose.hip[0] + dx, pose.hip[1] + dy))
 

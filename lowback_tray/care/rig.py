@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from operator import sub
 
 from lowback_tray.care.exercise import Pose
 
@@ -50,9 +51,10 @@ def _factor(pose: Pose, name: str, index: int = 0) -> float:
 
 def _chain(pose: Pose, limb: str, origin: Point, lengths: tuple[float, ...]) -> list[Point]:
     """The ends of a limb's segments, from the body outwards."""
+    shown = pose.scale.get(limb, ())
     ends: list[Point] = []
     for index, (degrees, length) in enumerate(zip(pose.limbs[limb], lengths, strict=False)):
-        origin = ray(origin, degrees, length * _factor(pose, limb, index))
+        origin = ray(origin, degrees, length * shown[index] if index < len(shown) else length)
         ends.append(origin)
     return ends
 
@@ -69,10 +71,20 @@ def joints_of(skeleton: str, pose: Pose) -> dict[str, Point]:
         pose: the pose.
     """
     joints = _trunk(pose)
-    sides, build = (("n", "f"), _side_limbs) if skeleton == "side" else (("l", "r"), _front_limbs)
+    sides, build = _BUILDERS[skeleton]
     for side in sides:
         build(pose, side, joints)
     return joints
+
+
+def joint_of(skeleton: str, pose: Pose, name: str) -> Point:
+    """One joint of a pose, without what does not lead to it."""
+    if name == "hip":
+        return pose.hip
+    joints = _trunk(pose)
+    if name not in joints:
+        _BUILDERS[skeleton][1](pose, name[-1], joints)
+    return joints[name]
 
 
 def _trunk(pose: Pose) -> dict[str, Point]:
@@ -121,6 +133,9 @@ def _front_limbs(pose: Pose, side: str, joints: dict[str, Point]) -> None:
     joints[f"toe_{side}"] = ray(ankle, foot, FOOT_ON + (FOOT_ACROSS - FOOT_ON) * across)
 
 
+_BUILDERS = {"side": ("nf", _side_limbs), "front": ("lr", _front_limbs)}
+
+
 def grounded(skeleton: str, joints: dict[str, Point], pose: Pose) -> dict[str, Point]:
     """The same joints with no foot under the floor; not for figures seen from above.
 
@@ -154,7 +169,7 @@ def _level_toes(joints: dict[str, Point], side: str, pose: Pose) -> None:
     rise = math.degrees(math.asin(min(1.0, ankle[1] / _SOLE_TO_TOE)))
     was = pose.limbs[f"leg_{side}"][2]
     touching = (_SOLE_ANGLE - rise, _SOLE_ANGLE + 180 + rise)
-    _place_foot(joints, side, min(touching, key=lambda angle: abs(_turn(was, angle))), 1.0)
+    _place_foot(joints, side, min(touching, key=lambda angle: abs(_turn(angle, was))), 1.0)
 
 
 def reach(
@@ -189,7 +204,7 @@ def reach(
     along = _heading(top, goal)
     cosine = (upper * upper + far * far - lower * lower) / (2 * upper * far)
     bend = math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
-    ahead = kind == "leg" or _turn(along, _heading(top, elbow)) >= 0
+    ahead = kind == "leg" or _turn(_heading(top, elbow), along) >= 0
     joints[hinge] = ray(top, along + (bend if ahead else -bend), upper)
     joints[tip] = ray(top, along, far)
     dx, dy = joints[tip][0] - was[0], joints[tip][1] - was[1]
@@ -208,8 +223,8 @@ _LIMBS = {
 _TAILS = {"arm": ("hand",), "leg": ("heel", "toe")}
 
 
-def _turn(start: float, end: float) -> float:
-    """The short way round from one direction to another, in degrees from -180 to 180."""
+def _turn(end: float, start: float) -> float:
+    """The short way round to a direction from another, in degrees from -180 to 180."""
     return (end - start + 180) % 360 - 180
 
 
@@ -222,27 +237,28 @@ def blend(start: Pose, end: Pose, share: float, *, short_way: bool = False) -> P
         share: 0 to 1.
         short_way: turn every limb the short way round instead of as the numbers say.
     """
+    way = _turn if short_way else sub
+    (x0, y0), (x1, y1) = start.hip, end.hip
+    limbs = {}
+    for name, values in start.limbs.items():
+        there = end.limbs[name]
+        limbs[name] = tuple([a + share * way(b, a) for a, b in zip(values, there, strict=False)])
+    return Pose(
+        hip=(x0 + share * (x1 - x0), y0 + share * (y1 - y0)),
+        angles={n: a + share * way(end.angles[n], a) for n, a in start.angles.items()},
+        limbs=limbs,
+        belly=start.belly + share * (end.belly - start.belly),
+        scale=start.scale if start.scale == end.scale else _blend_scale(start, end, share),
+    )
 
-    def angle(a: float, b: float) -> float:
-        return a + share * (_turn(a, b) if short_way else b - a)
 
-    def length(a: float, b: float) -> float:
-        return a + share * (b - a)
-
+def _blend_scale(start: Pose, end: Pose, share: float) -> dict[str, tuple[float, ...]]:
     scale = {}
     for name in {**start.scale, **end.scale}:
-        a, b = start.scale.get(name, ()), end.scale.get(name, ())
-        pairs = range(max(len(a), len(b)))
-        scale[name] = tuple(length(_factor(start, name, i), _factor(end, name, i)) for i in pairs)
-    return Pose(
-        hip=(length(start.hip[0], end.hip[0]), length(start.hip[1], end.hip[1])),
-        angles={name: angle(value, end.angles[name]) for name, value in start.angles.items()},
-        limbs={
-            name: tuple(map(angle, values, end.limbs[name])) for name, values in start.limbs.items()
-        },
-        belly=length(start.belly, end.belly),
-        scale=scale,
-    )
+        count = max(len(start.scale.get(name, ())), len(end.scale.get(name, ())))
+        pairs = ((_factor(start, name, i), _factor(end, name, i)) for i in range(count))
+        scale[name] = tuple(a + share * (b - a) for a, b in pairs)
+    return scale
 
 
 def at_hip(pose: Pose, hip: Point, belly: float | None = None) -> Pose:

@@ -175,3 +175,9 @@ def test_half_a_reach_goes_half_the_way() -> None:
     joints = rig.joints_of("side", STANDING)
     rig.reach("side", joints, STANDING, "arm_f", (13.5, 70.0), 0.5)
     assert near(joints["wrist_f"], 10.5, 68)
+
+
+@pytest.mark.parametrize(("skeleton", "pose"), [("side", STANDING), ("front", FACING_US)])
+def test_one_joint_is_where_it_is_among_all(skeleton: str, pose: Pose) -> None:
+    for name, place in rig.joints_of(skeleton, pose).items():
+        assert rig.joint_of(skeleton, pose, name) == place

@@ -15,7 +15,7 @@ from lowback_tray.care.library import load
 from lowback_tray.care.pose import Frame, Performance
 from lowback_tray.ui import theme
 from lowback_tray.ui.figure import FigureColours, FigureView, scene
-from lowback_tray.ui.figure.reel import MOST, RATE, Reel, Stage, looks_other
+from lowback_tray.ui.figure.reel import AHEAD, MOST, RATE, Reel, Stage, looks_other
 from lowback_tray.ui.figure.sheet import Sheet
 from lowback_tray.ui.theme import Themer
 
@@ -66,6 +66,43 @@ def test_the_second_time_round_nothing_is_worked_out_again() -> None:
     assert again.drawn(Stage(STAGE, COLOURS, exercise)) is drawing
     fresh = scene.body(STAGE, led.frame(0.5 + cycle), COLOURS, exercise)
     assert painted(drawing) == painted(fresh)
+
+
+def test_what_comes_next_is_drawn_in_the_same_go_and_looks_the_same() -> None:
+    exercise = EXERCISES["chair_twist"]
+    led, stage = Performance(exercise, 60), Stage(STAGE, COLOURS, exercise)
+    reel, start = Reel(led), led.segments[0].seconds / 2
+    shown = reel.at(start)
+    shown.drawn(stage)
+    reel.draw_ahead(start, shown, stage)
+    coming = [reel.at(start + number / RATE) for number in range(1, AHEAD)]
+    assert all(moment.is_drawn(stage) for moment in coming)
+    assert len({id(moment) for moment in coming}) == AHEAD - 1
+    for moment in coming:
+        fresh = scene.body(STAGE, moment.frame, COLOURS, exercise)
+        assert painted(moment.drawn(stage)) == painted(fresh)
+
+
+def test_nothing_is_drawn_ahead_beyond_the_end_of_a_movement_or_of_what_is_kept() -> None:
+    exercise = EXERCISES["wall_calf"]
+    led, stage = Performance(exercise, 60), Stage(STAGE, COLOURS, exercise)
+    hold = next(part for part in led.segments if part.to_pose is None)
+    assert hold.start_s > 0
+    reel, late = Reel(led), hold.start_s - 2 / RATE
+    reel.draw_ahead(late, reel.at(late), stage)
+    assert len(reel) <= 3
+
+
+def test_where_as_much_is_kept_as_may_be_nothing_is_drawn_for_nobody() -> None:
+    exercise = EXERCISES["chair_twist"]
+    led, stage = Performance(exercise, 60), Stage(STAGE, COLOURS, exercise)
+    full, seconds = Reel(led), 0.0
+    while len(full) < MOST:
+        full.at(seconds)
+        seconds += 1 / RATE
+        assert seconds < 60, "an exercise with more moments is needed"
+    full.draw_ahead(0.8, full.at(0.8), stage)
+    assert not full.at(0.8 + 1 / RATE).is_drawn(stage)
 
 
 def test_another_stage_or_another_theme_is_drawn_afresh() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QColor, QPainterPath
 
 from lowback_tray.care.pose import Frame
 from lowback_tray.care.rig import HEAD_RADIUS, THIGH, Point
@@ -19,6 +19,7 @@ from lowback_tray.ui.figure.shapes import (
     offset,
     outline,
     places,
+    placing,
     silhouette,
     towards,
     unit,
@@ -130,29 +131,36 @@ def _draw_arm(sheet: Sheet, frame: Frame, side: str, tones: Tones) -> None:
 def _draw_head(sheet: Sheet, frame: Frame, tones: Tones) -> None:
     neck, head = frame.joints["neck"], frame.joints["head"]
     up = unit(heading(neck, head))
-    side = (up[1], -up[0])
-    r, turn = HEAD_RADIUS, frame.turn
     throat = silhouette()
     add_limb(throat, towards(neck, head, -1.0), 2.8, towards(head, neck, 4.0), 2.4)
     sheet.fill(throat, tones.skin)
+    placed = placing(head, (up[1], -up[0]), up)
+    parts = zip(_face(round(frame.turn, 2)), _face_tones(tones), strict=True)
+    for path, tone in parts:
+        sheet.fill(path, tone, placed)
 
-    def oval(x: float, y: float, wide: float, high: float) -> QPainterPath:
-        ring = [unit(angle) for angle in range(0, 360, 45)]
-        return outline([offset(head, up, side, y + b * high, x + a * wide) for a, b in ring], 5.5)
 
-    skull = oval(0, 0.25, 0.9 * r, 1.05 * r)
-    sheet.fill(skull, tones.hair)
+def _face_tones(tones: Tones) -> tuple[QColor, QColor, QColor, QColor]:
+    return tones.hair, tones.skin, tones.skin, tones.trunk
+
+
+@lru_cache(maxsize=256)
+def _face(turn: float) -> tuple[QPainterPath, QPainterPath, QPainterPath, QPainterPath]:
+    """Skull, face, ears and nose of an upright head at the origin that has turned so far."""
+    r = HEAD_RADIUS
+    skull = _oval(0, 0.25, 0.9 * r, 1.05 * r)
     ears = silhouette()
     for way in (-1, 1):
         if way * turn < 0.5:  # a turned head hides the ear it turns towards
-            add_disc(
-                ears, offset(head, up, side, -0.8, (0.88 * way - 0.55 * way * turn * turn) * r), 1.1
-            )
+            add_disc(ears, ((0.88 * way - 0.55 * way * turn * turn) * r, -0.8), 1.1)
     left, right = max(-0.86, 0.34 * turn - 0.8), min(0.86, 0.34 * turn + 0.8)
-    face = oval((left + right) / 2 * r, -0.22 * r, (right - left) / 2 * r, 0.86 * r)
-    sheet.fill(face, tones.skin)
-    sheet.fill(ears, tones.skin)
+    face = _oval((left + right) / 2 * r, -0.22 * r, (right - left) / 2 * r, 0.86 * r)
     nose = silhouette()
-    bridge = offset(head, up, side, -0.3, 0.55 * turn * r)
-    add_limb(nose, bridge, 0.35, offset(bridge, up, side, -1.7, 0.9 * turn), 0.6)
-    sheet.fill(nose, tones.trunk)
+    bridge = (0.55 * turn * r, -0.3)
+    add_limb(nose, bridge, 0.35, (bridge[0] + 0.9 * turn, bridge[1] - 1.7), 0.6)
+    return skull, face, ears, nose
+
+
+def _oval(x: float, y: float, wide: float, high: float) -> QPainterPath:
+    ring = [unit(angle) for angle in range(0, 360, 45)]
+    return outline([(x + a * wide, y + b * high) for a, b in ring], 5.5)

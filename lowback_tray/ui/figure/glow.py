@@ -37,8 +37,7 @@ def behind(region: str) -> bool:
 def draw(sheet: Sheet, frame: Frame, region: str, warm: QColor) -> None:
     """Draw the glow of a region."""
     for number, spot in enumerate(spots(frame, region)):
-        (x, y), strength = spot.middle, round(spot.strength, 2)
-        key = ("glow", number, round(x, 3), round(y, 3), strength)
+        key = ("glow", number, spot.middle, spot.strength)
         sheet.part(key, partial(_draw_spot, sheet, spot, warm))
 
 
@@ -47,32 +46,28 @@ def _draw_spot(sheet: Sheet, spot: Spot, warm: QColor) -> None:
     sheet.marks.append(Glow(middle, spot.radius * sheet.scale, spot.strength, warm))
 
 
-@dataclass(frozen=True, slots=True)
 class Glow:
     """A spot on a sheet, in pixels."""
 
-    middle: QPointF
-    radius: float
-    strength: float
-    warm: QColor
+    __slots__ = ("box", "middle", "radius", "strength", "warm")
+
+    def __init__(self, middle: QPointF, radius: float, strength: float, warm: QColor) -> None:
+        self.middle, self.radius, self.strength, self.warm = middle, radius, strength, warm
+        r = radius + 1
+        self.box = QRectF(middle.x() - r, middle.y() - r, 2 * r, 2 * r)
 
     def paint(self, painter: QPainter) -> None:
         """On screens from a picture kept, for it is painted in every frame."""
         opacity = painter.opacity()
         painter.setOpacity(opacity * self.strength)
         if painter.paintEngine().type() == QPaintEngine.Type.SVG:
-            painter.fillRect(self.box(), _gradient(self.warm, self.middle, self.radius))
+            painter.fillRect(self.box, _gradient(self.warm, self.middle, self.radius))
         else:
             half = max(1, round(self.radius))
             ratio = painter.device().devicePixelRatioF()
             picture = _picture(self.warm.rgb(), half, ratio)
             painter.drawPixmap(self.middle - QPointF(half, half), picture)
         painter.setOpacity(opacity)
-
-    def box(self) -> QRectF:
-        """The box of the spot."""
-        r = self.radius + 1
-        return QRectF(self.middle.x() - r, self.middle.y() - r, 2 * r, 2 * r)
 
 
 @lru_cache(maxsize=4)

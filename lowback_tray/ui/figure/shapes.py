@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QTransform
 
 from lowback_tray.care.pose import Frame
 from lowback_tray.care.rig import Point
@@ -43,10 +43,10 @@ def _joints_of(part: str) -> tuple[str, ...]:
     return (*root, *(f"{name}_{side}" for name in _OF_LIMBS[kind]))
 
 
-def places(frame: Frame, part: str) -> tuple[float, ...]:
-    """Where the joints of a part are, to a thousandth of a unit."""
+def places(frame: Frame, part: str) -> tuple[Point | None, ...]:
+    """Where the joints of a part are."""
     at = frame.joints
-    return tuple(round(v, 3) for name in _joints_of(part) if name in at for v in at[name])
+    return tuple(map(at.get, _joints_of(part)))
 
 
 def towards(start: Point, end: Point, length: float) -> Point:
@@ -74,6 +74,11 @@ def offset(point: Point, along: Point, side: Point, ahead: float, aside: float) 
         point[0] + along[0] * ahead + side[0] * aside,
         point[1] + along[1] * ahead + side[1] * aside,
     )
+
+
+def placing(origin: Point, ahead: Point, up: Point) -> QTransform:
+    """What puts a shape drawn at the origin in its place, its x and y along two unit vectors."""
+    return QTransform(*ahead, *up, *origin)
 
 
 def unit(degrees: float) -> Point:
@@ -107,18 +112,27 @@ def add_limb(
             path, *((start, start_radius) if start_radius >= end_radius else (end, end_radius))
         )
         return
-    # The outline touches both round ends where the radius leans off the way by the same angle.
     along, up = (x1 - x0) / far, (y1 - y0) / far
+    lying = _limb(round(far, 2), start_radius, end_radius, swell)
+    path.addPath(placing(start, (along, up), (-up, along)).map(lying))
+
+
+@lru_cache(maxsize=256)
+def _limb(
+    far: float, start_radius: float, end_radius: float, swell: tuple[float, float]
+) -> QPainterPath:
+    """A segment that lies along +x from the origin. Bones are rigid: few ever differ."""
+    # The outline touches both round ends where the radius leans off the way by the same angle.
     cosine = (start_radius - end_radius) / far
     sine = math.sqrt(1 - cosine * cosine)
-    right = (along * cosine + up * sine, up * cosine - along * sine)
-    left = (along * cosine - up * sine, up * cosine + along * sine)
-    ahead, lean = math.degrees(math.atan2(up, along)), math.degrees(math.acos(cosine))
-    _arc(path, start, start_radius, ahead + lean, 360 - 2 * lean)
-    _edge(path, start, start_radius, end, end_radius, right, swell[0])
-    _arc(path, end, end_radius, ahead - lean, 2 * lean, on=True)
-    _edge(path, end, end_radius, start, start_radius, left, swell[1])
+    start, end, lean = (0.0, 0.0), (far, 0.0), math.degrees(math.acos(cosine))
+    path = silhouette()
+    _arc(path, start, start_radius, lean, 360 - 2 * lean)
+    _edge(path, start, start_radius, end, end_radius, (cosine, -sine), swell[0])
+    _arc(path, end, end_radius, -lean, 2 * lean, on=True)
+    _edge(path, end, end_radius, start, start_radius, (cosine, sine), swell[1])
     path.closeSubpath()
+    return path
 
 
 def add_disc(path: QPainterPath, middle: Point, radius: float) -> None:

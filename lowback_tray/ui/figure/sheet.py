@@ -22,49 +22,48 @@ from lowback_tray.care.rig import Point
 
 
 class Mark(Protocol):
-    """One thing on a sheet."""
+    """One thing on a sheet.
+
+    Attributes:
+        box: what it covers at most, in pixels.
+    """
+
+    box: QRectF
 
     def paint(self, painter: QPainter) -> None:
         """Paint it; the painter antialiases and has no pen."""
-
-    def box(self) -> QRectF:
-        """What it covers at most, in pixels."""
 
 
 Parts = dict[Hashable, tuple[Mark, ...]]
 
 
-@dataclass(frozen=True, slots=True)
 class Filled:
     """A filled outline."""
 
-    path: QPainterPath
-    tone: QColor
+    __slots__ = ("box", "path", "tone")
+
+    def __init__(self, path: QPainterPath, tone: QColor) -> None:
+        self.path, self.tone = path, tone
+        self.box = path.controlPointRect()
 
     def paint(self, painter: QPainter) -> None:
         """Fill it."""
         painter.fillPath(self.path, self.tone)
 
-    def box(self) -> QRectF:
-        """The box of the path."""
-        return self.path.controlPointRect()
 
-
-@dataclass(frozen=True, slots=True)
 class Stroked:
     """A line."""
 
-    path: QPainterPath
-    pen: QPen
+    __slots__ = ("box", "path", "pen")
+
+    def __init__(self, path: QPainterPath, pen: QPen) -> None:
+        self.path, self.pen = path, pen
+        edge = pen.widthF()
+        self.box = path.controlPointRect().adjusted(-edge, -edge, edge, edge)
 
     def paint(self, painter: QPainter) -> None:
         """Draw it."""
         painter.strokePath(self.path, self.pen)
-
-    def box(self) -> QRectF:
-        """The box of the path with the pen's width around it."""
-        edge = self.pen.widthF()
-        return self.path.controlPointRect().adjusted(-edge, -edge, edge, edge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,10 @@ class Sheet:
             self.marks.extend(marks)
         self.parts[key] = marks
 
-    def fill(self, path: QPainterPath, tone: QColor) -> None:
-        """Fill a path."""
-        self.marks.append(Filled(self.place.map(path), tone))
+    def fill(self, path: QPainterPath, tone: QColor, placed: QTransform | None = None) -> None:
+        """Fill a path; one drawn at the origin says where it is placed."""
+        place = self.place if placed is None else placed * self.place
+        self.marks.append(Filled(place.map(path), tone))
 
     def stroke(self, path: QPainterPath, tone: QColor, width: float) -> None:
         """Draw a line with round ends and corners, so many units wide."""
@@ -140,7 +140,7 @@ class Sheet:
 def _around(marks: list[Mark]) -> QRectF:
     whole = QRectF()
     for mark in marks:
-        whole = whole.united(mark.box())
+        whole |= mark.box
     return whole
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
@@ -21,6 +21,7 @@ from lowback_tray.ui.figure.shapes import (
     offset,
     outline,
     places,
+    placing,
     silhouette,
     towards,
     unit,
@@ -207,13 +208,18 @@ def _draw_head(sheet: Sheet, frame: Frame, tones: Tones) -> None:
     throat = silhouette()
     add_limb(throat, towards(neck, head, -1.0), 2.7, towards(head, neck, 3.2), 2.4)
     sheet.fill(throat, tones.skin)
+    skull, hair, ear = _profile()
+    placed = placing(head, ahead, up)
+    sheet.fill(skull, tones.skin, placed)
+    sheet.fill(hair, tones.hair, placed)
+    sheet.fill(ear, tones.skin, placed)
 
-    def profile(points: tuple[Point, ...]) -> QPainterPath:
-        r = HEAD_RADIUS
-        return outline([offset(head, ahead, up, x * r, y * r) for x, y in points])
 
-    sheet.fill(profile(_SKULL), tones.skin)
-    sheet.fill(profile(_HAIR), tones.hair)
+@cache
+def _profile() -> tuple[QPainterPath, QPainterPath, QPainterPath]:
+    """Skull, hair and ear of a head at the origin that looks along +x."""
+    r = HEAD_RADIUS
+    skull, hair = (outline([(x * r, y * r) for x, y in points]) for points in (_SKULL, _HAIR))
     ear = silhouette()
-    add_disc(ear, offset(head, ahead, up, -0.12 * HEAD_RADIUS, -0.12 * HEAD_RADIUS), 1.0)
-    sheet.fill(ear, tones.skin)
+    add_disc(ear, (-0.12 * r, -0.12 * r), 1.0)
+    return skull, hair, ear

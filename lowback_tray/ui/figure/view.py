@@ -189,9 +189,12 @@ class FigureView(QWidget):
         if before is None or not self._clean or self._still or self._album or stage is None:
             self.update()
             return
+        new = not moment.is_drawn(stage)
         there = before.drawn(stage)
         differs = moment.drawn(stage, before).changed_from(there)
         self.update(differs.toAlignedRect().adjusted(-1, -1, 1, 1))
+        if new and self._reel is not None:
+            self._reel.draw_ahead(self._elapsed, moment, stage)
 
     def _stage(self) -> Stage | None:
         if self._exercise is None or not self.isVisible():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 
 _RING_MS = (100, 200)  # between two looks of a ring; the figures must not come late
-_RING_PX = 0.6  # that far its end moves meanwhile
+_RING_PX = 0.9  # that far its end moves meanwhile: less than one
 _STROKE_MS = 16  # the check mark draws itself once, smoothly
 CHECK_S = 0.7
 
