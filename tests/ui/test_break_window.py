@@ -676,3 +676,34 @@ def test_the_figures_in_the_ring_have_one_width(world: World) -> None:
 
     metrics = QFontMetrics(theme.font("figures"))
     assert len({metrics.horizontalAdvance(f"0:{n}{n}") for n in range(10)}) == 1
+
+
+def test_the_focus_stays_where_the_person_moved_it(world: World) -> None:
+    probe = world.lead(index=0)
+    for _ in range(12):
+        if probe.focused() == "Pause":
+            break
+        probe.key(Qt.Key.Key_Tab)
+    assert probe.focused() == "Pause"
+    world.guide.show(samples.guide(index=0, left_s=12))
+    world.guide.show(samples.guide(index=1, left_s=49))
+    assert probe.focused() == "Pause"
+
+
+def test_a_guide_that_was_minimised_stays_so_until_its_end(world: World) -> None:
+    probe = world.lead(index=0)
+    probe.minimise()
+    world.guide.show(samples.guide(index=1, left_s=49))
+    assert probe.is_minimised()
+    world.guide.close(samples.done())
+    assert not probe.is_minimised()
+
+
+def test_a_prompt_that_was_minimised_comes_back_in_sight_the_next_time(world: World) -> None:
+    probe = world.ask()
+    probe.minimise()
+    world.prompter.withdraw()
+    QApplication.processEvents()
+    assert not probe.is_open()
+    world.prompter.show(samples.prompt())
+    assert not probe.is_minimised()

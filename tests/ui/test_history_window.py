@@ -95,6 +95,19 @@ def test_one_moves_back_and_forth_by_buttons_and_keys_and_home_again(opened: Ope
     assert probe.name() == here
 
 
+def test_who_listens_hears_the_period_and_what_there_is_of_it(opened: Opened) -> None:
+    probe = opened(kind="week")
+    probe.key(Qt.Key.Key_Left)
+    heard = probe.heard[-1]
+    assert heard.startswith("16 November 2026 to 22 November 2026. stood up ")
+    assert "longest sitting" in heard
+    probe.choose("Day")
+    probe.choose("‹ Earlier")
+    assert probe.heard[-1] == "Sat 21 November 2026. Nothing was written down on this day."
+    probe.choose("Year")
+    assert probe.heard[-1] == "2026"
+
+
 def test_it_goes_back_to_the_first_record_and_no_further(opened: Opened) -> None:
     probe = opened(kind="month")
     for _ in range(30):

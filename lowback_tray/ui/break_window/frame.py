@@ -105,17 +105,23 @@ class Frame(QWidget):
     def present(self, page: QWidget, words: str = "") -> None:
         """Show a page; if the window was closed it opens without taking the keyboard.
 
+        The page in front again changes nothing else: the focus stays where the person moved it,
+        and a window they minimised stays so until another page has something to ask.
+
         Args:
             page: what to show.
             words: what the cards on other screens say of it; none where they should not be.
         """
         self._words = words
+        if self.isVisible() and page is self.page():
+            self._tell_others()
+            return
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         if self.isVisible():
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
             self._tell_others()
             return
         self.shield.raise_now()

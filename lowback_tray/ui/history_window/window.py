@@ -33,7 +33,7 @@ from lowback_tray.ui.widgets.labels import Label
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -50,17 +50,20 @@ class HistoryWindow(QWidget):
     Args:
         past: where the days come from.
         kind: the length of time to begin with.
+        tell: has a sentence read out on behalf of a widget.
     """
 
     closed = Signal()
 
-    def __init__(self, past: Past, kind: Kind = "day") -> None:
+    def __init__(
+        self, past: Past, kind: Kind = "day", tell: Callable[[QWidget, str], None] = announce
+    ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         tell_as(self, "window")
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._past = past
+        self._past, self._tell = past, tell
         self._period = Period.around(kind, past.today())
         self._chosen = past.today()  # what stays in sight when another length is chosen
         self._look: Look | None = None  # what was read of the period
@@ -143,7 +146,7 @@ class HistoryWindow(QWidget):
         if not period.holds(self._chosen):
             self._chosen = min(period.last, self._past.today())
         self.refresh()
-        announce(self, f"{period.name()}. {self._stood.accessibleName()}")
+        self._tell(self, ". ".join(filter(None, (period.name(), self._in_short()))))
 
     def go_back(self) -> None:
         """To the one before, while anything is known of it."""
@@ -287,6 +290,14 @@ class HistoryWindow(QWidget):
         if self._period.kind == "day":
             return tr("Nothing was written down on this day.")
         return tr("Nothing was written down in this time.")
+
+    def _in_short(self) -> str:
+        """What there is to be seen, for those who listen; nothing while a year is being read."""
+        if self._to_read:
+            return ""
+        if self._look is not None and self._look.total.days:
+            return words.total(self._look.total)
+        return self._empty.text()
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)

@@ -180,6 +180,13 @@ class BreakWindowProbe(WindowProbe):
         holder = QApplication.focusWidget()
         return holder.accessibleName() if isinstance(holder, QAbstractButton) else ""
 
+    def minimise(self) -> None:
+        """The button of the desktop's frame that puts the window away."""
+        self.window().setWindowState(Qt.WindowState.WindowMinimized)
+
+    def is_minimised(self) -> bool:
+        return self.window().isMinimized()
+
     def close_by_frame(self) -> None:
         """The close button of the desktop's frame."""
         self.window().closeEvent(_ByTheFrame())

@@ -21,7 +21,10 @@ class HistoryProbe(WindowProbe):
     """One history window, open."""
 
     def __init__(self, past: Past, kind: Kind = "day") -> None:
-        self.window: HistoryWindow = HistoryWindow(past, kind)
+        self.heard: list[str] = []
+        self.window: HistoryWindow = HistoryWindow(
+            past, kind, lambda _widget, text: self.heard.append(text)
+        )
         self.closings = 0
         self.window.closed.connect(self._closed)
         self.window.show()
