@@ -55,7 +55,14 @@ def test_it_is_lived_in_upgraded_with_all_data_and_removed(
 ) -> None:
     home = tmp_path / "venv"
     environment(home, earlier)
-    pip: list[str | Path] = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", home]
+    pip: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--python",
+        home,
+    ]
     life = Life(
         desktop, program=[str(home / "bin" / "lowback-tray")], settings={"snooze.default_min": 7}
     )
