@@ -51,12 +51,21 @@ def language() -> Language:
 
 def tr(message: str) -> str:
     """The text in the language in force."""
-    return _catalogue.gettext(message)
+    return _found(_catalogue, message)
+
+
+def _found(catalogue: _gettext.NullTranslations, message: str) -> str:
+    """The text, also where the same message is asked for by number elsewhere.
+
+    The gettext of older Pythons does not find those (3.11.2, which is Debian 12's; 3.11.7 does).
+    """
+    text = catalogue.gettext(message)
+    return catalogue.ngettext(message, message, 1) if text == message else text
 
 
 def every(message: str) -> tuple[str, ...]:
     """The text in each of our languages: for a search, which any of them may find."""
-    return (message, *(_only(code).gettext(message) for code in LANGUAGES if code != "en"))
+    return (message, *(_found(_only(code), message) for code in LANGUAGES if code != "en"))
 
 
 @cache

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import argparse
+import gettext
 import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -76,6 +77,20 @@ def test_texts_come_in_the_language_in_force() -> None:
 
 def test_a_text_that_nobody_translated_is_shown_as_it_is() -> None:
     i18n.use("ja")
+    assert i18n.tr("no such text") == "no such text"
+
+
+def test_a_text_that_is_also_counted_elsewhere_is_found_by_the_python_of_debian_12(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def as_in_3_11_2(catalogue: Any, message: str) -> str:
+        return str(catalogue._catalog.get(message, message))
+
+    monkeypatch.setattr(gettext.GNUTranslations, "gettext", as_in_3_11_2)
+    i18n.use("ja")
+    assert i18n.tr("{n} min") == "{n}分"
+    assert i18n.every("{n} min") == ("{n} min", "{n}分")
+    assert i18n.tr("Settings") == "設定"
     assert i18n.tr("no such text") == "no such text"
 
 
