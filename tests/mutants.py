@@ -1,13 +1,14 @@
 """`make mutants`: break every rule of the engine on purpose, and see that something notices.
 
-The rules and how one is broken are in `tests/scenarios/mutants.py`.
+The rules and how one is broken are in `tests/scenarios/mutants.py`, the hunt in `hunting.py`.
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.scenarios.mutants import MUTANTS, caught_by
+from tests.scenarios.hunting import caught_by
+from tests.scenarios.mutants import MUTANTS
 
 
 def main() -> int:

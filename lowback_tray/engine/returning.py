@@ -62,7 +62,7 @@ def _is_free(turn: Turn) -> bool:
 
 def _opens_at(turn: Turn, back: Back) -> float | None:
     """When the card could first open, never before now; None for never."""
-    if back.asked or not turn.policy.ask_back or back.seconds > numbers.CARD_NIGHT_S:
+    if not turn.policy.ask_back or back.seconds > numbers.CARD_NIGHT_S:
         return None
     at = max(turn.now.steady + waiting.typing_wait_s(turn), turn.state.grace_at)
     if turn.state.card_at is not None:
@@ -71,10 +71,7 @@ def _opens_at(turn: Turn, back: Back) -> float | None:
 
 
 def _open(turn: Turn, back: Back) -> None:
-    ends_at = turn.now.steady + numbers.CARD_S
-    opened = replace(
-        back, asked=True, open_until_at=ends_at, until_at=ends_at + numbers.CARD_ANSWER_S
-    )
+    opened = replace(back, open_until_at=turn.now.steady + numbers.CARD_S)
     turn.change(back=opened, card_at=turn.now.steady)
     turn.durable = True
     shown = view(turn)
@@ -89,8 +86,10 @@ def tell(turn: Turn, said: WasAway) -> None:
         turn.refuse(mark("There is no absence to tell about"))
         return
     close_card(turn)
-    if said.how == "sitting" and not turn.state.clocks.standing:
-        _give_back(turn, back)
+    if said.how == "sitting":
+        desk_time.add(turn, back.seconds)
+        if not turn.state.clocks.standing:
+            _give_back(turn, back)
     turn.change(back=None)
     turn.record(
         Fact.WAS_AWAY,
@@ -114,6 +113,5 @@ def _give_back(turn: Turn, back: Back) -> None:
         stand_s=ran_on(clocks.stand_s, back.before.stand_s),
         posture_s=ran_on(clocks.posture_s, back.before.posture_s),
     )
-    desk_time.add(turn, back.seconds)
     # What is overdue by this is no punishment for an honest answer: it has a minute's time.
     turn.change(grace_at=max(turn.state.grace_at, turn.now.steady + numbers.GRACE_S))

@@ -114,7 +114,6 @@ class Back:
         before: the clocks when it began.
         until_at: answers are taken until then.
         open_until_at: the card that asks is open until then, None while it is not.
-        asked: the card has been shown.
     """
 
     at: float = field(metadata=STEADY)
@@ -122,7 +121,6 @@ class Back:
     before: Clocks
     until_at: float = field(metadata=STEADY)
     open_until_at: float | None = field(default=None, metadata=STEADY)
-    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,14 @@
-"""The engine broken on purpose, one rule at a time: does anything notice?
+"""The rules of the engine, each with a way to break it on purpose.
 
-A mutant is a small change of one function's text. It is compiled and put in the place of the
-function's code for the time of a hunt, so everybody who holds that function runs the mutant.
-The hunt lives random days first (`living`: there the watcher of the promises must notice), then
-plays the ledgers of the scenarios. A mutant that nobody notices is a rule without a test.
+A mutant is a small change of one function's text; `hunting` puts it in and looks for whoever
+notices. A mutant that nobody notices is a rule without a test.
 """
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import itertools
-import re
-import textwrap
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FunctionType, ModuleType
-from typing import Any
 
-import pytest
-
-from lowback_tray.engine import days, numbers
-from tests.scenarios.living import BrokenPromise, live
-
-DAYS = 15
 NOTHING = "(lambda *_, **__: None)("
-LEDGERS = (
-    "test_main_job", "test_absence", "test_holds", "test_body", "test_gaps", "test_twitch",
-    "test_stall", "test_clock_times", "test_plain_interval", "test_clocks",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +125,130 @@ MUTANTS = (
     Mutant("a program that stood still opens nothing", "absence.stand_still",
            "_arrive(turn, phase, 0.0)", "None", "test_stall"),
     Mutant("a step of the wall moves nothing", "view._in", "max(0.0, seconds)", "seconds + 3.0"),
+    # What an absence was
+    Mutant("a card goes by itself", "returning.settle",
+           "turn.now.steady >= back.open_until_at or ", ""),
+    Mutant("... in two minutes", "numbers.CARD_S", "", "150.0"),
+    Mutant("... and when something else begins", "returning.settle", " or not _is_free(turn)", ""),
+    Mutant("a card opens over nothing else", "returning.settle", " and _is_free(turn)", ""),
+    Mutant("... nor over a guide", "returning._is_free",
+           "isinstance(phase, Sitting) and phase.due is None",
+           'getattr(phase, "due", None) is None'),
+    Mutant("... nor over what is due", "returning._is_free", "phase.due is None and ", ""),
+    Mutant("... nor under a hold", "returning._is_free", " and not waiting.holds(turn)", ""),
+    Mutant("a card waits for a pause in typing", "returning._opens_at",
+           "waiting.typing_wait_s(turn)", "0.0", "test_return_card"),
+    Mutant("somebody looks when the first minute is over", "returning._opens_at",
+           "turn.state.grace_at", "0.0", "test_return_card"),
+    Mutant("somebody looks when a card may open, and when it goes", "returning.next_looks",
+           "yield at", "yield from ()", "test_return_card"),
+    Mutant("who wants no card sees none", "returning._opens_at", "not turn.policy.ask_back or ",
+           "", "test_return_card"),
+    Mutant("nobody is asked of a night", "numbers.CARD_NIGHT_S", "", "1e6", "test_return_card"),
+    Mutant("nobody is asked twice in two hours", "returning._opens_at",
+           "turn.state.card_at is not None", "False", "test_return_card"),
+    Mutant("... which begin with the card", "returning._open", "card_at=turn.now.steady",
+           "card_at=back.at", "test_return_card"),
+    Mutant("... and are two", "numbers.CARD_APART_S", "", "5400.0", "test_return_card"),
+    Mutant("... also after a crash", "returning._open", "turn.durable = True", "pass",
+           "test_return_card"),
+    Mutant("it is asked soon or not at all", "numbers.CARD_WITHIN_S", "", "900.0",
+           "test_return_card"),
+    Mutant("what is long past cannot be told", "returning.view",
+           "back is None or turn.now.steady >= back.until_at", "back is None",
+           "test_return_card"),
+    Mutant("... which it is after a quarter of an hour", "numbers.CARD_ANSWER_S", "", "1200.0",
+           "test_return_card"),
+    Mutant("an absence too short to rest is not asked about", "absence._remember",
+           "seconds >= numbers.REST_FULL_S", "True", "test_return_card"),
+    Mutant("a card goes with its answer", "returning.tell", "close_card(turn)", "pass"),
+    Mutant("it is told once", "returning.tell", "turn.change(back=None)", "pass",
+           "test_return_card"),
+    Mutant("what is told is written down", "returning.tell", "turn.record(", NOTHING,
+           "test_return_card"),
+    Mutant("only who sat gets the sitting back", "returning.tell", 'said.how == "sitting"', "True",
+           "test_return_card"),
+    Mutant("... and nobody who stands by now", "returning.tell",
+           "not turn.state.clocks.standing", "True", "test_standing"),
+    Mutant("the sitting before it comes back", "returning._give_back",
+           "clock + before + back.seconds", "clock + back.seconds", "test_return_card"),
+    Mutant("... and that of the absence", "returning._give_back",
+           "clock + before + back.seconds", "clock + before", "test_return_card"),
+    Mutant("... on the clock that asks to stand up", "returning._give_back",
+           "stand_s=ran_on(clocks.stand_s, back.before.stand_s),", "", "test_return_card"),
+    Mutant("... on the one that asks to sit upright", "returning._give_back",
+           "posture_s=ran_on(clocks.posture_s, back.before.posture_s),", "", "test_return_card"),
+    Mutant("... and in the desk time of the day", "returning.tell",
+           "desk_time.add(turn, back.seconds)", "pass", "test_return_card"),
+    Mutant("a break since then stays a break", "returning._give_back", "if untouched else clock",
+           "if True else clock", "test_return_card"),
+    Mutant("who is away again sat until then", "returning._give_back",
+           "turn.phase.since_at if isinstance(turn.phase, Away) else turn.now.steady",
+           "turn.now.steady", "test_return_card"),
+    Mutant("an honest answer is not punished at once", "returning._give_back",
+           "turn.change(grace_at=max(turn.state.grace_at, turn.now.steady + numbers.GRACE_S))",
+           "pass", "test_return_card"),
+    # Working on one's feet
+    Mutant("standing begins at nought", "standing.stand", "Clocks(standing=True)",
+           "Clocks(turn.state.clocks.sitting_s, standing=True)"),
+    Mutant("who stands has just stood up", "standing.stand", ", done_at=turn.now.steady", "",
+           "test_standing"),
+    Mutant("... which is written down", "standing.stand", "turn.record(", NOTHING,
+           "test_standing"),
+    Mutant("nobody stands twice", "standing.stand", "turn.state.clocks.standing", "False",
+           "test_standing"),
+    Mutant("nobody takes to standing in a guide", "standing.stand",
+           "isinstance(turn.phase, Guiding)", "False", "test_standing"),
+    Mutant("... nor on a locked screen", "standing.stand", "turn.state.locked", "False",
+           "test_standing"),
+    Mutant("who says they stand is here", "standing.stand", "isinstance(turn.phase, Away)",
+           "False", "test_standing"),
+    Mutant("standing answers what is asked", "standing.stand",
+           "prompts.take_down(turn)\n        turn.enter(Sitting())", "pass"),
+    Mutant("... but not the evening", "standing.stand",
+           "due is not None and due.kind is not BreakKind.CARE", "due is not None",
+           "test_standing"),
+    Mutant("nobody sits twice", "standing.sit", "not turn.state.clocks.standing", "False",
+           "test_standing"),
+    Mutant("sitting answers the standing limit", "standing.sit",
+           "due is not None and due.kind is BreakKind.SWITCH", "False", "test_standing"),
+    Mutant("... and nothing else", "standing.sit",
+           "due is not None and due.kind is BreakKind.SWITCH", "due is not None",
+           "test_standing"),
+    Mutant("sitting begins at nought", "standing._end", "turn.change(clocks=Clocks())",
+           "turn.change(clocks=Clocks(turn.state.clocks.standing_s))", "test_standing"),
+    Mutant("... and is written down", "standing._end", "turn.record(", NOTHING, "test_standing"),
+    Mutant("who moved sits down", "standing.after_guide", "if moved:", "if False:",
+           "test_standing"),
+    Mutant("who closed the guide stands on", "standing.after_guide", "if moved:", "if True:",
+           "test_standing"),
+    Mutant("... with half the time", "standing.after_guide",
+           "min(clocks.switch_s, turn.policy.standing_limit_s / 2)", "clocks.switch_s",
+           "test_standing"),
+    Mutant("... or what was left of it", "standing.after_guide",
+           "min(clocks.switch_s, turn.policy.standing_limit_s / 2)",
+           "turn.policy.standing_limit_s / 2", "test_standing"),
+    Mutant("who sat does not sit down again", "standing.after_guide", "not clocks.standing",
+           "False"),
+    Mutant("standing has a limit", "turn.Turn.switch_left_s",
+           "self.policy.standing_limit_s - clocks.switch_s", "1e6", "test_standing"),
+    Mutant("... which asks", "prompts.fall_due", "turn.switch_left_s <= 0", "False",
+           "test_standing"),
+    Mutant("... in time", "wake._in_seat", "yield turn.now.steady + turn.switch_left_s",
+           "yield from ()"),
+    Mutant("... again after another", "prompts._over", "turn.clocks(switch_s=0.0)", "pass",
+           "test_standing"),
+    Mutant("a limit put off is needless to who has more time", "prompts.wake_snoozed",
+           "(BreakKind.STAND_UP, BreakKind.SWITCH)", "(BreakKind.STAND_UP,)", "test_standing"),
+    Mutant("... and an open one is", "prompts._wanted",
+           "(BreakKind.STAND_UP, BreakKind.SWITCH)", "(BreakKind.STAND_UP,)", "test_standing"),
+    Mutant("who stands does not sit", "turn.advanced", "if clocks.standing:", "if False:"),
+    Mutant("who was away comes back sitting", "absence.rested",
+           "short = seconds < numbers.REST_STARTS_S", "short = True", "test_standing"),
+    Mutant("... but not from a moment", "absence.rested",
+           "short = seconds < numbers.REST_STARTS_S", "short = False", "test_standing"),
+    Mutant("there is no next stand-up for who stands", "ahead._refused",
+           "turn.state.clocks.standing", "False", "test_standing"),
     # At most one, at the right time
     Mutant("a stand-up overtakes a posture reset", "prompts.fall_due",
            "or due.kind is not BreakKind.STAND_UP", "", "test_main_job"),
@@ -177,98 +280,3 @@ MUTANTS = (
     Mutant("a transition is written before it shows", "turn.Turn.enter", "self.durable = True",
            "pass", "test_absence"),
 )  # fmt: skip
-
-
-# ---- putting one in
-
-
-@contextmanager
-def put_in(mutant: Mutant) -> Iterator[None]:
-    """The engine is broken like that as long as this lasts."""
-    module_name, _, name = mutant.where.partition(".")
-    module = importlib.import_module(f"lowback_tray.engine.{module_name}")
-    if module is numbers:
-        sound = getattr(numbers, name)
-        setattr(numbers, name, float(mutant.new))
-        try:
-            yield
-        finally:
-            setattr(numbers, name, sound)
-        return
-    function = _function(module, name)
-    code = function.__code__
-    function.__code__ = _compiled(mutant, function, module)
-    days._at.cache_clear()
-    try:
-        yield
-    finally:
-        function.__code__ = code
-        days._at.cache_clear()
-
-
-def _function(module: ModuleType, path: str) -> FunctionType:
-    found: Any = module
-    for name in path.split("."):
-        found = inspect.getattr_static(found, name)
-    if isinstance(found, property):
-        found = found.fget
-    found = inspect.unwrap(found)
-    assert isinstance(found, FunctionType), path
-    return found
-
-
-def _compiled(mutant: Mutant, function: FunctionType, module: ModuleType) -> Any:
-    text = textwrap.dedent(inspect.getsource(function))
-    text = text[re.search(r"^def ", text, re.MULTILINE).start() :]  # type: ignore[union-attr]
-    assert text.count(mutant.old) == 1, f"{mutant.where} no longer says once: {mutant.old}"
-    space = dict(vars(module))
-    # Compiled with what holds here: annotations are not evaluated.
-    source = compile(text.replace(mutant.old, mutant.new), f"<{mutant.where}>", "exec")
-    exec(source, space)
-    return space[function.__name__].__code__
-
-
-# ---- the hunt
-
-
-def caught_by(mutant: Mutant, days: int = DAYS, ledgers: tuple[str, ...] = LEDGERS) -> str | None:
-    """What noticed the mutant, None when nothing did."""
-    with put_in(mutant):
-        for seed in range(days):
-            if _fails(lambda seed=seed: live(seed, 1)):  # type: ignore[misc]
-                return f"random day {seed}"
-        for name in sorted(ledgers, key=lambda one: one != mutant.ledger):
-            for test, arguments in _tests(importlib.import_module(f"tests.scenarios.{name}")):
-                if _fails(lambda: test(*arguments)):  # noqa: B023  called at once
-                    return f"{name}: {test.__name__}"
-    return None
-
-
-def _fails(attempt: Callable[[], object]) -> bool:
-    """Whether a promise or a ledger is broken. A mutant that merely crashes is a bad mutant."""
-    try:
-        attempt()
-    except (AssertionError, pytest.fail.Exception) as error:
-        cause = error.__cause__
-        if isinstance(error, BrokenPromise) and not isinstance(cause, AssertionError):
-            raise TypeError(f"it crashes: {error}") from error
-        return True
-    return False
-
-
-def _tests(module: ModuleType) -> Iterator[tuple[FunctionType, tuple[Any, ...]]]:
-    """The tests of a module with their parameters; not those that want a fixture."""
-    for name, test in vars(module).items():
-        if not name.startswith("test_") or not isinstance(test, FunctionType):
-            continue
-        names = list(inspect.signature(test).parameters)
-        marks = [mark for mark in getattr(test, "pytestmark", ()) if mark.name == "parametrize"]
-        given = [re.findall(r"\w+", str(mark.args[0])) if isinstance(mark.args[0], str)
-                 else list(mark.args[0]) for mark in marks]  # fmt: skip
-        if sorted(itertools.chain(*given)) != sorted(names):
-            continue
-        for values in itertools.product(*(list(mark.args[1]) for mark in marks)):
-            chosen: dict[str, Any] = {}
-            for keys, value in zip(given, values, strict=True):
-                chosen.update(zip(keys, value if len(keys) > 1 else (value,), strict=True))
-            yield test, tuple(chosen[key] for key in names)

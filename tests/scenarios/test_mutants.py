@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lowback_tray.engine import absence, numbers
-from tests.scenarios.mutants import MUTANTS, Mutant, caught_by, put_in
+from tests.scenarios.hunting import caught_by, put_in
+from tests.scenarios.mutants import MUTANTS, Mutant
 
 pytestmark = pytest.mark.timeout(300)  # a busy machine, and every branch being counted
 

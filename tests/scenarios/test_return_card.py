@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lowback_tray.engine import events
-from lowback_tray.engine.policy import Policy
+from lowback_tray.engine.policy import BreakKind, Policy
 from lowback_tray.errors import LowbackError
 from tests.scenarios.desk import Desk
 
@@ -45,6 +45,20 @@ def test_it_asks_once_the_first_minute_is_over_and_goes_by_itself() -> None:
     assert "was_away" not in desk.facts()
 
 
+def test_where_nobody_can_tell_who_types_it_comes_when_the_first_minute_is_over() -> None:
+    desk = Desk(ONLY_STAND_UPS)
+    desk.person.become("unknown")
+    desk.run(minutes=40, seconds=20)
+    desk.does(events.Locked())
+    desk.run(minutes=10)
+    desk.does(events.Unlocked())
+    desk.forget()
+    desk.run(minutes=2)
+    desk.expect("""
+        51:20 > what were these 600s?
+    """)
+
+
 def test_stood_up_is_written_down_as_stood_with_the_length() -> None:
     desk = asked_after()
     desk.does(events.WasAway("stood"))
@@ -71,6 +85,17 @@ def test_still_sitting_gives_the_clock_the_absence_back() -> None:
     assert sitting_min(desk) == 51
     assert desk.status.next is not None
     assert round(desk.status.next.in_s / 60) == 9
+
+
+def test_still_sitting_counts_for_the_posture_reset_and_the_day_too() -> None:
+    desk = asked_after(10)
+    before = desk.status.desk_today_s
+    desk.change(Policy(sit_back=False, posture_after_s=3500.0, stand_up_every_s=7200.0))
+    desk.does(events.WasAway("sitting"))
+    assert desk.status.desk_today_s == pytest.approx(before + 600, abs=1)
+    assert desk.status.next is not None
+    assert desk.status.next.kind is BreakKind.POSTURE_RESET
+    assert round(desk.status.next.in_s / 60) == 7
 
 
 def test_a_stand_up_overdue_by_that_comes_a_minute_later_and_not_at_once() -> None:
@@ -140,6 +165,31 @@ def test_nobody_is_asked_twice_within_two_hours() -> None:
     assert any("what were these" in line for line in desk.lines)
 
 
+@pytest.mark.parametrize("later_s", [-30, 30])
+def test_the_two_hours_begin_with_the_card(later_s: int) -> None:
+    desk = Desk(Policy(posture_enabled=False, stand_up_every_s=20_000.0))
+    desk.person.become("unknown")
+    desk.run(minutes=40)
+    desk.locks(minutes=20)
+    desk.person.become("unknown")
+    desk.run(minutes=1)
+    assert desk.card.shown is not None
+    desk.run(seconds=7200 - 900 - 60 + later_s)
+    desk.locks(minutes=15)
+    desk.person.become("unknown")
+    desk.run(seconds=60)
+    assert (desk.card.shown is not None) is (later_s >= 0)
+    desk.run(seconds=60)
+    assert desk.card.shown is not None
+
+
+def test_a_crash_does_not_make_it_ask_again() -> None:
+    desk = asked_after()
+    desk.restart(after_s=310)
+    desk.run(minutes=10)
+    assert not any("what were these" in line for line in desk.lines)
+
+
 @pytest.mark.parametrize("minutes", [4.0, 600.0])
 def test_a_short_absence_and_a_night_are_not_asked_about(minutes: float) -> None:
     desk = Desk(ONLY_STAND_UPS)
@@ -188,6 +238,14 @@ def test_the_next_prompt_takes_its_place() -> None:
     assert desk.lines[0].endswith("> the card goes")
     assert desk.window.prompt is not None
     assert desk.card.shown is None
+
+
+def test_it_does_not_stay_beside_what_falls_due_while_they_type() -> None:
+    desk = asked_after()
+    desk.person.become("typing")
+    desk.change(Policy(posture_after_s=60.0))
+    desk.run(seconds=1)
+    assert desk.lines == ["61:10 > the card goes"]
 
 
 def test_somebody_who_leaves_again_closes_it() -> None:

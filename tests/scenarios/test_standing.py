@@ -42,7 +42,7 @@ def test_standing_ends_the_sitting_and_has_its_own_clock() -> None:
     assert (status.phase, status.sitting_s, status.standing_s) == (PhaseName.STANDING, 0, 1800)
     assert status.next is not None
     assert (status.next.kind, round(status.next.in_s)) == (BreakKind.SWITCH, 600)
-    assert status.ring == 0.75
+    assert (status.ring, status.just_done_s) == (0.75, 1800)
 
 
 def test_at_the_limit_it_proposes_to_sit_or_move_and_nothing_else_comes() -> None:
@@ -91,6 +91,15 @@ def test_a_guide_closed_at_once_leaves_them_standing_with_half_the_time() -> Non
     assert round(desk.status.next.in_s / 60) == 20
 
 
+def test_a_guide_closed_early_takes_none_of_their_time() -> None:
+    desk = standing()
+    desk.run(minutes=5)
+    desk.does(events.StartBreak())
+    desk.does(events.GuideClose())
+    assert desk.status.next is not None
+    assert round(desk.status.next.in_s / 60) == 35
+
+
 def test_it_can_be_put_off_and_skipped() -> None:
     desk = asked()
     desk.does(events.Snooze(300))
@@ -121,9 +130,19 @@ def test_a_longer_limit_makes_it_needless() -> None:
     desk = asked()
     desk.does(events.Snooze(600))
     desk.change(Policy(stands=True, standing_limit_s=9000.0))
-    desk.run(minutes=20)
     assert desk.status.phase is PhaseName.STANDING
+    desk.run(minutes=20)
     assert desk.window.prompt is None
+
+
+def test_a_longer_limit_takes_an_open_one_back() -> None:
+    desk = asked()
+    desk.change(Policy(stands=True, standing_limit_s=9000.0))
+    desk.run(minutes=20)
+    desk.expect("""
+        60:08 > stop asking
+        60:08 withdrawn switch needless
+    """)
 
 
 def test_standing_answers_an_open_stand_up() -> None:
@@ -238,3 +257,14 @@ def test_the_card_gives_no_sitting_back_to_somebody_who_stands_by_now() -> None:
     desk.does(events.Stand())
     desk.does(events.WasAway("sitting"))
     assert (desk.status.sitting_s, desk.status.standing_s) == (0, 0)
+
+
+def test_nor_to_somebody_who_comes_back_standing_but_the_day_counts_it() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.run(minutes=20)
+    desk.person.become("still")
+    desk.run(minutes=20)
+    desk.does(events.Stand())
+    desk.does(events.WasAway("sitting"))
+    assert (desk.status.sitting_s, desk.status.standing_s) == (0, 0)
+    assert desk.status.desk_today_s == pytest.approx(2400, abs=5)
