@@ -28,7 +28,10 @@ def today(turn: Turn) -> DeskDay:
 
 def _day(turn: Turn, day: date) -> DeskDay:
     on = day.isoformat()
-    return next((one for one in turn.state.desk if one.on == on), DeskDay(on))
+    for one in turn.state.desk:
+        if one.on == on:
+            return one
+    return DeskDay(on)
 
 
 def keep(turn: Turn, day: DeskDay) -> None:

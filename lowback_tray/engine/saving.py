@@ -77,7 +77,7 @@ def _encode(value: Any, steady: float) -> Any:
             item = getattr(value, name)
             if is_steady and item is not None:
                 item = item - steady
-            data[name] = _encode(item, steady)
+            data[name] = item if type(item) in _PLAIN else _encode(item, steady)
         return data
     if isinstance(value, Enum):
         return value.value

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -24,6 +24,7 @@ from lowback_tray.engine.policy import Policy
 from lowback_tray.engine.ports import Saved, Stamp
 from lowback_tray.engine.records import Record
 from lowback_tray.engine.runner import Ports, Runner
+from lowback_tray.engine.state import Away
 from lowback_tray.engine.status import PhaseName, Status
 from lowback_tray.errors import Refused, StoreError
 
@@ -130,7 +131,7 @@ class FakeJournal:
     def commit(self, state: dict[str, Any], stamp: Stamp, records: Sequence[Record]) -> None:
         if self.broken:
             raise StoreError("disk full")
-        self.kept = Saved(json.loads(json.dumps(state)), stamp, stamp)
+        self.kept = Saved(state, stamp, stamp)
         self.records.extend(records)
         self.commits += 1
 
@@ -141,7 +142,10 @@ class FakeJournal:
             self.kept = Saved(self.kept.state, self.kept.stamp, stamp)
 
     def load(self) -> Saved | None:
-        return self.kept
+        """What was kept, as it comes back from a disk."""
+        if self.kept is None:
+            return None
+        return replace(self.kept, state=json.loads(json.dumps(self.kept.state)))
 
 
 class Window:
@@ -345,7 +349,7 @@ class Desk:
 
     def touches(self) -> None:
         """Somebody away types for a moment, which is what being back takes."""
-        if self.status.phase is not PhaseName.AWAY:
+        if not isinstance(self.runner._state.phase, Away):
             return
         self.twitches()
         self.run(seconds=TOUCHES_S)
