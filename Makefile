@@ -12,8 +12,11 @@ ALL_CORES := -n auto --dist loadfile
 # The rooms that are pure have every branch tested.
 PURE := tests/engine tests/care tests/settings tests/history tests/scenarios $(wildcard tests/test_*.py)
 COVERED := engine care settings
+# What lives long random lives. It is no measure of what is covered, and counting branches makes it
+# two and a half times as dear: it runs by itself, its tests spread over all cores.
+LIVED := $(addprefix tests/scenarios/test_,random_days.py promises.py mutants.py)
 
-.PHONY: help run test test-pure test-ui test-desktop test-e2e test-packages check format bench soak \
+.PHONY: help run test test-pure test-days test-ui test-desktop test-e2e test-packages check format bench soak \
 	mutants shots demo messages wheel deb bundle clean
 
 help:
@@ -47,15 +50,18 @@ run:
 # also after one has failed.
 test:
 	@$(SETUP) test
-	@$(MAKE) --no-print-directory --keep-going test-pure test-ui test-desktop test-e2e
+	@$(MAKE) --no-print-directory --keep-going test-pure test-days test-ui test-desktop test-e2e
 
 .NOTPARALLEL:
 
 test-pure:
 	@mkdir -p build
 	COVERAGE_FILE=build/.coverage $(PYTEST) $(ALL_CORES) -p no:pytest-qt $(wildcard $(PURE)) \
-		$(COVERED:%=--cov=lowback_tray.%) --cov-branch --cov-fail-under=100 \
-		--cov-report=term-missing:skip-covered
+		$(LIVED:%=--ignore=%) $(COVERED:%=--cov=lowback_tray.%) --cov-branch \
+		--cov-fail-under=100 --cov-report=term-missing:skip-covered
+
+test-days:
+	$(PYTEST) -n auto --dist load -p no:pytest-qt $(LIVED)
 
 test-ui:
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(ALL_CORES) tests/ui tests/app

@@ -26,7 +26,7 @@ def as_json(data: Any) -> str:
 def hold_data(hold: HoldView) -> dict[str, Any]:
     """A hold as plain data."""
     until = hold.until.isoformat() if hold.until else None
-    return {"name": hold.name, "reason": tr(hold.reason), "until": until}
+    return {"name": hold.name, "reason": hold.words, "until": until}
 
 
 def status_data(status: Status) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def _status_lines(data: dict[str, Any], status: Status) -> list[str]:
         lines.append(tr("The next stand-up comes {n} min later").format(n=minutes))
     for hold in status.holds:
         until = f" ({hold.until:%H:%M})" if hold.until else ""
-        lines.append(tr("Waiting: {reason}").format(reason=tr(hold.reason)) + until)
+        lines.append(tr("Waiting: {reason}").format(reason=hold.words) + until)
     lines.extend(tr("Problem: {problem}").format(problem=text) for text in data["problems"])
     return lines
 

@@ -8,6 +8,7 @@ five, in between in proportion. It is never written down as "stood".
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from lowback_tray.engine import clock_marks, desk_time, numbers
 from lowback_tray.engine.effects import WithdrawCard, WithdrawPrompt
@@ -77,10 +78,15 @@ def leave(turn: Turn, *, idle_s: float, idle: bool, slept_s: float = 0.0) -> Non
     turn.enter(Away(since_at=since, slept_s=slept_s, idle=idle, back_to=back_to))
 
 
-def withdraw(turn: Turn, due: Due, reason: str) -> None:
+def withdraw(turn: Turn, due: Due, reason: str, label: str = "") -> None:
     """Take the open prompt back unanswered."""
     turn.do(WithdrawPrompt())
-    turn.record(Fact.WITHDRAWN, kind=due.kind, reason=reason)
+    turn.record(Fact.WITHDRAWN, kind=due.kind, reason=reason, **named(label))
+
+
+def named(label: str) -> dict[str, Any]:
+    """What is written down of the name that the person gave a hold, if they gave it one."""
+    return {"label": label} if label else {}
 
 
 def notice_touch(turn: Turn, *, told: bool = False) -> bool:

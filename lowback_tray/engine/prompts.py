@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from lowback_tray.engine import body, choice, clock_marks, numbers, waiting
-from lowback_tray.engine.absence import close_card, still_due, withdraw
+from lowback_tray.engine.absence import close_card, named, still_due, withdraw
 from lowback_tray.engine.effects import PromptView, ShowPrompt, WithdrawPrompt
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Fact
 from lowback_tray.engine.state import Away, Due, Prompting, Sitting, Snoozed
+from lowback_tray.engine.status import HoldView
 from lowback_tray.engine.turn import Turn
 from lowback_tray.i18n import mark
 
@@ -116,7 +116,7 @@ def open_when_possible(turn: Turn) -> bool:
         return False
     held = waiting.holds(turn)
     if held:
-        return _wait_for(turn, due, held[0].name, held[0].until)
+        return _wait_for(turn, due, held[0])
     if due.ready_at is None:
         due = waiting.ready(turn, due)
         turn.change(phase=Sitting(due))
@@ -127,14 +127,14 @@ def open_when_possible(turn: Turn) -> bool:
     return True
 
 
-def _wait_for(turn: Turn, due: Due, name: str, until: datetime | None) -> bool:
+def _wait_for(turn: Turn, due: Due, hold: HoldView) -> bool:
     """A hold keeps the prompt back; each new reason is written down once."""
-    if due.held == name and due.ready_at is None:
+    if due.held == hold.name and due.ready_at is None:
         return False
-    if due.held != name and name != waiting.JUST_BACK:
-        ends = until.isoformat() if until else None
-        turn.record(Fact.HELD, kind=due.kind, reason=name, until=ends)
-    turn.change(phase=Sitting(replace(due, held=name, ready_at=None, pay_by_at=None)))
+    if due.held != hold.name and hold.name != waiting.JUST_BACK:
+        ends = hold.until.isoformat() if hold.until else None
+        turn.record(Fact.HELD, kind=due.kind, reason=hold.name, until=ends, **named(hold.label))
+    turn.change(phase=Sitting(replace(due, held=hold.name, ready_at=None, pay_by_at=None)))
     return False
 
 
@@ -165,7 +165,7 @@ def keep_open(turn: Turn) -> bool:
     assert isinstance(phase, Prompting)
     held = waiting.holds(turn)
     if held:
-        withdraw(turn, phase.due, held[0].name)
+        withdraw(turn, phase.due, held[0].name, held[0].label)
         turn.enter(Sitting(phase.due))
         return True
     if not _wanted(turn, phase.due):

@@ -17,7 +17,7 @@ class Fact(StrEnum):
     STALLED = "stalled"  # the program stood still; seconds, sitting_s before, credit 0..1
     PROMPTED = "prompted"  # kind, routine, quiet, sitting_s
     SNOOZED = "snoozed"  # kind, seconds, by: "person" | "time"
-    WITHDRAWN = "withdrawn"  # kind, reason: a prompt taken back unanswered (locked, paused ...)
+    WITHDRAWN = "withdrawn"  # kind, reason, label: taken back unanswered (locked, paused ...)
     SWALLOWED = "swallowed"  # a posture reset that a stand-up made needless
     SKIPPED = "skipped"  # kind, sitting_s
     MISSED = "missed"  # kind, sitting_s
@@ -38,7 +38,7 @@ class Fact(StrEnum):
     WAS_AWAY = "was_away"  # how: "stood" | "walked" | "sitting" | "lying", seconds, sitting_s after
     PAUSED = "paused"  # until (ISO) or None
     RESUMED = "resumed"  # by: "person" | "time"
-    HELD = "held"  # kind, reason, until
+    HELD = "held"  # kind, reason, until, label
     OFF_SCREEN = "off_screen"  # seconds
     FEEL = "feel"  # how: "ok" | "heavy" | "pain", until (ISO)
     FLARE_UP = "flare_up"  # on: bool

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from lowback_tray.engine.effects import CardView, GuideView, PromptView
 from lowback_tray.engine.policy import BreakKind
+from lowback_tray.i18n import tr
 
 
 class PhaseName(StrEnum):
@@ -30,11 +31,25 @@ class HoldView:
         name: "paused", "outside_hours", "locked", "typing", "just_back" ...
         reason: the same for people; a message for `i18n.tr`.
         until: when it ends, None where nobody can know.
+        label: which of them it is, in the person's own words; empty where they gave it none.
     """
 
     name: str
     reason: str
     until: datetime | None
+    label: str = ""
+
+    @property
+    def words(self) -> str:
+        """The reason in the language in force, with its label."""
+        return labelled(tr(self.reason), self.label)
+
+
+def labelled(reason: str, label: str) -> str:
+    """A reason for people, with what they called it."""
+    if not label:
+        return reason
+    return tr("{reason} ({label})").format(reason=reason, label=label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from lowback_tray.engine import numbers
 from lowback_tray.engine.absence import idle_now
 from lowback_tray.engine.hours import closed_until
-from lowback_tray.engine.quiet import quiet_until
+from lowback_tray.engine.quiet import quiet_now
 from lowback_tray.engine.records import Fact
 from lowback_tray.engine.state import Due, Gap, UserPause
 from lowback_tray.engine.status import HoldView
@@ -54,9 +54,10 @@ def holds(turn: Turn) -> tuple[HoldView, ...]:
     closed, opening = closed_until(turn.policy.hours, now.wall)
     if closed:
         found.append(HoldView(OUTSIDE_HOURS, mark("Outside your hours"), opening))
-    quiet = quiet_until(turn.policy.quiet, now.wall) if turn.policy.quiet else None
+    quiet = quiet_now(turn.policy.quiet, now.wall) if turn.policy.quiet else None
     if quiet is not None:
-        found.append(HoldView(QUIET_TIME, mark("Quiet time you planned"), quiet))
+        reason = mark("Quiet time you planned")
+        found.append(HoldView(QUIET_TIME, reason, quiet.until, quiet.label))
     for hold in state.holds:
         ends = None if hold.until is None else now.here(hold.until)
         found.append(HoldView(hold.name, hold.reason, ends))

@@ -80,7 +80,7 @@ def _sitting(record: StoredRecord) -> str:
 
 
 def _reason(record: StoredRecord) -> str:
-    return report.reason(str(record.details.get("reason")))
+    return report.reason(record)
 
 
 def _snoozed(record: StoredRecord) -> str:

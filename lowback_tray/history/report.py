@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Detail, Fact
+from lowback_tray.engine.status import labelled
 from lowback_tray.history.stored import StoredRecord
 from lowback_tray.i18n import mark, ntr, tr
 
@@ -54,6 +55,8 @@ def line(record: StoredRecord, names: Mapping[str, str] = _NO_NAMES) -> str:
 
     def words(key: str) -> str:
         value = record.details.get(key)
+        if key == "reason":
+            return reason(record)
         if key == "until" and value is not None:
             return _until(str(value), record.at)
         return "?" if value is None else _word(key, value, names)
@@ -99,6 +102,7 @@ _REASONS = {  # the engine's names for what held a prompt back
     "quiet_time": mark("Quiet time you planned"),
     "call": mark("You seem to be in a call"),
     "full_screen": mark("A program fills the screen"),
+    "screen_share": mark("Your screen seems to be shared"),
     "do_not_disturb": mark("Do not disturb is on"),
     "presenting": mark("Something is playing or being presented"),
     "program": mark("A program you chose is in front"),
@@ -113,9 +117,10 @@ _REASONS = {  # the engine's names for what held a prompt back
 }
 
 
-def reason(name: str) -> str:
+def reason(record: StoredRecord) -> str:
     """What held a prompt back, for people; a name we do not know stays as it is."""
-    return tr(_REASONS.get(name, name))
+    name = str(record.details.get("reason"))
+    return labelled(tr(_REASONS.get(name, name)), str(record.details.get("label", "")))
 
 
 def _word(key: str, value: Detail, names: Mapping[str, str]) -> str:
@@ -124,8 +129,6 @@ def _word(key: str, value: Detail, names: Mapping[str, str]) -> str:
         return duration(value)
     if key == "kind":
         return tr(_KINDS.get(text, text))
-    if key == "reason":
-        return reason(text)
     if key == "answer":
         return tr(_ANSWERS.get(text, text))
     return names.get(text, text)

@@ -71,7 +71,7 @@ def is_held(status: Status) -> bool:
 
 def hold_words(hold: HoldView, now: datetime) -> str:
     """Why prompts wait and, where it is known, until when."""
-    reason = lower_first(tr(hold.reason))
+    reason = lower_first(hold.words)
     if hold.until is None:
         return tr("Waiting: {reason}").format(reason=reason)
     return tr("Waiting until {time}: {reason}").format(

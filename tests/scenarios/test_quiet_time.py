@@ -22,6 +22,7 @@ def test_a_prompt_that_falls_due_in_a_quiet_time_comes_when_it_ends() -> None:
     desk.run(minutes=65)
     (hold,) = desk.status.holds
     assert (hold.name, hold.until) == ("quiet_time", START + timedelta(minutes=90))
+    assert hold.words == "Quiet time you planned (talk)"
     desk.run(minutes=30)
     desk.expect("""
         00:00 launched
@@ -46,6 +47,29 @@ def test_an_open_prompt_is_taken_back_when_a_quiet_time_begins() -> None:
         65:08 > ask stand-up: hourly_stand_b
         65:08 prompted stand-up
     """)
+
+
+def test_what_it_was_called_is_written_down() -> None:
+    desk = Desk(replace(ONLY, quiet=(replace(TALK, start=time(10, 1)),)))
+    desk.run(minutes=62)
+    kept = {one.fact.value: one.details.get("label") for one in desk.journal.records}
+    assert (kept["withdrawn"], kept["held"]) == ("talk", "talk")
+
+
+def test_of_several_at_once_each_is_named_and_one_without_a_name_is_not() -> None:
+    others = (
+        QuietTime(time(9, 0), time(12, 0), label="guests"),
+        QuietTime(time(9, 0), time(9, 55)),
+        QuietTime(time(10, 30), time(11, 0), label="later"),
+    )
+    desk = Desk(replace(ONLY, quiet=(TALK, *others)))
+    desk.run(minutes=52)
+    (hold,) = desk.status.holds
+    assert hold.label == "guests, talk"
+    desk.run(minutes=40)
+    assert desk.status.holds[0].label == "guests, later"
+    unnamed = Desk(replace(ONLY, quiet=(others[1],)))
+    assert unnamed.status.holds[0].words == "Quiet time you planned"
 
 
 def test_a_quiet_time_of_another_day_holds_nothing() -> None:

@@ -72,6 +72,7 @@ def windows() -> dict[str, Callable[[], QWidget]]:
     made: dict[str, Callable[[], QWidget]] = {
         "today-first-day": partial(_today, samples.FRESH, samples.FIRST_DAY, None),
         "today-painful": partial(_today, samples.OUTSIDE_HOURS, samples.WEEK, "painful"),
+        "today-quiet-time": partial(_today, samples.QUIET_TIME, samples.WEEK, None),
         "today-notices": partial(
             _today, samples.LOCKED, samples.WEEK, "heavy", ("The history file was damaged. " * 2,)
         ),

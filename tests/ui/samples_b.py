@@ -102,6 +102,10 @@ OUTSIDE_HOURS = replace(
     next=None,
     holds=(HoldView("outside_hours", "Outside your hours", NOW.replace(hour=18, minute=0)),),
 )
+_TALK = HoldView(
+    "quiet_time", "Quiet time you planned", NOW.replace(hour=15, minute=30), "Talk with Mika"
+)
+QUIET_TIME = replace(OUTSIDE_HOURS, holds=(_TALK,))
 JUST_BACK = replace(
     FRESH,
     holds=(HoldView("just_back", "You have only just come back", NOW + timedelta(minutes=1)),),

@@ -117,6 +117,10 @@ GOLDEN: dict[str, list[str]] = {
         "Waiting until 18:00: outside your hours", "--", *WISHES, "--",
         BACK, PAUSE, EVERY, *PROGRAM,
     ],
+    "quiet_time": [
+        "Waiting until 15:30: quiet time you planned (Talk with Mika)", "--", *WISHES, "--",
+        BACK, PAUSE, EVERY, *PROGRAM,
+    ],
     "stands": [
         "Stand up in 23 min", "--", *WISHES[:-1], "I am standing", "Just stood up", "--",
         BACK, PAUSE, EVERY, *PROGRAM,
@@ -345,6 +349,16 @@ def test_a_passing_hold_is_told_only_when_a_stand_up_waits_for_it() -> None:
     waiting: Status = replace(samples.JUST_BACK, owed=True)
     assert status_words.headline(samples.JUST_BACK) == "Stand up in 60 min"
     assert status_words.headline(waiting) == "Waiting until 14:08: you have only just come back"
+
+
+def test_the_menu_says_which_quiet_time_holds() -> None:
+    assert status_words.headline(samples.QUIET_TIME) == (
+        "Waiting until 15:30: quiet time you planned (Talk with Mika)"
+    )
+    i18n.use("ja")
+    assert status_words.headline(samples.QUIET_TIME) == (
+        "15:30まで待機中:決めておいた静かな時間です(Talk with Mika)"
+    )
 
 
 def test_a_moment_days_ahead_carries_its_date() -> None:
