@@ -1,9 +1,9 @@
 """`make shots`: a picture of every window in every state, into build/shots, with an index.
 
-    python -m tests.shots [--only WORD ...] [--out FOLDER]
+    python -m tests.shots [--only WORD ...] [--looks WORD ...] [--out FOLDER]
 
 One process on one private X server shows each picture in both languages, light and dark, at
-100 % and 200 % text, from fixed data and a clock that stands still. Ends with 1 when a text or a
+100 % and 200 % text, in high contrast and in a pseudo-language, from fixed data and a clock that stands still. Ends with 1 when a text or a
 control of any of them is clipped or out of reach, and says which.
 """
 
@@ -37,9 +37,16 @@ class Look:
     language: Literal["en", "ja", "qps"]
     appearance: Literal["light", "dark"]
     percent: int
+    high_contrast: bool = False
 
     def __str__(self) -> str:
-        return f"{self.language}-{self.appearance}-{self.percent}"
+        contrast = "-contrast" if self.high_contrast else ""
+        return f"{self.language}-{self.appearance}-{self.percent}{contrast}"
+
+    @property
+    def tags(self) -> str:
+        """What the boxes of the page hide it by."""
+        return str(self).replace("-", " ")
 
 
 LOOKS = [
@@ -47,6 +54,8 @@ LOOKS = [
     *(Look("en", "dark", 100), Look("ja", "dark", 100)),
     *(Look("en", "light", 200), Look("ja", "light", 200)),
     *(Look("en", "dark", 200), Look("ja", "dark", 200)),
+    Look("en", "light", 100, high_contrast=True),
+    Look("ja", "dark", 100, high_contrast=True),
     Look("qps", "light", 100),  # accented and 40 % longer: `tests.ui.pseudo`
 ]
 
@@ -56,18 +65,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "build/shots")
     parser.add_argument("--only", nargs="*", default=[], help="words the names must contain")
+    parser.add_argument("--looks", nargs="*", default=[], help="words their looks must contain")
     parser.add_argument(_INSIDE, action="store_true", help=argparse.SUPPRESS)
     wanted = parser.parse_args(arguments)
     if wanted.inside:
-        return take_all(wanted.out, wanted.only)
+        looks = [look for look in LOOKS if _matches(str(look), wanted.looks)]
+        return take_all(wanted.out, wanted.only, looks)
     again = [sys.executable, "-m", "tests.shots", _INSIDE, "--out", str(wanted.out.resolve())]
     with VirtualDesktop(panel="none", dunst=False, system_bus=False, size=_SCREEN) as desktop:
         env = {**desktop.env, "QT_QPA_PLATFORM": "xcb"}  # else what it imports chooses offscreen
-        return subprocess.call([*again, "--only", *wanted.only], env=env, cwd=ROOT)
+        chosen = ["--only", *wanted.only, "--looks", *wanted.looks]
+        return subprocess.call([*again, *chosen], env=env, cwd=ROOT)
 
 
-def take_all(out: Path, only: Sequence[str]) -> int:
+def take_all(out: Path, only: Sequence[str], looks: Sequence[Look]) -> int:
     """Take every picture whose name contains one of the words (all without words)."""
+    from PySide6.QtGui import QCursor
     from PySide6.QtWidgets import QApplication
 
     from lowback_tray.ui.theme import Themer
@@ -76,11 +89,12 @@ def take_all(out: Path, only: Sequence[str]) -> int:
     app = QApplication([])
     app.setApplicationDisplayName("Lowback Tray")
     app.setQuitOnLastWindowClosed(False)
+    QCursor.setPos(*(side - 1 for side in _SCREEN))  # nothing is pointed at
     themer = Themer(app, "light", 100)
     out.mkdir(parents=True, exist_ok=True)
     chosen = [p for p in gallery.pictures() if _matches(p.name, only)]
     faults: list[str] = []
-    for look in LOOKS:
+    for look in looks:
         _wear(themer, look)
         for picture in chosen:
             found = take(picture, out / f"{picture.name}-{look}.png")
@@ -89,7 +103,7 @@ def take_all(out: Path, only: Sequence[str]) -> int:
     for name, make in sheets.items():
         make().save(str(out / f"{name}.png"))
     (out / "index.html").write_text(page(chosen, list(sheets)), encoding="utf-8")
-    print(f"{len(chosen) * len(LOOKS) + len(sheets)} pictures: {out / 'index.html'}")  # noqa: T201
+    print(f"{len(chosen) * len(looks) + len(sheets)} pictures: {out / 'index.html'}")  # noqa: T201
     for fault in faults:
         print(f"clipped: {fault}", file=sys.stderr)  # noqa: T201
     return 1 if faults else 0
@@ -111,6 +125,7 @@ def _wear(themer: object, look: Look) -> None:
         i18n.use(look.language)
     themer.set_appearance(look.appearance)
     themer.set_text_percent(look.percent)
+    themer.set_contrast("high" if look.high_contrast else "normal")
 
 
 def take(picture: Picture, path: Path) -> list[str]:
@@ -153,7 +168,8 @@ img { max-width: 320px; max-height: 420px; border-radius: 6px; background: #fff;
       box-shadow: 0 1px 5px #0003; } .sheet img { max-width: 100%; max-height: none; }
 """
 _CHOICES = {"ja": "English only", "en": "日本語だけ", "qps": "no pseudo", "dark": "light only",
-            "light": "dark only", "200": "100 % only", "100": "200 % only"}  # fmt: skip
+            "light": "dark only", "200": "100 % only", "100": "200 % only",
+            "contrast": "no high contrast"}  # fmt: skip
 
 
 def page(pictures: Sequence[Picture], sheets: Sequence[str]) -> str:
@@ -190,7 +206,7 @@ def _section(group: str, pictures: Sequence[Picture]) -> Iterator[str]:
         for look in LOOKS:
             file = f"{picture.name}-{look}.png"
             yield (
-                f'<figure data-look="{look.language} {look.appearance} {look.percent}">'
+                f'<figure data-look="{look.tags}">'
                 f'<a href="{file}"><img loading="lazy" src="{file}" alt="{picture.name}"></a>'
                 f"<figcaption>{look}</figcaption></figure>"
             )

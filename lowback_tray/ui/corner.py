@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame
 from lowback_tray.ui import screens, theme
 from lowback_tray.ui.break_window.placing import spot
 from lowback_tray.ui.screens import Monitor
+from lowback_tray.ui.widgets.fade import Fade
 
 WIDTH = 380
 _NO_FRAME = QMargins()
@@ -30,12 +31,16 @@ class CornerCard(QFrame):
         self.setProperty("ground", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._fade = Fade(self)
         screens.watch().changed.connect(self._on_screens_changed)
 
     def appear(self) -> None:
-        """Show it in the corner of the screen with the pointer."""
+        """Show it in the corner of the screen with the pointer; what it says comes gently."""
         self.take_place()
+        seen_already = self.isVisible()
         self.show()
+        if not seen_already:
+            self._fade.come()
 
     def take_place(self, home: Monitor | None = None, width: int = WIDTH) -> None:
         """Lie in the corner, as high as what is in it.

@@ -25,6 +25,7 @@ from lowback_tray.ui.figure.view import FigureView
 from lowback_tray.ui.return_card import ReturnCard
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.toast import Toast
+from lowback_tray.ui.widgets.fade import Fade
 from tests.ui import contact_sheet, gallery_b, samples, samples_b
 from tests.ui.fakes import HandClock, Mailbox
 from tests.ui.probes.break_window import BreakWindowProbe, ReturnCardProbe, ToastProbe
@@ -115,6 +116,8 @@ def _break_window(state: Callable[[BreakWindow], None]) -> Shown:
     state(window)
     probe = BreakWindowProbe(window, [])
     frame = probe.window()
+    for fade in frame.findChildren(Fade):
+        fade.hide()  # what gives way is not part of the state
     done = state.__name__.startswith("_done")
 
     def faults() -> list[str]:

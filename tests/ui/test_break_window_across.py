@@ -13,12 +13,17 @@ from pytestqt.qtbot import QtBot
 from lowback_tray import i18n
 from lowback_tray.care.exercise import Library
 from lowback_tray.engine.events import GuideClose, GuideNext, GuidePause, ItHurts
+from lowback_tray.engine.policy import BreakKind
 from lowback_tray.ui.break_window.across import AcrossRoom
 from lowback_tray.ui.break_window.far_view import FarText, FarView
+from lowback_tray.ui.figure.view import FigureView
 from lowback_tray.ui.theme import Themer
+from lowback_tray.ui.toast import Toast
 from lowback_tray.ui.widgets.fade import FADE_MS, Fade
 from tests.ui import samples
 from tests.ui.break_world import World
+from tests.ui.fakes import Mailbox
+from tests.ui.probes.break_window import ToastProbe
 
 READABLE_PX = 55  # about 15 mm on a usual screen, easy to read at three metres
 
@@ -104,7 +109,8 @@ def test_line_side_and_time_can_be_read_at_three_metres(
     assert view.line.letters() >= READABLE_PX
     assert view.side.letters() >= READABLE_PX
     assert view.time.letters() >= 2 * READABLE_PX
-    assert str(library.stop_line) in probe.texts()
+    assert view.stop.text == str(library.stop_line)
+    assert view.stop.letters() >= READABLE_PX
 
 
 def test_its_buttons_do_what_the_small_ones_do(world: World) -> None:
@@ -219,3 +225,40 @@ def test_a_fade_covers_nothing_that_can_be_clicked(world: World) -> None:
     next_step(world)
     world.probe.press("Next")
     assert world.post.events[-1] == GuideNext()
+
+
+# ---- from one page to the next
+
+
+def test_prompt_guide_and_end_fade_into_each_other(world: World) -> None:
+    world.prompter.show(samples.prompt())
+    assert fades(world) == [], "a prompt is there at once"
+    for go_on in (world.lead, lambda: world.guide.close(samples.done())):
+        go_on()
+        assert len(fades(world)) == 1
+        QTest.qWait(FADE_MS + 80)
+        assert fades(world) == []
+
+
+def test_no_page_fades_where_nothing_may_move(world: World, themer: Themer) -> None:
+    themer.set_still(True)
+    world.prompter.show(samples.prompt())
+    for go_on in (world.lead, lambda: world.guide.close(samples.done())):
+        go_on()
+        assert fades(world) == []
+
+
+@pytest.mark.parametrize("still", [False, True])
+def test_the_toast_comes_gently_or_at_once(library: Library, themer: Themer, still: bool) -> None:
+    themer.set_still(still)
+    toast = Toast(library, Mailbox(), FigureView, tell=lambda _who, _what: None)
+    asked = samples.prompt(kind=BreakKind.POSTURE_RESET)
+    toast.show(asked)
+    card = ToastProbe(toast).window()
+    seen = [one for one in card.findChildren(Fade) if one.isVisible()]
+    assert len(seen) == (0 if still else 1)
+    QTest.qWait(FADE_MS + 80)
+    assert not any(one.isVisible() for one in card.findChildren(Fade))
+    toast.show(asked)
+    assert not any(one.isVisible() for one in card.findChildren(Fade)), "it was there already"
+    toast.release()

@@ -20,8 +20,9 @@ from lowback_tray.i18n import mark, tr
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.break_window.answers import Answers
 from lowback_tray.ui.break_window.left_out import LeftOut
-from lowback_tray.ui.break_window.page import Page
+from lowback_tray.ui.break_window.page import SIDE, Page, inset
 from lowback_tray.ui.layouts import SideBySide, grows_down
+from lowback_tray.ui.stylesheet import RING
 from lowback_tray.ui.widgets.boxes import ButtonRow
 from lowback_tray.ui.widgets.buttons import Button, Face, FaceButton
 from lowback_tray.ui.widgets.labels import Label
@@ -142,7 +143,9 @@ class DonePage(Page):
         return f"{self.title.text()}. {self.line.text()}"
 
     def _lay_out(self) -> None:
-        body = self.body
+        body = self.body  # mostly controls: their rims lie outside of where texts begin
+        margins = body.contentsMargins()
+        body.setContentsMargins(SIDE - RING, margins.top(), SIDE - RING, 0)
         for label in (self.title, self.line, self.question):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
         faces = QHBoxLayout(self._row)
@@ -167,8 +170,8 @@ class DonePage(Page):
         body.addWidget(self._which)
         body.addWidget(self._feelings)
         body.addStretch(1)
-        body.addWidget(self._left_out)
-        body.addWidget(self._care)
+        body.addLayout(inset(self._left_out))
+        body.addLayout(inset(self._care))
         self.add_controls(ButtonRow([self._off], [self._close]))
 
     def _connect(self) -> None:

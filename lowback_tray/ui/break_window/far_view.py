@@ -2,32 +2,33 @@
 
 Letters that are easy to read at three metres are about 15 mm high, some 55 pixels of a usual
 screen: so the sizes follow the height of the window and not the size of the other texts. There
-is one line at a time; name, caution and the rest are on the small page one key away. The stop line,
-"It hurts" and the way back stay.
+is one line at a time; name, caution and the rest are on the small page one key away. The stop line
+stays and is as easy to read; "It hurts" and the way back stay too, for whoever comes near.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lowback_tray.i18n import tr
-from lowback_tray.ui import theme
+from lowback_tray.ui import phrases, theme
 from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
 from lowback_tray.ui.widgets.buttons import Button
-from lowback_tray.ui.widgets.labels import StopLine
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from lowback_tray.ui.break_window.stage import Stage
+
+Tone = Literal["ink", "muted", "caution_text"]
 
 _LEAST_PX = 24  # in a window too small for the purpose the text is at least whole
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
@@ -39,13 +40,13 @@ class FarText(QWidget):
     Args:
         share: the most, of the height of the window, that a line takes.
         bold: in heavier letters.
-        muted: in the second colour.
+        tone: the colour.
     """
 
-    def __init__(self, share: float, *, bold: bool = False, muted: bool = False) -> None:
+    def __init__(self, share: float, *, bold: bool = False, tone: Tone = "ink") -> None:
         super().__init__()
         tell_as(self, "text")
-        self._share, self._bold, self._muted = share, bold, muted
+        self._share, self._bold, self._tone = share, bold, tone
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -72,24 +73,56 @@ class FarText(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """The text, from the left, in the middle of its height."""
         painter = QPainter(self)
-        look = theme.current()
         painter.setFont(self._font())
-        painter.setPen(theme.colour(look.muted if self._muted else look.ink))
-        painter.drawText(self.rect(), _WRAP, self._text)
+        painter.setPen(theme.colour(getattr(theme.current(), self._tone)))
+        painter.drawText(self.rect(), _WRAP, phrases.keep(self._text))
 
     def _font(self) -> QFont:
-        font = theme.font("figures" if self._bold else "body")
-        size = max(_LEAST_PX, round(self._share * self.window().height()))
+        size = self._wanted()
         while size > _LEAST_PX:
-            font.setPixelSize(size)
-            need = QFontMetrics(font).boundingRect(
-                QRect(0, 0, self.width(), 10_000), _WRAP, self._text
-            )
+            need = self._need(size, self.width())
             if need.width() <= self.width() and need.height() <= self.height():
                 break
             size = max(_LEAST_PX, size * 15 // 16)
+        return self._letters_of(size)
+
+    def _wanted(self) -> int:
+        """The size of its letters where there is room enough."""
+        return max(_LEAST_PX, round(self._share * self.window().height()))
+
+    def _letters_of(self, size: int) -> QFont:
+        font = theme.font("figures" if self._bold else "body")
         font.setPixelSize(size)
         return font
+
+    def _need(self, size: int, width: int) -> QRect:
+        """What it covers in letters of a size."""
+        room, text = QRect(0, 0, width, 10_000), phrases.keep(self._text)
+        return QFontMetrics(self._letters_of(size)).boundingRect(room, _WRAP, text)
+
+
+class FarStop(FarText):
+    """The stop line: it takes the height that it needs, and no more."""
+
+    def __init__(self) -> None:
+        super().__init__(0.062, tone="caution_text")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_text(self, text: str) -> None:
+        """Say this, and take the room for it."""
+        if text != self.text:
+            super().set_text(text)
+            self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """A long one wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Of the wrapped text."""
+        return self._need(self._wanted(), width).height()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +171,9 @@ class FarView(QWidget):
         self.stage = stage
         self.time = FarText(0.24, bold=True)
         self.side = FarText(0.1, bold=True)
-        self.count = FarText(0.07, muted=True)
+        self.count = FarText(0.07, tone="muted")
         self.line = FarText(0.085)
-        self.stop = StopLine()
+        self.stop = FarStop()
         self._smaller, self._hurts = Button(rank="text"), Button(rank="warm")
         self._pause, self._next = Button(), Button(rank="filled")
         for button, act in (
@@ -169,6 +202,11 @@ class FarView(QWidget):
         whole.addWidget(self.line, 2)
         whole.addWidget(self.stop)
         whole.addWidget(ButtonRow([self._smaller, self._hurts], [self._pause, self._next]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Larger letters need more room."""
+        super().resizeEvent(event)
+        self.stop.updateGeometry()
 
     def show_words(self, words: FarWords, *, paused: bool, last: bool) -> None:
         """Say it; the note stands where the count was."""

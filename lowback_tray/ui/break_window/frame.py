@@ -28,6 +28,7 @@ from lowback_tray.ui.break_window.companion import Companions
 from lowback_tray.ui.break_window.page import Page
 from lowback_tray.ui.break_window.placing import TYPICAL_FRAME, Place, fitting, large, spot
 from lowback_tray.ui.break_window.shield import KeyShield
+from lowback_tray.ui.widgets.fade import Fade
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Frame(QWidget):
         self._large = False
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
+        self._fade = Fade(self)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # before winId: once the native window exists Qt passes this wish on no more (measured)
@@ -118,6 +120,8 @@ class Frame(QWidget):
             return
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
+        if page is not self._pages.currentWidget():
+            self._fade.begin()
         self._pages.setCurrentWidget(page)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

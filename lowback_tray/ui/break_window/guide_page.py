@@ -221,7 +221,7 @@ class GuidePage(Page):
         body.addSpacing(2)
         body.addWidget(self._more)
         body.addWidget(self._left_out)
-        self.add_controls(beside(self._stop, self._hurts))  # in sight however small the window
+        self.add_line(beside(self._stop, self._hurts))  # in sight however small the window
         self.add_controls(ButtonRow([self._back, self._stood], [self._pause, self._next]))
 
     def _connect(self) -> None:
@@ -387,7 +387,7 @@ class GuidePage(Page):
         far, view = self._across.view(), self.view
         note = "" if view.running else self.note.text
         words = FarWords(line, side[:1].upper() + side[1:], self.count.text, self.ring.text(), note)
-        far.stop.setText(self._stop.text())
+        far.stop.set_text(self._stop.text())
         last = view.index == len(view.plan.steps) - 1
         far.show_words(words, paused=self._is_paused(), last=last)
 

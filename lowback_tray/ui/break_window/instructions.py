@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lowback_tray.ui import theme
+from lowback_tray.ui import phrases, theme
 from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -100,4 +100,5 @@ def _height(label: Label, text: str, width: int) -> int:
         return 0
     label.ensurePolished()
     metrics = label.fontMetrics()
-    return metrics.boundingRect(QRect(0, 0, max(1, width), 9999), _WRAP, text).height() + 1
+    room = QRect(0, 0, max(1, width), 9999)
+    return metrics.boundingRect(room, _WRAP, phrases.keep(text)).height() + 1  # as a label wraps

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lowback_tray.ui.layouts import SideBySide, grows_down
+from lowback_tray.ui.stylesheet import RING
 from lowback_tray.ui.widgets.boxes import ScrollArea
 
 if TYPE_CHECKING:
     from lowback_tray.ui.widgets.buttons import Button
     from lowback_tray.ui.widgets.labels import Label
 
-_SIDE, _TOP, _BOTTOM = 20, 16, 14
+SIDE, _TOP, _BOTTOM = 20, 16, 14  # SIDE: where texts begin; controls have their rim outside
 
 
 class Page(QWidget):
@@ -28,11 +29,11 @@ class Page(QWidget):
         super().__init__()
         inside = QWidget()
         self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(_SIDE, _TOP, _SIDE, 0)
+        self.body.setContentsMargins(SIDE, _TOP, SIDE, 0)
         self.body.setSpacing(0)
         self.area = ScrollArea(inside)
         self._foot = QVBoxLayout()
-        self._foot.setContentsMargins(_SIDE, 6, _SIDE, _BOTTOM)
+        self._foot.setContentsMargins(SIDE - RING, 6, SIDE - RING, _BOTTOM)
         self._foot.setSpacing(0)
         self._low = QWidget()
         self._low.setLayout(self._foot)
@@ -46,6 +47,10 @@ class Page(QWidget):
         """Another row of controls at the bottom."""
         self._foot.addWidget(row)
 
+    def add_line(self, row: QWidget) -> None:
+        """A text with a control above them, which begins where the texts of the body do."""
+        self._foot.addLayout(inset(row))
+
     def put_instead(self, other: QWidget, *, shown: bool) -> None:
         """Show another widget in place of all of it, or all of it again."""
         if self._whole.indexOf(other) < 0:
@@ -53,6 +58,14 @@ class Page(QWidget):
         self.area.setVisible(not shown)
         self._low.setVisible(not shown)
         other.setVisible(shown)
+
+
+def inset(row: QWidget) -> QHBoxLayout:
+    """What begins with a text, among controls: in from their rims, in line with what they draw."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(RING, 0, 0, 0)
+    layout.addWidget(row)
+    return layout
 
 
 def beside(text: Label, button: Button) -> QWidget:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from lowback_tray.i18n import tr
-from lowback_tray.ui import theme
+from lowback_tray.ui import phrases, theme
 from lowback_tray.ui.library_window import looking, words
 from lowback_tray.ui.library_window.picture import Drawing
 from lowback_tray.ui.widgets.buttons import paint_focus_ring
@@ -153,11 +153,12 @@ class ExerciseCard(_Tile):
         painter.setPen(theme.colour(look.ink))
         line = painter.fontMetrics().lineSpacing()
         name = QRect(room.left(), stage.bottom() + theme.px(8), room.width(), 2 * line)
-        painter.drawText(name, _WRAP, self.title)
+        painter.drawText(name, _WRAP, phrases.keep(self.title))
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour(look.muted))
         below = QRect(room.left(), name.bottom(), room.width(), room.bottom() - name.bottom())
-        painter.drawText(below, _WRAP | Qt.AlignmentFlag.AlignBottom, self.meta)
+        low = _WRAP | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(below, low, phrases.keep(self.meta))
 
 
 class Row(_Tile):
@@ -226,10 +227,11 @@ class Row(_Tile):
         left, top = stage.right() + theme.px(12), room.top()
         painter.setFont(theme.font())
         painter.setPen(theme.colour(look.ink))
-        painter.drawText(QRect(left, top, wide, name), _WRAP, self.title)
+        painter.drawText(QRect(left, top, wide, name), _WRAP, phrases.keep(self.title))
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour(look.muted))
-        painter.drawText(QRect(left, top + name + theme.px(2), wide, facts), _WRAP, self.meta)
+        below = QRect(left, top + name + theme.px(2), wide, facts)
+        painter.drawText(below, _WRAP, phrases.keep(self.meta))
         if self.starred:
             size = float(theme.px(16))
             corner = QPointF(room.right() - size, room.top() + theme.px(2))
@@ -283,4 +285,5 @@ def _metrics(_percent: int) -> tuple[QFontMetrics, QFontMetrics]:
 
 
 def _height(metrics: QFontMetrics, width: int, text: str) -> int:
-    return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
+    room = QRect(0, 0, width, 10_000)
+    return metrics.boundingRect(room, _WRAP, phrases.keep(text)).height()

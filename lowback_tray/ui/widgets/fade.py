@@ -43,7 +43,18 @@ class Fade(QWidget):
         if theme.still() or not self._over.isVisible():
             return
         self.hide()
-        self._picture = self._over.grab()
+        self._start(self._over.grab())
+
+    def come(self) -> None:
+        """Have what is there come out of the plain surface; call it once it can be seen."""
+        if theme.still() or not self._over.isVisible():
+            return
+        plain = QPixmap(self._over.size())
+        plain.fill(theme.colour(theme.current().surface))
+        self._start(plain)
+
+    def _start(self, picture: QPixmap) -> None:
+        self._picture = picture
         self.setGeometry(self._over.rect())
         self._since.start()
         self._timer.start()

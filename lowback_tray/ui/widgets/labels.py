@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from lowback_tray.ui import theme
+from lowback_tray.ui import phrases, theme
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
@@ -18,10 +18,15 @@ Role = Literal["body", "title", "heading", "small", "muted", "warm", "caution", 
 
 
 class Label(QLabel):
-    """A text that wraps; plain text only, so that content can never become markup."""
+    """A text that wraps; plain text only, so that content can never become markup.
+
+    Japanese wraps between phrases (`ui.phrases`); what is read from the label is the text alone.
+    """
 
     def __init__(self, text: str = "", role: Role = "body") -> None:
-        super().__init__(text)
+        super().__init__()
+        self._plain = ""
+        self.setText(text)
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -29,8 +34,21 @@ class Label(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Narrow enough for any window: Japanese breaks anywhere, English between words."""
+    def setText(self, text: str) -> None:  # noqa: N802 (Qt's name)
+        """Say this."""
+        can_be_copied = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        shown = text if can_be_copied else phrases.keep(text)
+        if self.accessibleName() in ("", self._plain):  # not a name of its own
+            self.setAccessibleName("" if shown == text else text)
+        self._plain = text
+        super().setText(shown)
+
+    def text(self) -> str:
+        """What it says, without the marks for where it may break."""
+        return self._plain
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Narrow enough for any window: Japanese breaks between phrases, English between words."""
         natural = super().minimumSizeHint()
         return QSize(min(natural.width(), theme.px(120)), natural.height())
 

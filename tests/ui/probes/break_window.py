@@ -17,6 +17,7 @@ from lowback_tray.ui.toast import Toast
 from lowback_tray.ui.widgets.buttons import SplitButton
 from lowback_tray.ui.widgets.labels import Chip
 from lowback_tray.ui.widgets.marks import CheckMark, ProgressSegments, RingTimer
+from tests.ui.probes_b.widgets import too_wide
 
 W = TypeVar("W", bound=QWidget)
 _NOTHING_HELD = Qt.KeyboardModifier.NoModifier
@@ -63,7 +64,8 @@ class WindowProbe:
         short = [
             label.text()
             for label in self._visible(QLabel)
-            if label.text() and label.height() < label.heightForWidth(label.width())
+            if label.text()
+            and (label.height() < label.heightForWidth(label.width()) or too_wide(label))
         ]
         narrow = [
             b.accessibleName()

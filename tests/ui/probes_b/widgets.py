@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLineEdit, QWidget
 
 from lowback_tray.ui.slices import Slices
@@ -12,6 +12,17 @@ from lowback_tray.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+def too_wide(label: QLabel) -> bool:
+    """Whether a line of a wrapping text is longer than the room and cannot be broken."""
+    if not label.wordWrap() or not label.text():
+        return False
+    room = label.contentsRect()
+    tall = room.adjusted(0, 0, 0, 10_000)
+    shown = QLabel.text(label)  # with the marks that keep Japanese phrases together
+    need = label.fontMetrics().boundingRect(tall, Qt.TextFlag.TextWordWrap, shown)
+    return need.width() > room.width() + 1
 
 
 def pump() -> None:
@@ -70,6 +81,8 @@ class WindowProbe:
                 need < 0 and label.sizeHint().height() > room.height() + 1
             ):
                 found.append(label.text())
+            if too_wide(label):
+                found.append(f"too wide: {label.text()}")
             if not label.wordWrap() and label.sizeHint().width() > label.width() + 1:
                 found.append(label.text())
         found += [b.text() for b in self._seen(Button) if b.sizeHint().width() > b.width() + 1]

@@ -1,0 +1,88 @@
+"""Japanese lines that break between phrases, as a person would break them, and not within words.
+
+Theory. Japanese has no spaces, so a line may break before nearly every letter, and a narrow window
+leaves the last syllable of a word alone on a line of its own. Between phrases the writing itself
+changes: a phrase begins with kanji, katakana or a figure and ends in hiragana, after the object
+particle or with a mark. A word joiner (U+2060), which has no width, goes between all other
+letters. A phrase too long for a narrow column keeps its breaks, but for its first and last letters.
+
+The joiners are for the painter alone: whoever reads the text of a label gets it without them.
+"""
+
+from __future__ import annotations
+
+JOINER = "\u2060"
+LONGEST = 9  # letters; a text is hardly ever narrower than these
+_EDGE = 3  # letters at either end of a longer phrase that stay together
+
+_CLOSING = "、。・，．：；！？」』）】〉》〜…→)]}:;!?,.”’％%/"
+_OPENING = "「『（【〈《([{“‘"
+_AFTER_MARKS = "、。・，．：；！？」』）】〉》→:)/"
+_BRACKETS_END = "」』）】〉》)"
+_LEANING = ("お", "ご", "この", "その", "あの", "どの", "ひと")  # on the word that follows
+
+
+def keep(text: str) -> str:
+    """The text with joiners between the letters that belong together; other languages untouched.
+
+    A joiner stands only where a line could break otherwise: next to a Japanese letter.
+    """
+    if not any(_is_japanese(letter) for letter in text):
+        return text
+    return "".join(map(_join, phrases(text)))
+
+
+def without(text: str) -> str:
+    """The text as it was before `keep`."""
+    return text.replace(JOINER, "")
+
+
+def phrases(text: str) -> list[str]:
+    """The pieces between which a line of it may break; together they are the text."""
+    found: list[str] = []
+    start = 0
+    for at in range(1, len(text)):
+        if _begins(text, start, at):
+            found.append(text[start:at])
+            start = at
+    found.append(text[start:])
+    return found
+
+
+def _begins(text: str, start: int, at: int) -> bool:
+    """Whether a phrase begins at a letter, the one before having begun at `start`."""
+    before, letter = text[at - 1], text[at]
+    if before.isspace():
+        return True
+    if letter.isspace() or letter in _CLOSING or before in _OPENING:
+        return False
+    if before in _BRACKETS_END and _is_hiragana(letter):
+        return False  # the particle of what is in the brackets
+    if letter in _OPENING or before in _AFTER_MARKS:
+        return _is_japanese(before) or _is_japanese(letter)
+    if before == "を":
+        return True
+    changes = _is_hiragana(before) and not _is_hiragana(letter)
+    return changes and text[start:at] not in _LEANING
+
+
+def _join(phrase: str) -> str:
+    """One phrase that stays on one line, or only its ends if it is a long one."""
+    last = len(phrase)
+    short = last <= LONGEST
+    joined = phrase[0] if phrase else ""
+    for at in range(1, last):
+        kept = short or at < _EDGE or at > last - _EDGE
+        if kept and (_is_japanese(phrase[at - 1]) or _is_japanese(phrase[at])):
+            joined += JOINER
+        joined += phrase[at]
+    return joined
+
+
+def _is_hiragana(letter: str) -> bool:
+    return "\u3041" <= letter <= "\u309f"
+
+
+def _is_japanese(letter: str) -> bool:
+    """Kana, kanji or a full-width mark: where a line may break without a space."""
+    return "\u3001" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" or letter >= "\uff01"

@@ -1,0 +1,94 @@
+"""Where a line of Japanese may break, and that nobody but the painter sees how that is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import QLabel
+
+from lowback_tray.care import library
+from lowback_tray.ui import phrases, theme
+from lowback_tray.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from lowback_tray.ui.theme import Themer
+
+
+def split(text: str) -> str:
+    return "|".join(phrases.phrases(text))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "痛み・|しびれ・|めまいが|出たら|中止してください。|息は|止めずに",
+        "下腹を|引き、|骨盤を|まっすぐ|立てる",
+        "心配なときは、|「注意したい|サイン」を|お読みください。",
+        "その場で|足ぶみするか|部屋を|ひと回りする",
+        "ひざに|近づける/|後ろへ|倒れて|引く",
+        "Qt |と |PySide6 |は",
+    ],
+)
+def test_a_line_breaks_where_a_phrase_begins(broken: str) -> None:
+    assert split(broken.replace("|", "")) == broken
+
+
+def test_a_phrase_keeps_together_and_a_long_one_keeps_its_ends() -> None:
+    first, second = phrases.keep("立てる"), phrases.keep("休憩からどのくらいたったら")
+    assert first.replace(phrases.JOINER, "~") == "立~て~る"
+    assert second.replace(phrases.JOINER, "~") == "休~憩~からどのくらいたっ~た~ら"
+
+
+def test_other_languages_and_no_text_at_all_are_left_as_they_are() -> None:
+    for text in ("", "Stop if pain appears. Keep breathing.", "9:00-12:00 (“Dentist”)"):
+        assert phrases.keep(text) is text
+
+
+def test_every_text_of_the_content_is_the_same_without_the_joiners() -> None:
+    for exercise in library.load().exercises.values():
+        for text in (exercise.name, *exercise.steps):
+            assert phrases.without(phrases.keep(text.ja)) == text.ja
+
+
+def test_a_label_wraps_between_phrases_and_says_only_its_text(
+    qtbot: QtBot, themer: Themer
+) -> None:
+    text = "続くときや心配なときは、「注意したいサイン」をお読みください。"
+    label = Label(text, "small")
+    qtbot.addWidget(label)
+    label.resize(300, 60)
+    label.show()
+    interface = QAccessible.queryAccessibleInterface(label)
+    assert (label.text(), interface.text(QAccessible.Text.Name)) == (text, text)
+    label.setText("Close")
+    assert (label.text(), interface.text(QAccessible.Text.Name)) == ("Close", "Close")
+
+
+def test_a_joined_phrase_is_as_wide_as_it_was_and_goes_to_the_next_line_whole(
+    qtbot: QtBot, themer: Themer
+) -> None:
+    metrics = QFontMetrics(theme.font("small"))
+    phrase = "お読みください。"
+    assert metrics.horizontalAdvance(phrases.keep(phrase)) == metrics.horizontalAdvance(phrase)
+    text = "「サイン」を" + phrase
+    narrow = metrics.horizontalAdvance(text) - metrics.horizontalAdvance("い。") // 2
+    wrap = Qt.TextFlag.TextWordWrap
+    plain = metrics.boundingRect(QRect(0, 0, narrow, 999), wrap, text)
+    kept = metrics.boundingRect(QRect(0, 0, narrow, 999), wrap, phrases.keep(text))
+    assert plain.height() == kept.height() == 2 * metrics.lineSpacing()
+    assert kept.width() <= narrow
+    longest = max(metrics.horizontalAdvance(phrase), metrics.horizontalAdvance("「サイン」を"))
+    assert kept.width() <= longest + 1 < plain.width()
+
+
+def test_what_can_be_copied_is_copied_without_joiners(qtbot: QtBot, themer: Themer) -> None:
+    label = Label()
+    qtbot.addWidget(label)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setText("心配なときは、お読みください。")
+    assert QLabel.text(label) == "心配なときは、お読みください。"
