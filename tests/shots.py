@@ -3,8 +3,9 @@
     python -m tests.shots [--only WORD ...] [--looks WORD ...] [--out FOLDER]
 
 One process on one private X server shows each picture in both languages, light and dark, at
-100 % and 200 % text, in high contrast and in a pseudo-language, from fixed data and a clock that stands still. Ends with 1 when a text or a
-control of any of them is clipped or out of reach, and says which.
+100 % and 200 % text, in high contrast and in a pseudo-language, from fixed data and a clock that
+stands still. Ends with 1 when a text or a control of any of them is clipped or out of reach, and
+says which.
 """
 
 from __future__ import annotations

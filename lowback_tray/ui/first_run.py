@@ -58,7 +58,7 @@ class _Mark(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         look = theme.current()
-        inks = Inks(look.accent, look.warm, look.on_accent, look.muted, look.caution, look.line)
+        inks = Inks(look.accent, look.warm, look.on_accent, look.muted, look.caution, look.track)
         painter = QPainter(self)
         tray_icon.draw(painter, IconPicture(IconState.RUNNING, 42), self.width(), inks)
 

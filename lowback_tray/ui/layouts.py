@@ -124,6 +124,9 @@ class Flow(_Wrapping):
             x += wide + gap
 
 
+_SQUEEZED = 44  # pixels at 100 %: two lines more than without the control are too many
+
+
 class SideBySide(_Wrapping):
     """A text on the left and its control on the right, or below it where it is narrow.
 
@@ -153,6 +156,8 @@ class SideBySide(_Wrapping):
             return self._stack(rect, move=move)
         left = QSize(rect.width() - wide - gap, 0)
         left.setHeight(_height(text, left.width()))
+        if left.height() - _height(text, rect.width()) > theme.px(_SQUEEZED):
+            return self._stack(rect, move=move)
         high = max(left.height(), control.sizeHint().height())
         if move:
             # A control of one line stands level with the text's middle, a tall one at its top.

@@ -100,7 +100,6 @@ class PauseWindow(QWidget):
             column.addWidget(widget)
         column.addStretch(1)
         column.addWidget(ButtonRow([self._cancel], [self._pause]))
-        self.resize(theme.px(400), theme.px(250))
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -112,6 +111,17 @@ class PauseWindow(QWidget):
         self._cancel.set_text(tr("Cancel"))
         for at, chip in self._chips.items():
             chip.set_text(status_words.clock_words(at, self._now()))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its chips and texts need, in whatever type they are."""
+        column = self.layout()
+        assert column is not None, "laid out in the constructor"
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()  # before that, types are not those of the style sheet
+        column.activate()
+        wide = max(theme.px(400), column.totalMinimumSize().width())
+        self.resize(wide, max(theme.px(250), column.totalHeightForWidth(wide)))
 
     def chosen(self) -> datetime:
         """The moment shown, local time without an offset."""
@@ -127,6 +137,7 @@ class PauseWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """The time has the focus, and no chip that Enter would press."""
+        self._fit()
         super().showEvent(event)
         self._field.setFocus()
 

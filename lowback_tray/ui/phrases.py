@@ -12,7 +12,7 @@ The joiners are for the painter alone: whoever reads the text of a label gets it
 from __future__ import annotations
 
 JOINER = "\u2060"
-LONGEST = 9  # letters; a text is hardly ever narrower than these
+LONGEST = 10  # letters of a phrase that keeps together wherever there is room for it
 _EDGE = 3  # letters at either end of a longer phrase that stay together
 
 _CLOSING = "、。・，．：；！？」』）】〉》〜…→)]}:;!?,.”’％%/"

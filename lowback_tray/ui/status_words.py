@@ -12,11 +12,14 @@ from datetime import datetime, timedelta
 
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.status import HoldView, NextPrompt, PhaseName, Status
-from lowback_tray.i18n import ntr, tr
+from lowback_tray.i18n import mark, ntr, tr
 
 # Holds of a few seconds, part of finding a good moment; they are worth a word only when a
 # stand-up really waits for them.
 _PASSING = frozenset({"typing", "just_back"})
+_WEEKDAYS = (
+    mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
+)  # fmt: skip
 
 
 def minutes_up(seconds: float) -> int:
@@ -35,12 +38,17 @@ def span(seconds: float) -> str:
 
 
 def clock_words(at: datetime, now: datetime) -> str:
-    """A moment ahead, as short as it can be said: "14:30", "tomorrow 07:00", "2026-11-25 07:00"."""
+    """A moment ahead, as short as it can be said: "14:30", "tomorrow 07:00", "Mon 07:00".
+
+    A day a week ahead or more is told by its date.
+    """
     time = f"{at:%H:%M}"
     if at.date() == now.date():
         return time
     if at.date() == now.date() + timedelta(days=1):
         return tr("tomorrow {time}").format(time=time)
+    if at.date() < now.date() + timedelta(days=7):
+        return tr("{weekday} {time}").format(weekday=tr(_WEEKDAYS[at.weekday()]), time=time)
     return f"{at:%Y-%m-%d} {time}"
 
 

@@ -159,7 +159,7 @@ QRadioButton::indicator:checked { border-color: $accent; background: qradialgrad
 
 _REST = """
 QMenu { background: $surface; border: 1px solid $edge; padding: $p6; }
-QMenu::item { padding: $p8 $p24 $p8 $p16; border-radius: $r6; background: transparent; }
+QMenu::item { padding: $p8 $p32 $p8 $p16; border-radius: $r6; background: transparent; }
 QMenu::item:selected { background: $accent_soft; color: $ink; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: $p6 $p8; }

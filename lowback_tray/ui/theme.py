@@ -29,6 +29,7 @@ TextRole = Literal["title", "body", "small", "figures"]
 
 TITLE, BODY, SMALL, FIGURES = 22, 15, 13, 20  # type sizes in pixels at 100 %
 RADIUS, SMALL_RADIUS = 18, 10  # stage and cards, buttons
+_APART = 3.0  # the least contrast of two neighbouring colours that mean different things
 MIN_PERCENT, MAX_PERCENT = 80, 200
 
 # Behind the system font, so that kanji never come out in their Chinese forms.
@@ -87,6 +88,13 @@ class Theme:
     def accent_pressed(self) -> str:
         """The primary button held down."""
         return mix(self.accent, "#FFFFFF" if self.dark else "#000000", 0.22)
+
+    @property
+    def track(self) -> str:
+        """What is empty or was not taken: behind the accent, and never to be mistaken for it."""
+        if contrast(self.line, self.accent) >= _APART:
+            return self.line
+        return mix(self.surface, self.ink, 0.2)
 
     @property
     def edge(self) -> str:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from lowback_tray.care import library as content
 from lowback_tray.engine.effects import CardView
 from lowback_tray.engine.policy import BreakKind
+from lowback_tray.settings.table import PAGES
 from lowback_tray.ui import screens, theme, tray_icon
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.break_window.companion import Companions
@@ -88,8 +89,10 @@ def pictures() -> list[Picture]:
         for name, left in (("posture", 2), ("posture-last", 0))
     ]
     made.append(Picture("Toast", "toast-return-card", _return_card))
+    windows = gallery_b.windows()
+    made += [Picture(_group(n), n, partial(_window, make)) for n, make in windows.items()]
     made += [
-        Picture(_group(n), n, partial(_window, make)) for n, make in gallery_b.windows().items()
+        Picture(_group(n), f"{n}-whole", partial(_window, windows[n], whole=True)) for n in _LONG
     ]
     made += [
         Picture("Tray menu", f"tray-menu-{name}", partial(_tray_menu, samples_b.STATUSES[name]))
@@ -100,6 +103,13 @@ def pictures() -> list[Picture]:
         for depth in range(3)
     ]
     return made
+
+
+_LONG = (  # windows whose page goes on below what is seen at once
+    *(f"settings-{page}" for page in PAGES if page != "sound"),
+    *("about", "diagnostics-poor", "library", "library-exercise", "self-check", "today-hard_day"),
+    *("warning-signs", "why"),
+)
 
 
 def _group(name: str) -> str:
@@ -152,11 +162,16 @@ def _return_card() -> Shown:
                  retranslate=card.retranslate)  # fmt: skip
 
 
-def _window(make: Callable[[], QWidget]) -> Shown:
+def _window(make: Callable[[], QWidget], *, whole: bool = False) -> Shown:
     window = make()
     window.show()
     for slices in window.findChildren(Slices):
         slices.finish()
+    if whole:
+        pump()
+        bars = [area.verticalScrollBar() for area in window.findChildren(QScrollArea)]
+        below = max((bar.maximum() for bar in bars if bar.isVisibleTo(window)), default=0)
+        window.resize(window.width(), window.height() + below)
     probe = WindowProbe()
     probe.window = window
     return Shown(window, probe.clipped, partial(_end, window),

@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from lowback_tray.care.exercise import Exercise, Library
 from lowback_tray.care.library import load
 from lowback_tray.care.pose import Performance
 from lowback_tray.ui import theme
-from lowback_tray.ui.figure import FigureColours, glow, paint, scene, thumbnail, to_svg
+from lowback_tray.ui.figure import FigureColours, front, glow, paint, scene, thumbnail, to_svg
 from lowback_tray.ui.figure.colours import tones
 from tests.ui import contact_sheet
 
@@ -170,3 +170,14 @@ def test_the_contact_sheet_shows_every_exercise(
     assert QImage(str(out)).width() > 1000
     contact_sheet.main([str(out), "--strip", "--dark", "--only", "chair_figure4"])
     assert QImage(str(out)).height() > 100
+
+
+def test_feet_on_the_floor_show_their_breadth_and_those_of_a_lying_figure_do_not() -> None:
+    def is_broad(name: str) -> bool:
+        frame = Performance(EXERCISES[name], 30).frame(0)
+        (ankle, _), (_, floor) = frame.joints["ankle_r"], frame.joints["toe_r"]
+        return front.leg(frame, "r").contains(QPointF(ankle + 3, floor + 2.8))
+
+    assert is_broad("stand_tall_stretch")
+    assert is_broad("chair_sitbone_shift")
+    assert not is_broad("supine_knee_drops")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 from lowback_tray import i18n
 from lowback_tray.ui.layouts import Flow, SideBySide
 from lowback_tray.ui.theme import Themer
+from lowback_tray.ui.widgets.labels import Label
 from tests.ui.gallery_b import windows
 from tests.ui.probes_b.widgets import pump
 
@@ -122,3 +123,18 @@ def test_a_window_opens_at_the_size_that_shows_all_if_the_screen_has_room(
     window.close()
     window.deleteLater()
     pump()
+
+
+def test_a_control_that_would_squeeze_its_text_stands_below(row: QWidget) -> None:
+    beside = SideBySide(row, 10, 100)
+    text = Label("A help that is long enough to take one line of the whole width, but four of less")
+    control = Box(300, 20)
+    beside.addWidget(text)
+    beside.addWidget(control)
+    wide = text.fontMetrics().horizontalAdvance(text.text()) + 20
+    text_box, control_box = placed(beside, wide + 310)
+    assert text_box[1] <= control_box[1] + 10, "there is room for both"
+    text_box, control_box = placed(beside, 420)
+    assert text_box[2] == 420
+    assert control_box[0] == 0
+    assert control_box[1] > text_box[1]

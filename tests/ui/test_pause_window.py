@@ -162,3 +162,15 @@ def test_everything_has_a_name_in_both_languages(probe: PauseProbe) -> None:
     probe.window.retranslate()
     assert probe.nameless() == []
     assert "いつまで静かにしますか?" in probe.texts()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_it_is_as_high_as_its_chips_need(probe: PauseProbe, language: str) -> None:
+    i18n.use(language)
+    probe.window.retranslate()
+    for chip in probe.window.findChildren(Button):
+        chip.set_text(chip.text() + " or so, if that suits you")
+    probe.window.hide()
+    probe.window.show()
+    pump()
+    assert probe.clipped() == []

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from lowback_tray.care import library
 from lowback_tray.ui import phrases, theme
 from lowback_tray.ui.widgets.labels import Label
+from tests.ui.probes_b.widgets import too_wide
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -55,9 +56,7 @@ def test_every_text_of_the_content_is_the_same_without_the_joiners() -> None:
             assert phrases.without(phrases.keep(text.ja)) == text.ja
 
 
-def test_a_label_wraps_between_phrases_and_says_only_its_text(
-    qtbot: QtBot, themer: Themer
-) -> None:
+def test_a_label_wraps_between_phrases_and_says_only_its_text(qtbot: QtBot, themer: Themer) -> None:
     text = "続くときや心配なときは、「注意したいサイン」をお読みください。"
     label = Label(text, "small")
     qtbot.addWidget(label)
@@ -92,3 +91,17 @@ def test_what_can_be_copied_is_copied_without_joiners(qtbot: QtBot, themer: Them
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setText("心配なときは、お読みください。")
     assert QLabel.text(label) == "心配なときは、お読みください。"
+
+
+def test_where_a_phrase_has_no_room_the_line_breaks_anywhere(qtbot: QtBot, themer: Themer) -> None:
+    label = Label("お読みください。", "small")
+    qtbot.addWidget(label)
+    label.show()
+    letter = label.fontMetrics().horizontalAdvance("あ")
+    for letters, kept in ((12, True), (4, False), (12, True)):
+        wide = letters * letter
+        label.resize(wide, label.heightForWidth(wide))
+        assert (phrases.JOINER in QLabel.text(label)) is kept
+        assert label.height() == label.heightForWidth(wide)
+        assert not too_wide(label)
+        assert label.text() == "お読みください。"

@@ -70,6 +70,13 @@ def test_in_high_contrast_lines_and_marks_are_seen_too(look: Theme, mark: str) -
         assert contrast(getattr(look, mark), ground) >= 4.5
 
 
+@pytest.mark.parametrize("look", ALL, ids=list(THEMES))
+def test_what_is_empty_is_not_mistaken_for_what_is_full(look: Theme) -> None:
+    assert contrast(look.track, look.accent) >= 3
+    if look in (LIGHT, DARK):
+        assert look.track == look.line
+
+
 # A circle of colours, each pale, full and dark; and the two ends.
 ACCENTS = [
     QColor.fromHsvF(hue / 24, strength, light).name().upper()

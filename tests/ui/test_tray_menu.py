@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -361,9 +362,13 @@ def test_the_menu_says_which_quiet_time_holds() -> None:
     )
 
 
-def test_a_moment_days_ahead_carries_its_date() -> None:
-    later = samples.NOW.replace(day=30, hour=7, minute=5)
-    assert status_words.clock_words(later, samples.NOW) == "2026-11-30 07:05"
+def test_a_moment_days_ahead_carries_its_weekday_and_a_later_one_its_date() -> None:
+    monday = samples.NOW.replace(day=30, hour=7, minute=5)
+    assert status_words.clock_words(monday, samples.NOW) == "Mon 07:05"
+    tuesday = monday + timedelta(days=1)
+    assert status_words.clock_words(tuesday, samples.NOW) == "2026-12-01 07:05"
+    i18n.use("ja")
+    assert status_words.clock_words(monday, samples.NOW) == "月曜 07:05"
     assert status_words.lower_first("USB is busy") == "USB is busy"
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Tone = Literal["ink", "muted", "caution_text"]
 
+_READABLE_PX = 56
 _LEAST_PX = 24  # in a window too small for the purpose the text is at least whole
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
@@ -102,10 +103,10 @@ class FarText(QWidget):
 
 
 class FarStop(FarText):
-    """The stop line: it takes the height that it needs, and no more."""
+    """The stop line: large enough to be read, and with that it takes no more room than it needs."""
 
     def __init__(self) -> None:
-        super().__init__(0.062, tone="caution_text")
+        super().__init__(1 / 24, tone="caution_text")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -119,6 +120,11 @@ class FarStop(FarText):
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """A long one wraps."""
         return True
+
+    def _wanted(self) -> int:
+        """Large enough to be read, but where that would leave the figure no room."""
+        room = self.window().height()
+        return max(_LEAST_PX, min(max(_READABLE_PX, round(self._share * room)), room // 14))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Of the wrapped text."""

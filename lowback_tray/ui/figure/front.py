@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from PySide6.QtGui import QColor, QPainterPath
 
 from lowback_tray.care.pose import Frame
-from lowback_tray.care.rig import HEAD_RADIUS, THIGH, Point
+from lowback_tray.care.rig import FOOT_ACROSS, FOOT_ON, HEAD_RADIUS, THIGH, Point
 from lowback_tray.ui.figure.colours import Tones
 from lowback_tray.ui.figure.shapes import (
     add_disc,
@@ -94,8 +94,18 @@ def leg(frame: Frame, side: str, grown: float = 0.0) -> QPainterPath:
     path = silhouette()
     add_limb(path, hip, 4.3 + grown, knee, radius)
     add_limb(path, knee, radius, ankle, 2.0 + grown, (0.3, 0.3))
-    add_limb(path, ankle, 1.9 + grown, towards(at[f"toe_{side}"], ankle, 1.9), 2.0 + grown)
+    toe = at[f"toe_{side}"]
+    short = _pointing_at_us(ankle, toe) if frame.view == "front" else 0.0
+    ball = 2.0 + 0.9 * short
+    x, y = towards(toe, ankle, ball)
+    aside = 0.9 * short * (1 if side == "r" else -1)  # toes of a standing person point out a little
+    add_limb(path, ankle, 1.8 + grown, (x + aside, y), ball + grown)
     return path
+
+
+def _pointing_at_us(ankle: Point, toe: Point) -> float:
+    """1 for a foot that points at the viewer, 0 for one seen from the side."""
+    return max(0.0, min(1.0, (FOOT_ACROSS - math.dist(ankle, toe)) / (FOOT_ACROSS - FOOT_ON)))
 
 
 def _draw_leg(sheet: Sheet, frame: Frame, side: str, tones: Tones) -> None:

@@ -132,7 +132,7 @@ class Bars(Chart):
         if left_out:
             gap = 2.0 if summary.stood else 0.0
             high = max(1.0, left_out * unit - gap)
-            painter.setBrush(theme.colour(look.line))
+            painter.setBrush(theme.colour(look.track))
             box = QRectF(column.x(), top - gap - high, column.width(), high)
             painter.drawRoundedRect(box, round_, round_)
             top -= gap + high

@@ -29,7 +29,7 @@ from lowback_tray.ui.widgets.roles import tell_as
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from lowback_tray.care.exercise import WarningSigns
 
@@ -81,6 +81,7 @@ class SignsWindow(QWidget):
         tell_as(self, "window")
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._signs = signs
         self._tell = tell
         self._remember = remember
@@ -139,7 +140,12 @@ class SignsWindow(QWidget):
         self._list.retranslate()
         self._show_contact()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Nothing is ringed before somebody presses Tab."""
+        super().showEvent(event)
+        self.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Hides; what was ticked holds on."""
         super().closeEvent(event)
         self.closed.emit()

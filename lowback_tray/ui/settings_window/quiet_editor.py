@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lowback_tray.errors import BadInput
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from lowback_tray.ui.settings_window.shapes import Setting
 
 
+class _Field(QLineEdit):
+    """As wide as an entry with a few words about it, if there is room."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Room for what stands in it as an example."""
+        return QSize(theme.px(360), super().sizeHint().height())
+
+
 class QuietEditor(Editor):
     """Entries to add and to remove."""
 
@@ -30,7 +39,7 @@ class QuietEditor(Editor):
         grows_down(self)
         self._value: tuple[Any, ...] = ()
         self._rows: list[QWidget] = []
-        self._field = QLineEdit()
+        self._field = _Field()
         self._field.returnPressed.connect(self._add)
         self._add_button = Button("", "outlined")
         self._add_button.clicked.connect(self._add)

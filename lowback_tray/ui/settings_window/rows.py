@@ -39,7 +39,7 @@ class Row(QWidget):
     Args:
         control: what is set here.
         wide: the control takes the whole width below the text.
-        back: a way back to the default, behind the label.
+        back: a way back to the default, between the words and the control.
     """
 
     def __init__(
@@ -57,16 +57,16 @@ class Row(QWidget):
         self.problem.hide()
         text = QWidget()
         grows_down(text)
-        words = QVBoxLayout(text)
-        words.setContentsMargins(0, 0, 0, 0)
+        whole = QHBoxLayout(text)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.px(6))
+        words = QVBoxLayout()
         words.setSpacing(theme.px(2))
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(6))
-        top.addWidget(self.label, 1)
-        if back is not None:
-            top.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
-        words.addLayout(top)
+        words.addWidget(self.label)
         words.addWidget(self.help)
+        whole.addLayout(words, 1)
+        if back is not None:
+            whole.addWidget(back, 0, Qt.AlignmentFlag.AlignVCenter)  # level with the control
         both = QWidget()
         grows_down(both)
         beside = SideBySide(both, 16, _ALWAYS_BELOW if wide else 180)

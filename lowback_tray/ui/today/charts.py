@@ -174,7 +174,7 @@ def _block_colour(what: str) -> str:
         "long_sitting": look.warm,
         "standing": look.accent,
         "break": look.accent,
-        "away": look.line,
+        "away": look.track,
     }
     return colours[what]
 
@@ -242,11 +242,11 @@ class WeekBars(Chart):
         if missed:
             gap = 2.0 if day.stood else 0.0
             high = missed * unit - gap
-            painter.setBrush(theme.colour(look.line))
+            painter.setBrush(theme.colour(look.track))
             painter.drawRoundedRect(QRectF(left, top - gap - high, wide, high), round_, round_)
             top -= gap + high
         if top == ground:
-            painter.setBrush(theme.colour(look.line))
+            painter.setBrush(theme.colour(look.track))
             painter.drawRect(QRectF(left, ground - 1, wide, 1))
             return
         line = self.metrics(painter).height()

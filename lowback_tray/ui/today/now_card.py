@@ -1,6 +1,7 @@
 """The present: the ring of the tray icon, large; what comes next; the buttons that fit.
 
-Other breaks than the next one are in a menu behind the last of the buttons.
+Below what to do now stand, more quietly, the menus for other breaks and for the next one, and why
+nothing is asked.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class BigRing(QWidget):
         """The ring."""
         look = theme.current()
         inks = Inks(
-            look.accent, look.warm, look.on_accent, look.muted, look.caution, track=look.line
+            look.accent, look.warm, look.on_accent, look.muted, look.caution, track=look.track
         )
         tray_icon.draw(QPainter(self), self._picture, min(self.width(), self.height()), inks)
 
@@ -101,24 +102,15 @@ class NowCard(Card):
         top.setSpacing(theme.px(20))
         top.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
-        buttons = QWidget()
-        grows_down(buttons)
-        flow = Flow(buttons, 2)
-        for button in (
-            self._first,
-            self._later,
-            self._plain_later,
-            self._quiet,
-            self._sessions,
-            self._why,
-            self._ahead,
-        ):
-            flow.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*map(theme.px, (20, 20, 20, 16)))
         whole.setSpacing(theme.px(14))
         whole.addLayout(top)
-        whole.addWidget(buttons)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        rows.addWidget(_row(self._first, self._later, self._plain_later, self._quiet))
+        rows.addWidget(_row(self._sessions, self._ahead, self._why))
+        whole.addLayout(rows)
 
     def show_place(self, place: str, routines: Container[str]) -> None:
         """Offer the breaks that fit where the person is, of the routines there are."""
@@ -164,6 +156,16 @@ class NowCard(Card):
     def _send(self, item: MenuItem) -> None:
         if item.command is not None:
             self._command(item.command, item.args)
+
+
+def _row(*buttons: QWidget) -> QWidget:
+    """What belongs together; more than one row of it only where it is narrow."""
+    row = QWidget()
+    grows_down(row)
+    flow = Flow(row, 2)
+    for button in buttons:
+        flow.addWidget(button)
+    return row
 
 
 class _ItemButton(Button):

@@ -69,7 +69,7 @@ class WhyWindow(QWidget):
         self._slices = Slices(self)
         self._headline = Label(role="title")
         self._detail = Label(role="muted")
-        self._nothing = Label(role="muted")
+        self._nothing, self._empty = Label(), Card()
         self._chips = {group: Button("", "chip") for group in _CHIPS}
         self._lay_out()
         for group, chip in self._chips.items():
@@ -94,7 +94,10 @@ class WhyWindow(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(*map(theme.px, (16, 16, 16, 16)))
         self._column.setSpacing(theme.px(12))
-        for widget in (now, chips, self._nothing):
+        empty = QVBoxLayout(self._empty)
+        empty.setContentsMargins(*map(theme.px, (20, 16, 20, 16)))
+        empty.addWidget(self._nothing)
+        for widget in (now, chips, self._empty):
             self._column.addWidget(widget)
         self._column.addStretch()
         self._scroll = ScrollArea(inside)
@@ -154,7 +157,7 @@ class WhyWindow(QWidget):
         for group, chip in self._chips.items():
             chip.setChecked(group == self._group)
         found = [one for one in self._decisions if self._group in (_ALL, one.group)]
-        self._nothing.setVisible(not found)
+        self._empty.setVisible(not found)
         self._nothing.setText(
             tr("Nothing of this kind in the last week.")
             if self._decisions

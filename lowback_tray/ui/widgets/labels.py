@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -20,12 +20,13 @@ Role = Literal["body", "title", "heading", "small", "muted", "warm", "caution", 
 class Label(QLabel):
     """A text that wraps; plain text only, so that content can never become markup.
 
-    Japanese wraps between phrases (`ui.phrases`); what is read from the label is the text alone.
+    Japanese wraps between phrases (`ui.phrases`), but where a phrase is wider than the label it
+    wraps anywhere. What is read from the label is the text alone.
     """
 
     def __init__(self, text: str = "", role: Role = "body") -> None:
         super().__init__()
-        self._plain = ""
+        self._plain = self._joined = ""
         self.setText(text)
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -37,20 +38,60 @@ class Label(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802 (Qt's name)
         """Say this."""
         can_be_copied = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
-        shown = text if can_be_copied else phrases.keep(text)
+        self._joined = text if can_be_copied else phrases.keep(text)
         if self.accessibleName() in ("", self._plain):  # not a name of its own
-            self.setAccessibleName("" if shown == text else text)
+            self.setAccessibleName("" if self._joined == text else text)
         self._plain = text
-        super().setText(shown)
+        super().setText(self._shown_at(self.width()))
 
     def text(self) -> str:
         """What it says, without the marks for where it may break."""
         return self._plain
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Narrow enough for any window: Japanese breaks between phrases, English between words."""
+        """Narrow enough for any window: Japanese breaks anywhere, English between words."""
         natural = super().minimumSizeHint()
-        return QSize(min(natural.width(), theme.px(120)), natural.height())
+        narrow = theme.px(120 if self._joined == self._plain else 40)
+        return QSize(min(natural.width(), narrow), natural.height())
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """With the breaks that it will have at that width."""
+        high = super().heightForWidth(width)
+        now, then = super().text(), self._shown_at(width)
+        if now != then:
+            room = self._room(width)
+            high += self._need(then, room).height() - self._need(now, room).height()
+        return high
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width may break other phrases."""
+        super().resizeEvent(event)
+        self._show_again()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """So may another size of the letters."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._show_again()
+
+    def _show_again(self) -> None:
+        shown = self._shown_at(self.width())
+        if shown != super().text():
+            super().setText(shown)
+
+    def _shown_at(self, width: int) -> str:
+        if self._joined == self._plain:
+            return self._plain
+        room = self._room(width)
+        return self._joined if self._need(self._joined, room).width() <= room else self._plain
+
+    def _room(self, width: int) -> int:
+        padding = theme.px(24) if self.property("role") == "notice" else 0
+        return max(1, width - (self.width() - self.contentsRect().width()) - padding)
+
+    def _need(self, text: str, room: int) -> QRect:
+        wrap = Qt.TextFlag.TextWordWrap
+        return self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), wrap, text)
 
 
 class ElidedLabel(QLabel):

@@ -38,7 +38,7 @@ def paint_ring(painter: QPainter, box: QRectF, share: float, colour: str, width:
     inner = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = QPen(theme.colour(theme.current().line), width)
+    pen = QPen(theme.colour(theme.current().track), width)
     painter.setPen(pen)
     painter.drawEllipse(inner)
     if share <= 0:

@@ -85,7 +85,10 @@ class WindowProbe:
                 found.append(f"too wide: {label.text()}")
             if not label.wordWrap() and label.sizeHint().width() > label.width() + 1:
                 found.append(label.text())
-        found += [b.text() for b in self._seen(Button) if b.sizeHint().width() > b.width() + 1]
+        for button in self._seen(Button):
+            need = button.sizeHint()
+            if need.width() > button.width() + 1 or need.height() > button.height() + 1:
+                found.append(button.text())
         every: list[QWidget] = list(self._seen(QWidget))
         for widget in every:
             right = widget.mapTo(self.window, widget.rect().topRight()).x()
