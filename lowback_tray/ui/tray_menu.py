@@ -285,12 +285,17 @@ def _pause(status: Status) -> MenuItem:
     return MenuItem(
         tr("Pause"),
         enabled=status.phase is not PhaseName.GUIDING,
-        children=(
-            MenuItem(ntr("{n} min", "{n} min", 30), "pause", ("30",)),
-            MenuItem(ntr("{n} h", "{n} h", 1), "pause", ("60",)),
-            MenuItem(tr("Until tomorrow"), "pause", ("until-tomorrow",)),
-            MenuItem(tr("Until…"), "pause-window"),
-        ),
+        children=pauses(),
+    )
+
+
+def pauses() -> tuple[MenuItem, ...]:
+    """How long a pause can be."""
+    return (
+        MenuItem(ntr("{n} min", "{n} min", 30), "pause", ("30",)),
+        MenuItem(ntr("{n} h", "{n} h", 1), "pause", ("60",)),
+        MenuItem(tr("Until tomorrow"), "pause", ("until-tomorrow",)),
+        MenuItem(tr("Until…"), "pause-window"),
     )
 
 

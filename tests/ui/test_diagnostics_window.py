@@ -95,6 +95,12 @@ def test_the_copy_is_a_text_that_names_nobody(
     assert "[Limited] Settings file: ~/settings.toml: x" in copied
     assert "zoe" not in copied
     assert "Copied" in probe.buttons()
+    probe.press("Check again")
+    assert "Copy" in probe.buttons()
+    probe.press("Copy")
+    probe.data = GOOD
+    probe.window.refresh()
+    assert "Copy" in probe.buttons(), "what is shown now is not what was copied"
 
 
 def test_a_remedy_stands_below_its_finding() -> None:

@@ -15,7 +15,7 @@ from lowback_tray.ui.theme import Themer
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea, StageBox
 from lowback_tray.ui.widgets.buttons import Button, FaceButton, SplitButton
 from lowback_tray.ui.widgets.fields import Check, CheckLine, Combo, Spin, Switch
-from lowback_tray.ui.widgets.labels import Chip, ElidedLabel, Label, StopLine
+from lowback_tray.ui.widgets.labels import Chip, Label, StopLine
 from lowback_tray.ui.widgets.marks import CheckMark, ProgressSegments, RingTimer, clock_text
 from tests.ui.fakes import FakeStage, HandClock
 
@@ -203,21 +203,6 @@ def test_a_label_never_reads_markup(qtbot: QtBot) -> None:
     label = Label("<b>1 < 2</b>")
     shown(qtbot, label)
     assert label.textFormat() == Qt.TextFormat.PlainText
-
-
-def test_a_shortened_label_keeps_the_whole_text(qtbot: QtBot) -> None:
-    label = ElidedLabel(LONG)
-    shown(qtbot, label, 120, 40)
-    assert label.text().endswith("…")
-    assert label.toolTip() == LONG
-    assert label.accessibleName() == LONG
-
-
-def test_a_label_with_room_is_not_shortened(qtbot: QtBot) -> None:
-    label = ElidedLabel("Short")
-    shown(qtbot, label, 300, 40)
-    assert label.text() == "Short"
-    assert label.toolTip() == ""
 
 
 def test_a_chip_takes_the_size_of_its_text(qtbot: QtBot) -> None:

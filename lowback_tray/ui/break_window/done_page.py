@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lowback_tray.engine.effects import Ending
 from lowback_tray.engine.events import CheckIn, Event, OffScreen, RateBack
-from lowback_tray.i18n import mark, tr
+from lowback_tray.i18n import tr
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.break_window.answers import Answers
 from lowback_tray.ui.break_window.left_out import LeftOut
 from lowback_tray.ui.break_window.page import SIDE, Page, inset
+from lowback_tray.ui.day_words import FEELINGS
 from lowback_tray.ui.layouts import SideBySide, grows_down
 from lowback_tray.ui.stylesheet import RING
 from lowback_tray.ui.widgets.boxes import ButtonRow
@@ -39,13 +40,6 @@ THANKED_S = 6.0  # after the tap there is nothing left to do
 LONGEST_HOLD = 6  # a pointer left lying on the window keeps it for two minutes, not for ever
 OFF_SCREEN_S = 600.0
 _FACES: tuple[Face, ...] = ("easier", "same", "worse")
-Feeling = Literal["light", "okay", "heavy", "painful"]
-_FEELINGS: dict[Feeling, str] = {
-    "light": mark("Light"),
-    "okay": mark("Okay"),
-    "heavy": mark("Heavy"),
-    "painful": mark("Painful"),
-}
 Asking = Literal["after", "which", "feeling", "nothing"]
 
 
@@ -210,7 +204,7 @@ class DonePage(Page):
         which, feeling = self._asking == "which", self._asking == "feeling"
         self._which.set_choices(self._exercises(done) if which else [], self.question.text())
         self._which.setVisible(which)
-        feelings = [(tr(text), one) for one, text in _FEELINGS.items()]
+        feelings = [(tr(text), one) for one, text in FEELINGS.items()]
         self._feelings.set_choices(feelings if feeling else [], self.question.text())
         self._feelings.setVisible(feeling)
         self._row.setVisible(not which and not feeling and not self._was_ended_early())
@@ -265,7 +259,7 @@ class DonePage(Page):
         self._go_on(self._next())
 
     def _on_feeling(self, answer: object) -> None:
-        feeling = next(one for one in _FEELINGS if one == answer)
+        feeling = next(one for one in FEELINGS if one == answer)
         self._painful = feeling == "painful"
         self._go_on("nothing")
         self._post(RateBack(feeling))

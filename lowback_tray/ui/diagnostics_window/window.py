@@ -116,12 +116,12 @@ class DiagnosticsWindow(QWidget):
         self.setWindowTitle(tr("Lowback Tray — System check"))
         self._scroll.setAccessibleName(self.windowTitle())
         self._said.setText(tr("What the program can tell about this computer, and what it cannot."))
-        self._copy.set_text(tr("Copy"), tr("Copies all of this as text, without your name"))
         self._again.set_text(tr("Check again"))
         self._findings = tuple(self._look())
         self._show()
 
     def _show(self) -> None:
+        self._name_copy()
         look_at = [one for one in self._findings if one.worth_a_look]
         fine = [one for one in self._findings if not one.worth_a_look]
         self._verdict.setText(
@@ -138,9 +138,14 @@ class DiagnosticsWindow(QWidget):
 
     def _check_again(self) -> None:
         self._ask()
+        self._name_copy()
         self.refresh()
         self._later.start()
         announce(self, self._verdict.text())
+
+    def _name_copy(self) -> None:
+        """What was copied before is not what is shown now."""
+        self._copy.set_text(tr("Copy"), tr("Copies all of this as text, without your name"))
 
     def _copy_all(self) -> None:
         QGuiApplication.clipboard().setText(as_text(self._findings, self._facts()))

@@ -16,10 +16,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 
 from lowback_tray.i18n import tr
-from lowback_tray.ui import theme
+from lowback_tray.ui import day_words, theme
 from lowback_tray.ui.history_window import words
 from lowback_tray.ui.history_window.marks import paint_mark
-from lowback_tray.ui.history_window.periods import WEEKDAYS
 from lowback_tray.ui.today.charts import Chart
 from lowback_tray.ui.widgets.roles import tell_as
 
@@ -141,7 +140,7 @@ class Bars(Chart):
             painter.setPen(theme.colour(look.muted))
             above = self._column(index, 1000)
             above.setRect(above.x(), top - line - 2, above.width(), line)
-            count = words.of(summary.stood, summary.offered)
+            count = day_words.of(summary.stood, summary.offered)
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, count)
 
     def _paint_longest(self, painter: QPainter, foot: float, high: float) -> None:
@@ -163,13 +162,13 @@ class Bars(Chart):
         painter.setPen(theme.colour(look.muted))
         box = QRectF(0, level - self.metrics(painter).height(), self.width(), 100)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        painter.drawText(box, flags, words.length(_HOUR_S))
+        painter.drawText(box, flags, day_words.length(_HOUR_S))
         self._paint_ground(painter, foot)
 
     def _paint_feelings(self, painter: QPainter, middle: float) -> None:
         radius = min(theme.px(45) / 10, self.width() / max(1, len(self._days)) / 3)
         for index, day in enumerate(self._days):
-            if day.feeling in words.FEELINGS:
+            if day.feeling in day_words.FEELINGS:
                 x = self._column(index, 1000).center().x()
                 paint_mark(painter, QPointF(x, middle), radius, str(day.feeling))
 
@@ -184,7 +183,7 @@ class Bars(Chart):
 
     def _name(self, day: Day, index: int) -> str:
         if len(self._days) <= _FEW:
-            return f"{tr(WEEKDAYS[day.day.weekday()])} {day.day.day}"
+            return f"{tr(day_words.WEEKDAYS[day.day.weekday()])} {day.day.day}"
         room = self.width() / len(self._days)
         every = 1 if room >= theme.px(18) else 2 if room >= theme.px(9) else 5
         return str(day.day.day) if index % every == 0 else ""

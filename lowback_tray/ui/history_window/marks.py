@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
-from lowback_tray.ui.history_window.words import FEELINGS
+from lowback_tray.ui.day_words import FEELINGS, Feeling
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.widgets.labels import Label
 
@@ -68,7 +68,7 @@ class Legend(QWidget):
         super().__init__()
         grows_down(self)
         flow = Flow(self, 14)
-        self._words: dict[str, Label] = {}
+        self._words: dict[Feeling, Label] = {}
         for feeling in FEELINGS:
             pair = QWidget()
             row = QHBoxLayout(pair)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from lowback_tray.i18n import mark, tr
+from lowback_tray.ui.day_words import WEEKDAYS
 
 Kind = Literal["day", "week", "month", "year"]
 KINDS: dict[Kind, str] = {
@@ -19,9 +20,6 @@ KINDS: dict[Kind, str] = {
     "month": mark("Month"),
     "year": mark("Year"),
 }
-WEEKDAYS = (
-    mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
-)  # fmt: skip
 MONTHS = (
     mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
     mark("July"), mark("August"), mark("September"), mark("October"), mark("November"),

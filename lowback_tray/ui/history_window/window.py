@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
 from lowback_tray.i18n import tr
-from lowback_tray.ui import theme
+from lowback_tray.ui import day_words, theme
 from lowback_tray.ui.history_window import words
 from lowback_tray.ui.history_window.bars import Bars
 from lowback_tray.ui.history_window.done import DoneCard
@@ -254,9 +254,9 @@ class HistoryWindow(QWidget):
             self._bars.show_days(days, self._past.today(), self._period.name())
 
     def _show_numbers(self, total: Total) -> None:
-        self._stood.show_number(words.of(total.stood, total.offered), tr("stood up"))
-        self._usual.show_number(words.length(total.usual_s), tr("usual sitting"))
-        self._longest.show_number(words.length(total.longest_s), tr("longest sitting"))
+        self._stood.show_number(day_words.of(total.stood, total.offered), tr("stood up"))
+        self._usual.show_number(day_words.length(total.usual_s), tr("usual sitting"))
+        self._longest.show_number(day_words.length(total.longest_s), tr("longest sitting"))
         said = words.hours(total)
         self._hours.setText(said)
         self._hours.setVisible(bool(said))
@@ -279,7 +279,7 @@ class HistoryWindow(QWidget):
     def _show_back(self, look: Look) -> None:
         said = words.feelings(look.total.feelings)
         if self._period.kind == "day":
-            said = words.feeling(look.days[0].feeling)
+            said = day_words.feeling(look.days[0].feeling)
         self._back_card.setVisible(bool(said))
         self._back.setText(said)
         self._legend.setVisible(self._period.kind in ("week", "month"))

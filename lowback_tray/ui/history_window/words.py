@@ -4,36 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lowback_tray.i18n import mark, ntr, pick, tr
+from lowback_tray.i18n import ntr, tr
 from lowback_tray.ui import status_words
-from lowback_tray.ui.history_window.periods import WEEKDAYS, day_name
+from lowback_tray.ui.day_words import FEELINGS, WEEKDAYS, feeling, length, listed, of
+from lowback_tray.ui.history_window.periods import day_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lowback_tray.ui.history_window.shapes import Day, Done, Total
-
-FEELINGS: dict[str, str] = {
-    "light": mark("Light"),
-    "okay": mark("Okay"),
-    "heavy": mark("Heavy"),
-    "painful": mark("Painful"),
-}
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Several things one after the other, with the comma of the language."""
-    return pick(en=", ", ja="、").join(part for part in parts if part)
-
-
-def length(seconds: float | None) -> str:
-    """A length of sitting, a dash where there was none."""
-    return status_words.span(seconds) if seconds else "–"
-
-
-def of(stood: int, offered: int) -> str:
-    """So many of so many; a plain number where nothing was offered beside it."""
-    return f"{stood} / {offered}" if offered >= max(1, stood) else str(stood)
 
 
 def hours(total: Total) -> str:
@@ -78,11 +57,6 @@ def total(one: Total) -> str:
             feelings(one.feelings),
         )
     )
-
-
-def feeling(name: str | None) -> str:
-    """How the back felt, one word; one that we do not know stays as it is."""
-    return "" if name is None else tr(FEELINGS.get(name, name))
 
 
 def feelings(counted: Mapping[str, int]) -> str:

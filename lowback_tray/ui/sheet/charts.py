@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 
 from lowback_tray.i18n import tr
+from lowback_tray.ui import day_words
 from lowback_tray.ui.history_window.marks import paint_mark
 from lowback_tray.ui.sheet import words
 from lowback_tray.ui.sheet.paper import ACCENT, GREY, INK, MARGIN, PALE, WIDE
@@ -60,7 +61,7 @@ def weeks(total: Sequence[Total], days: Sequence[Day]) -> list[tuple[str, ...]]:
 def numbers(one: Total) -> tuple[str, ...]:
     """The numbers of a row."""
     return (
-        str(one.days), words.length(one.usual_s), words.length(one.longest_s),
+        str(one.days), day_words.length(one.usual_s), day_words.length(one.longest_s),
         f"{one.stood} / {one.offered}",
     )  # fmt: skip
 
@@ -79,7 +80,7 @@ def four_weeks(paper: Paper, days: Sequence[Day]) -> None:
     paper.pen(GREY, 0.15)
     paper.line(left, level, right, level)
     paper.line(left, foot, right, foot)
-    paper.text(words.length(_HOUR_S), MARGIN, level - 2, _AXIS - 2, "small", GREY,
+    paper.text(day_words.length(_HOUR_S), MARGIN, level - 2, _AXIS - 2, "small", GREY,
                Qt.AlignmentFlag.AlignRight)  # fmt: skip
     paper.y = foot + 1
     paper.text(tr("The back"), MARGIN, paper.y, _AXIS - 2, "small", GREY)
@@ -102,7 +103,7 @@ def _bar(paper: Paper, day: Day, x: float, column: float, foot: float, unit: flo
 
 def _felt(paper: Paper, days: Sequence[Day], left: float, column: float) -> None:
     for index, day in enumerate(days):
-        if day.feeling in words.FEELINGS:
+        if day.feeling in day_words.FEELINGS:
             place = paper.box(left + (index + 0.5) * column, paper.y + 1.8, 1.1, 0)
             middle = QPointF(place.x(), place.y())
             paint_mark(paper.painter, middle, place.width(), str(day.feeling))
@@ -111,7 +112,7 @@ def _felt(paper: Paper, days: Sequence[Day], left: float, column: float) -> None
 def legend(paper: Paper) -> None:
     """What the marks mean."""
     x = MARGIN + _AXIS
-    for feeling, name in words.FEELINGS.items():
+    for feeling, name in day_words.FEELINGS.items():
         place = paper.box(x + 1.2, paper.y + 1.9, 1.1, 0)
         paint_mark(paper.painter, QPointF(place.x(), place.y()), place.width(), feeling)
         paper.text(tr(name), x + 3.4, paper.y, 30, "small", GREY)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lowback_tray.i18n import tr
+from lowback_tray.ui import day_words
 from lowback_tray.ui.history_window.periods import day_name
 from lowback_tray.ui.history_window.words import amount, sides
 from lowback_tray.ui.sheet import charts, words
@@ -147,7 +148,7 @@ def _back(paper: Paper, sheet: Sheet) -> None:
 def _exercises(paper: Paper, sheet: Sheet, x: float) -> None:
     paper.heading(tr("What was done"), x=x, wide=_HALF)
     done = [f"{name}: {amount(seconds)}" for name, seconds in sheet.points if seconds]
-    paper.say(words.listed(done) or tr("No exercises."), x=x, wide=_HALF)
+    paper.say(day_words.listed(done) or tr("No exercises."), x=x, wide=_HALF)
     said = sides(sheet.whole.done.values())
     if said:
         paper.say(said, "small", GREY, x=x, wide=_HALF)
@@ -179,7 +180,7 @@ def _self_check(paper: Paper, sheet: Sheet) -> None:
         paper.text(tr(words.CHECKED.get(answer, answer)), WIDE - MARGIN - 30, paper.y, 30, "small")
         paper.y += high + 0.7
     if sheet.conditions:
-        minded = words.listed(sheet.conditions)
+        minded = day_words.listed(sheet.conditions)
         paper.say(tr("To be minded, as answered: {conditions}").format(conditions=minded), "small")
 
 

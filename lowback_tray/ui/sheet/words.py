@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lowback_tray.i18n import mark, ntr, pick, tr
-from lowback_tray.ui import status_words
+from lowback_tray.i18n import mark, ntr, tr
+from lowback_tray.ui.day_words import FEELINGS, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-FEELINGS = {
-    "light": mark("Light"),
-    "okay": mark("Okay"),
-    "heavy": mark("Heavy"),
-    "painful": mark("Painful"),
-}
 ANSWERS = {"easier": mark("easier"), "same": mark("same"), "worse": mark("worse")}
 CHECKED = {
     "yes": mark("Yes"),
@@ -27,16 +21,6 @@ CHECKED = {
 _MOST = 4  # exercises in a list
 _DAYS = 8  # days in a list
 _LONGEST = 40  # letters of a name
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Several things one after the other, with the comma of the language."""
-    return pick(en=", ", ja="、").join(parts)
-
-
-def length(seconds: float | None) -> str:
-    """A length of sitting, a dash where there was none."""
-    return status_words.span(seconds) if seconds else "–"
 
 
 def short(day: date) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lowback_tray.i18n import ntr, tr
 from lowback_tray.ui import status_words
-from lowback_tray.ui.tray_menu import MenuItem, already, now, postures
+from lowback_tray.ui.tray_menu import MenuItem, already, now, pauses, postures
 
 if TYPE_CHECKING:
     from lowback_tray.engine.effects import PromptView
@@ -80,14 +80,4 @@ def _minutes(seconds: float) -> int:
 
 
 def _pause() -> MenuItem:
-    return MenuItem(
-        ntr("Pause {n} min", "Pause {n} min", 30),
-        "pause",
-        ("30",),
-        children=(
-            MenuItem(ntr("{n} min", "{n} min", 30), "pause", ("30",)),
-            MenuItem(ntr("{n} h", "{n} h", 1), "pause", ("60",)),
-            MenuItem(tr("Until tomorrow"), "pause", ("until-tomorrow",)),
-            MenuItem(tr("Until…"), "pause-window"),
-        ),
-    )
+    return MenuItem(ntr("Pause {n} min", "Pause {n} min", 30), "pause", ("30",), children=pauses())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import status_words, theme
+from lowback_tray.ui.day_words import WEEKDAYS
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
@@ -34,15 +35,6 @@ _WHAT = {
     "break": mark("Break"),
     "away": mark("Away"),
 }
-_WEEKDAYS = (
-    mark("Mon"),
-    mark("Tue"),
-    mark("Wed"),
-    mark("Thu"),
-    mark("Fri"),
-    mark("Sat"),
-    mark("Sun"),
-)
 
 
 class Chart(QWidget):
@@ -223,7 +215,7 @@ class WeekBars(Chart):
             self._paint_bar(painter, day, column, room + line, unit)
             painter.setPen(theme.colour(self._ink(index)))
             below = QRectF(column.x(), self.height() - line, column.width(), line)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, tr(_WEEKDAYS[day.day.weekday()]))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, tr(WEEKDAYS[day.day.weekday()]))
 
     def _paint_bar(
         self, painter: QPainter, day: Day, column: QRectF, ground: float, unit: float
@@ -265,7 +257,7 @@ class WeekBars(Chart):
 
 
 def _day_words(day: Day) -> str:
-    name = tr(_WEEKDAYS[day.day.weekday()])
+    name = tr(WEEKDAYS[day.day.weekday()])
     stood = ntr("stood up {n} time", "stood up {n} times", day.stood)
     offered = ntr("{n} reminder", "{n} reminders", day.offered)
     return tr("{day}: {stood}, {offered}").format(day=name, stood=stood, offered=offered)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import tr
-from lowback_tray.ui import status_words, theme
+from lowback_tray.ui import day_words, theme
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.today.charts import HourStrip, WeekBars
 from lowback_tray.ui.widgets.boxes import Card
@@ -100,11 +100,7 @@ class DayCard(Card):
             self._show_numbers(today)
 
     def _show_numbers(self, today: Day) -> None:
-        stood = str(today.stood)
-        if today.offered >= max(1, today.stood):
-            stood = f"{today.stood} / {today.offered}"
-        self._stood.show_number(stood, tr("stood up"))
-        usual = "–" if not today.usual_s else status_words.span(today.usual_s)
-        self._usual.show_number(usual, tr("usual sitting"))
-        longest = "–" if not today.longest_s else status_words.span(today.longest_s)
+        self._stood.show_number(day_words.of(today.stood, today.offered), tr("stood up"))
+        self._usual.show_number(day_words.length(today.usual_s), tr("usual sitting"))
+        longest = day_words.length(today.longest_s)
         self._longest.show_number(longest, tr("longest sitting"), warm=today.over_60 > 0)

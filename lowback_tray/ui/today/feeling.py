@@ -7,13 +7,14 @@ what of it is in force stands there with the way back.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.engine.events import RateBack
-from lowback_tray.i18n import mark, tr
+from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.day_words import FEELINGS, Feeling
 from lowback_tray.ui.layouts import Flow, SideBySide, grows_down
 from lowback_tray.ui.today import body
 from lowback_tray.ui.today.menu_button import MenuButton
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
 
     from lowback_tray.engine.events import Event
     from lowback_tray.engine.status import Status
-
-Feeling = Literal["light", "okay", "heavy", "painful"]
-FEELINGS: dict[Feeling, str] = {
-    "light": mark("Light"),
-    "okay": mark("Okay"),
-    "heavy": mark("Heavy"),
-    "painful": mark("Painful"),
-}
 
 
 class FeelingCard(Card):

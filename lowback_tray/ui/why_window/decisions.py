@@ -10,13 +10,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from lowback_tray.i18n import mark, tr
+from lowback_tray.ui.day_words import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_WEEKDAYS = (
-    mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
-)  # fmt: skip
 
 GROUPS: Mapping[str, str] = {
     "prompts": mark("Asked"),
@@ -60,6 +57,4 @@ def day_words(at: datetime, now: datetime) -> str:
         return tr("Today")
     if at.date() == now.date() - timedelta(days=1):
         return tr("Yesterday")
-    return tr("{weekday}, {date}").format(
-        weekday=tr(_WEEKDAYS[at.weekday()]), date=f"{at:%Y-%m-%d}"
-    )
+    return tr("{weekday}, {date}").format(weekday=tr(WEEKDAYS[at.weekday()]), date=f"{at:%Y-%m-%d}")

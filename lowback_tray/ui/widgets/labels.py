@@ -1,4 +1,4 @@
-"""Texts that never clip: they wrap, or they shorten and keep the whole as a tool tip."""
+"""Texts that never clip: they wrap, Japanese between phrases."""
 
 from __future__ import annotations
 
@@ -92,44 +92,6 @@ class Label(QLabel):
     def _need(self, text: str, room: int) -> QRect:
         wrap = Qt.TextFlag.TextWordWrap
         return self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), wrap, text)
-
-
-class ElidedLabel(QLabel):
-    """A text on one line, shortened with an ellipsis where it does not fit."""
-
-    def __init__(self, text: str = "", role: Role = "body") -> None:
-        super().__init__()
-        self.setProperty("role", role)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self._whole = ""
-        self.set_text(text)
-
-    def set_text(self, text: str) -> None:
-        """The whole text; it is what a screen reader and the tool tip give."""
-        self._whole = text
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self._shorten()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Room for all of it."""
-        wide = self.fontMetrics().horizontalAdvance(self._whole) + 2
-        return QSize(wide, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Room for a few letters."""
-        return QSize(theme.px(48), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Shorten anew."""
-        super().resizeEvent(event)
-        self._shorten()
-
-    def _shorten(self) -> None:
-        mode = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(self._whole, mode, max(1, self.width()))
-        self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
 
 
 class Chip(QWidget):
