@@ -266,6 +266,32 @@ def test_a_portal_that_starts_anew_is_asked_anew(
     again.peer.close()
 
 
+def test_a_portal_that_ends_is_said_until_the_keys_are_back(
+    qtbot: QtBot, portal: Portal, private_bus: PrivateBus, asked: Shortcuts
+) -> None:
+    bound(qtbot, portal, asked)
+    portal.peer.close()
+    qtbot.waitUntil(lambda: bool(asked.problems()))
+    assert "has ended" in asked.problems()[0]
+    again = Portal(private_bus)
+    qtbot.waitUntil(lambda: bool(again.peer.called("CreateSession")))
+    bound(qtbot, again, asked)
+    qtbot.waitUntil(lambda: asked.problems() == [])
+    again.peer.close()
+
+
+def test_a_portal_that_ends_in_the_middle_of_asking_is_asked_anew(
+    qtbot: QtBot, portal: Portal, private_bus: PrivateBus, asked: Shortcuts
+) -> None:
+    asked.want({"start": "Ctrl+Alt+S"})
+    qtbot.waitUntil(lambda: bool(portal.peer.called("CreateSession")))
+    qtbot.wait(50)  # it would ask the person now
+    portal.peer.close()
+    again = Portal(private_bus)
+    qtbot.waitUntil(lambda: bool(again.peer.called("CreateSession")))
+    again.peer.close()
+
+
 def test_a_portal_that_does_not_know_us_names_what_is_missing(
     qtbot: QtBot, portal: Portal, asked: Shortcuts
 ) -> None:

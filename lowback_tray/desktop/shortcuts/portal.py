@@ -58,6 +58,7 @@ class PortalKeys(QObject):
         self._wanted: dict[str, str] = {}
         self._requests: dict[str, Any] = {}
         self._session: str | None = None
+        self._owner: str | None = None
         self._asking = False
         self._turn = 0  # of asking; what belongs to an earlier one is given back
         self.problem: str | None = None
@@ -92,11 +93,20 @@ class PortalKeys(QObject):
         self._bus.call(Target(NAME, session, SESSION), "Close")
 
     def _owned(self, owner: str | None) -> None:
-        """The portal is there, or is gone with its sessions."""
+        """The portal is there, or is gone with its sessions and with what it was asked."""
+        had, self._owner = self._owner, owner
         if owner is None:
-            self._session = None
+            if had is not None:
+                self._lost()
         elif self._wanted and self._session is None and not self._asking:
             self._introduce()
+
+    def _lost(self) -> None:
+        self._session = None
+        self._turn += 1
+        self._requests.clear()
+        if self._wanted:
+            self._failed(tr("The desktop's portal has ended, and the keys with it"))
 
     def _introduce(self) -> None:
         """Say who we are, then ask for the keys, whatever the answer was."""
