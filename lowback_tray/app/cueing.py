@@ -90,11 +90,15 @@ class Cueing(QObject):
 
     def over(self, done: DoneView) -> None:
         """The guide is over: what it still had to say, nobody needs."""
-        self._later.stop()
-        if self._values()["voice.on"]:
-            self.voice.stop()
+        self.hush()
         if done.ending is not Ending.ENDED_EARLY and self._wants("sound.steps"):
             self._chime("end")
+
+    def hush(self) -> None:
+        """What is being said, and what was about to be, nobody needs any more."""
+        self._later.stop()
+        if "voice" in self.__dict__:
+            self.voice.stop()
 
     def listen(self, text: str) -> None:
         """A trial: the chime of a start, and a sentence, whatever is switched on."""
@@ -122,11 +126,9 @@ class Cueing(QObject):
 
     def close(self) -> None:
         """Be silent."""
-        self._later.stop()
+        self.hush()
         if "chimes" in self.__dict__:
             self.chimes.stop()
-        if "voice" in self.__dict__:
-            self.voice.stop()
 
     # ---- what is known
 

@@ -58,7 +58,7 @@ class Places(QObject):
         self._toast: Any = None
         self._media = Media(around.session)
         guide = _Late(lambda: self.window().guide)
-        self.guide = _Leading(guide, self._media, self._pauses_media, around.sound)
+        self.guide = _Leading(guide, self._media, self._pauses_media, around.sound, self._end_trial)
         service = around.notifications
         self._buttons = ButtonNotifier(
             around.session, service, "Lowback Tray", "lowback-tray", _icon()
@@ -78,6 +78,7 @@ class Places(QObject):
             PROMPT,
         )
 
+        self._asked_about: set[str] = set()  # holds whose note may still be on the screen
         self._notice_toast: Any = None
         self.notices = Notices(
             self._say, service, self._buttons, self._plain, self._notice_words, command
@@ -138,7 +139,11 @@ class Places(QObject):
 
     def give_way(self, status: Status) -> None:
         """A trial that is open ends when the real program asks or leads."""
-        if self._trial is not None and (status.prompt is not None or status.guide is not None):
+        if status.prompt is not None or status.guide is not None:
+            self._end_trial()
+
+    def _end_trial(self) -> None:
+        if self._trial is not None:
             self._trial.close()
 
     def expect(self, status: Status) -> None:
@@ -189,7 +194,7 @@ class Places(QObject):
         if self._trial is None:
             from lowback_tray.app.trial import Stages, Trial
 
-            stages = Stages(self._make_window, self._make_toast, self._chain)
+            stages = Stages(self._make_window, self._make_toast, self._chain, self._around.sound)
             self._trial = Trial(
                 self._around.clock, lambda: policy_from(self._values()), self._library, status,
                 stages,
@@ -236,6 +241,7 @@ class Places(QObject):
             group=f"{_HOLD}{name}",
         )
         if self._around.notifications.capability is Capability.BUTTONS:
+            self._asked_about.add(name)
             self._buttons.show(note)
 
     def _hold_answered(self, note: Note, key: str) -> None:
@@ -245,10 +251,12 @@ class Places(QObject):
     def close(self) -> None:
         """Take back what is still shown."""
         self.asking.withdraw()
-        if self._trial is not None:
-            self._trial.close()
-
+        self._end_trial()
         self.card.withdraw()
+        self.notices.withdraw()
+        for name in self._asked_about:
+            self._buttons.withdraw(f"{_HOLD}{name}")
+        self._media.close()
 
 
 def _icon() -> str:
@@ -266,12 +274,19 @@ class _Leading:
     """The Guide port: it is heard, and music waits while somebody stands, if they want it to."""
 
     def __init__(
-        self, guide: Guide, media: Media, wanted: Callable[[], bool], cues: Cueing
+        self,
+        guide: Guide,
+        media: Media,
+        wanted: Callable[[], bool],
+        cues: Cueing,
+        clear: Callable[[], None],
     ) -> None:
         self._guide, self._media, self._wanted, self._cues = guide, media, wanted, cues
+        self._clear = clear
 
     def open(self, guide: GuideView) -> None:
-        """Open on the first step."""
+        """Open on the first step; what is heard is its own and no trial's."""
+        self._clear()
         self._cues.begun()
         self._guide.open(guide)
         if guide.plan.standing and self._wanted():

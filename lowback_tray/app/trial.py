@@ -12,7 +12,7 @@ import logging
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -49,11 +49,26 @@ class Stages:
         window: makes a break window whose answers go where they are told.
         toast: makes a toast, likewise.
         chain: makes the chain of places over both, for notes of a group of their own.
+        cues: what is heard of them.
     """
 
     window: Callable[[Post], Any]
     toast: Callable[[Post], Any]
     chain: Callable[[Prompter, Prompter, Post, str], Prompter]
+    cues: Cues
+
+
+class Cues(Protocol):
+    """What is heard of a guide; the steps themselves are told by the window."""
+
+    def begun(self) -> None:
+        """It opens."""
+
+    def over(self, done: DoneView) -> None:
+        """It is over."""
+
+    def hush(self) -> None:
+        """Nobody listens any more."""
 
 
 class Trial(QObject):
@@ -78,10 +93,12 @@ class Trial(QObject):
         super().__init__()
         self._clock, self._policy, self._library = clock, policy, library
         self._status = status
+        self._cues = stages.cues
         self._window, self._toast = stages.window(self.post), stages.toast(self.post)
         self._chain = stages.chain(self._window.prompter, self._toast, self.post, _GROUP)
         self._kind: BreakKind | None = None
         self._runner: Runner | None = None
+        self._led: _Led | None = None
         self._alarm = _Alarm(self, clock.rate, self._look)
         self._end = QTimer(self, singleShot=True, interval=_ENDS_MS)
         self._end.timeout.connect(self.close)
@@ -137,7 +154,7 @@ class Trial(QObject):
     # ---- the engine of a guide
 
     def _lead(self, start: events.StartBreak) -> str:
-        guide = _Led(self._window.guide, self._name, self.drop)
+        self._led = guide = _Led(self._window.guide, self._cues, self._name, self.drop)
         doors = Ports(
             self._clock, self._alarm, self._chain, guide, MemoryJournal(), _Unsaid(), NoCard()
         )
@@ -166,6 +183,9 @@ class Trial(QObject):
         """Throw the engine of a guide away, and with it all it knew."""
         self._alarm.set(None)
         self._runner = None
+        led, self._led = self._led, None
+        if led is not None:
+            led.abandon()
 
 
 class _Unsaid:
@@ -202,12 +222,18 @@ class _Alarm(QObject):
 class _Led(QObject):
     """The Guide of that engine: the window, and an end that throws the engine away."""
 
-    def __init__(self, guide: Guide, opened: Callable[[], None], ended: Callable[[], None]) -> None:
+    def __init__(
+        self, guide: Guide, cues: Cues, opened: Callable[[], None], ended: Callable[[], None]
+    ) -> None:
         super().__init__()
-        self._guide, self._opened, self._ended = guide, opened, ended
+        self._guide, self._cues = guide, cues
+        self._opened, self._ended = opened, ended
+        self._heard = False
 
     def open(self, guide: GuideView) -> None:
         """See `ports.Guide`."""
+        self._heard = True
+        self._cues.begun()
         self._guide.open(guide)
         self._opened()
 
@@ -218,7 +244,15 @@ class _Led(QObject):
     def close(self, done: DoneView) -> None:
         """See `ports.Guide`; the engine goes once it has done what it is about to do."""
         self._guide.close(done)
+        self._heard = False
+        self._cues.over(done)
         QTimer.singleShot(0, self, self._ended)
+
+    def abandon(self) -> None:
+        """Thrown away in the middle: nothing more is said of it."""
+        if self._heard:
+            self._heard = False
+            self._cues.hush()
 
 
 def _nobody(_status: Status) -> None:

@@ -50,6 +50,13 @@ class Media(QObject):
         for player in waiting:
             self._if_it_is("Paused", player, self._round, partial(self._tell, player, "Play"))
 
+    def close(self) -> None:
+        """We end: what was paused here goes on, and nobody is left to hear whether it still is."""
+        self._round += 1
+        waiting, self._paused = self._paused, set()
+        for player in waiting:
+            self._tell(player, "Play")
+
     def describe(self) -> dict[str, object]:
         """Plain data for `doctor`."""
         return {"paused": sorted(name.removeprefix(_PREFIX) for name in self._paused)}

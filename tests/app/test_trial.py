@@ -55,6 +55,22 @@ class Place:
         self.led, self.done = None, done
 
 
+class Heard:
+    """Cues that only note what they are told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def begun(self) -> None:
+        self.told.append("begun")
+
+    def over(self, done: DoneView) -> None:
+        self.told.append(f"over: {done.ending}")
+
+    def hush(self) -> None:
+        self.told.append("hush")
+
+
 class House:
     """A trial over a place and a present that can be changed."""
 
@@ -63,9 +79,10 @@ class House:
         self.place = Place()
         self.status: Status = samples.SITTING
         self.policy = Policy()
+        self.heard = Heard()
         self.trial = Trial(
             SystemClock(lambda: 0.0), lambda: self.policy, load(), lambda: self.status,
-            Stages(self._make, self._make, self._chain),
+            Stages(self._make, self._make, self._chain, self.heard),
         )  # fmt: skip
 
     def _make(self, _post: Callable[[events.Event], None]) -> Any:
@@ -155,3 +172,19 @@ def test_there_is_a_time_for_trials(house: House, status: Status, why: str) -> N
     house.status = status
     assert why in house.trial.show("guide")
     assert house.place.led is None
+
+
+def test_a_guide_that_ends_is_heard_to_end(house: House, qapp: QApplication) -> None:
+    house.trial.show("guide")
+    assert house.heard.told == ["begun"]
+    house.trial.post(events.GuideClose())
+    qapp.processEvents()
+    house.trial.close()
+    assert house.heard.told == ["begun", f"over: {Ending.ENDED_EARLY}"]
+
+
+def test_a_guide_that_is_thrown_away_is_talked_of_no_more(house: House) -> None:
+    house.trial.show("guide")
+    house.trial.close()
+    house.trial.close()
+    assert house.heard.told == ["begun", "hush"]

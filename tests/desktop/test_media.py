@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +68,24 @@ def test_a_break_that_ends_at_once_leaves_the_music_on(
     qtbot.wait(150)
     assert song.state == "Playing"
     song.close()
+
+
+def test_what_was_paused_goes_on_when_the_program_ends(
+    private_bus: PrivateBus, media: Media, qtbot: QtBot
+) -> None:
+    song, film = Player(private_bus), OtherPlayer(private_bus, "Paused")
+    media.pause()
+    qtbot.waitUntil(lambda: song.state == "Paused")
+    media.close()  # nothing is answered any more
+    assert media.describe() == {"paused": []}
+    for _ in range(100):
+        if song.state == "Playing":
+            break
+        time.sleep(0.02)
+    assert song.state == "Playing"
+    assert not film.called("Play")
+    song.close()
+    film.close()
 
 
 def test_players_that_hang_or_vanish_and_a_missing_bus_are_no_trouble(
