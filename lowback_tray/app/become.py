@@ -2,7 +2,8 @@
 
 The start, in order. Nothing waits for anything it does not need:
 
-1. One instance: the lock decides. If another process has it, that one is asked to show itself.
+1. One instance: the lock decides. If another process has it, that one is asked to show itself;
+   it may still be starting, or about to end, and then its place is taken.
 2. The tray icon, before anything else is imported: a person looks there first.
 3. In the first turn of the event loop: settings, content and history from the disk; the
    clocks; the engine, which takes up where it was left; the pipe for commands.
@@ -17,12 +18,14 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lowback_tray import i18n, paths
 from lowback_tray.app import display
 from lowback_tray.errors import DesktopError, LowbackError
+from lowback_tray.i18n import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
     from lowback_tray.desktop.pipe import Reply
 
     Answer = Callable[[Reach, list[str]], Reply]
+
+_PATIENCE_S = 8.0  # a first start from a cold disk has opened its pipe by then
+_AGAIN_S = 0.2
 
 
 def become(answer: Answer) -> int:
@@ -45,12 +51,12 @@ def become(answer: Answer) -> int:
         LowbackError: it cannot run here.
     """
     _check_display()
-    runtime = paths.ensure(paths.runtime_dir())
+    paths.ensure(paths.runtime_dir())
     from lowback_tray.desktop.instance import Instance
 
-    instance = Instance(runtime / "lock", paths.socket_path())
-    if not instance.claim():
-        return _show_the_other()
+    instance = Instance(paths.lock_path(), paths.socket_path())
+    if not instance.claim() and (code := _show_the_other(instance)) is not None:
+        return code
     try:
         return _run(instance, answer)
     finally:
@@ -72,14 +78,32 @@ def _check_display() -> None:
         display.check()  # the same, said in that language
 
 
-def _show_the_other() -> int:
-    """Another process is the program, and perhaps still starting: ask it to show itself."""
+def _show_the_other(instance: Instance) -> int | None:
+    """Another process is the program, and perhaps still starting: ask it to show itself.
+
+    Returns:
+        Its exit code; None where it has ended meanwhile and the claim is ours.
+
+    Raises:
+        LowbackError: it cannot show itself, or cannot be asked.
+    """
     from lowback_tray.desktop.pipe import ask
 
-    reply = ask(paths.socket_path(), ["show"], timeout=10.0)
-    if reply is not None and reply.err:
+    until = time.monotonic() + _PATIENCE_S
+    while (reply := ask(paths.socket_path(), ["show"], timeout=10.0)) is None:
+        if instance.claim():
+            return None
+        if time.monotonic() > until:
+            _speak_the_persons_language()
+            problem = tr(
+                "Lowback Tray already runs as process {pid}, but cannot be reached. "
+                "End that process, then start it again."
+            )
+            raise DesktopError(problem.format(pid=instance.owner()))
+        time.sleep(_AGAIN_S)
+    if reply.err:
         raise LowbackError(reply.err)
-    return 0 if reply is None else reply.exit
+    return reply.exit
 
 
 def _application() -> QApplication:
