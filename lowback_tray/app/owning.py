@@ -45,7 +45,12 @@ def export(shelf: Shelf, target: Path, *, replace: bool = False) -> str:
 
 
 def take_in(shelf: Shelf, source: Path) -> str:
-    """An export of another machine, merged. Raises LowbackError; then nothing was changed."""
+    """An export of another machine, merged.
+
+    Raises:
+        LowbackError: it cannot be read, and nothing was changed; or not all of it can be written,
+            and what was taken in before that stays. Taking it in again brings nothing twice.
+    """
     arrived = carrying.read(source)
     changes = carrying.wanted(shelf.settings.base, arrived.settings)
     with shelf.log() as log:

@@ -13,7 +13,6 @@ from lowback_tray.app import display
 from lowback_tray.app.asking import Asking
 from lowback_tray.app.asking_back import AskingBack
 from lowback_tray.app.notices import Notices
-from lowback_tray.desktop.media import Media
 from lowback_tray.desktop.notify.actions import ButtonNotifier
 from lowback_tray.desktop.notify.base import PROMPT, Capability, Note
 from lowback_tray.desktop.notify.plain import PlainNotifier
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from lowback_tray.app.shelf import Shelf
     from lowback_tray.app.trial import Trial
     from lowback_tray.care.exercise import Library
+    from lowback_tray.desktop.media import Media
     from lowback_tray.engine.effects import DoneView, GuideView, Notice
     from lowback_tray.engine.events import Event
     from lowback_tray.engine.ports import Guide, Prompter
@@ -56,7 +56,7 @@ class Places(QObject):
         self._library, self._around = library, around
         self._window: Any = None
         self._toast: Any = None
-        self._media = Media(around.session)
+        self._media = around.media
         guide = _Late(lambda: self.window().guide)
         self.guide = _Leading(guide, self._media, self._pauses_media, around.sound, self._end_trial)
         service = around.notifications

@@ -36,6 +36,7 @@ from lowback_tray.desktop.heartbeat import Heartbeat, stall_s
 from lowback_tray.desktop.holds.inhibit import IGNORED
 from lowback_tray.desktop.holds.sources import HoldSources
 from lowback_tray.desktop.lock import LockWatch
+from lowback_tray.desktop.media import Media
 from lowback_tray.desktop.notify.service import NotificationService
 from lowback_tray.desktop.power import PowerWatch
 from lowback_tray.desktop.presence import Presence
@@ -160,6 +161,7 @@ class Program(QObject):
             holds=holds,
             clock=SystemClock(presence.idle_s, lens=lens, playing=lambda: holds.playing),
             sound=Cueing(lambda: self.running.settings.values, lambda: self.running.status()),
+            media=Media(session),
             keys=Keys(session, self._tray_command, lambda: self.running.status()),
             faults=self._all_faults,
             kept=self._kept,

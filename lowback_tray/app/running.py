@@ -23,6 +23,7 @@ from lowback_tray.desktop.clock import SystemClock
 from lowback_tray.desktop.holds.sources import HoldSources
 from lowback_tray.desktop.lock import LockWatch
 from lowback_tray.desktop.lock_asked import AskedLock
+from lowback_tray.desktop.media import Media
 from lowback_tray.desktop.notify.service import NotificationService
 from lowback_tray.desktop.power import PowerWatch
 from lowback_tray.desktop.presence import Presence
@@ -52,6 +53,7 @@ class Surroundings:
     holds: HoldSources
     clock: SystemClock
     sound: Cueing
+    media: Media
     keys: Keys
     icon_shown: bool | None = None
     faults: Callable[[], list[str]] = list
@@ -168,6 +170,7 @@ class Running(Shelf):
             "session_bus": around.session.describe(),
             "system_bus": around.system.describe(),
             "sound": around.sound.describe(),
+            "media": around.media.describe(),
             "shortcuts": around.keys.describe(),
             **around.kept(),
             "bus_service": self.service.describe() if self.service is not None else None,

@@ -1,6 +1,6 @@
 """What goes through the pipe between the command line and the running program.
 
-One JSON object a line: {"command": [argument, ...], "language": "ja"} one way, and
+One JSON object a line: {"command": [argument, ...]} one way, and
 {"exit": 0, "out": "...", "err": ""} back. The command line uses only this module, so that a
 command costs a bare Python and no Qt.
 """
@@ -12,7 +12,6 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lowback_tray.errors import BadInput, DesktopError, UsageError
-from lowback_tray.i18n import language as our_language
 from lowback_tray.i18n import tr
 
 if TYPE_CHECKING:
@@ -23,14 +22,13 @@ LONGEST_REQUEST = 64 * 1024
 
 
 class Request(NamedTuple):
-    """A command for the running program, and the language to answer it in."""
+    """A command for the running program."""
 
     command: list[str]
-    language: str
 
     def line(self) -> bytes:
         """As it goes through the pipe."""
-        return _line({"command": self.command, "language": self.language})
+        return _line({"command": self.command})
 
     @classmethod
     def read(cls, line: bytes) -> Request:
@@ -39,13 +37,10 @@ class Request(NamedTuple):
         Raises:
             BadInput: it is not a request.
         """
-        found = _object(line)
-        command, wanted = found.get("command"), found.get("language", "system")
+        command = _object(line).get("command")
         if not isinstance(command, list) or not all(isinstance(word, str) for word in command):
             raise _malformed(tr("“command” is not a list of texts"))
-        if not isinstance(wanted, str):
-            raise _malformed(tr("“language” is not a text"))
-        return cls(command, wanted)
+        return cls(command)
 
 
 class Reply(NamedTuple):
@@ -91,7 +86,7 @@ def ask(socket_path: Path, argv: Sequence[str], timeout: float = 5.0) -> Reply |
         UsageError: the command is longer than any command can be.
         DesktopError: a program runs, but does not answer, or with something else.
     """
-    request = Request(list(argv), our_language()).line()
+    request = Request(list(argv)).line()
     if len(request) > LONGEST_REQUEST:
         raise UsageError(tr("The command"), tr("it is too long"), tr("Use fewer words."))
     try:

@@ -52,6 +52,8 @@ class PowerWatch(QObject):
 
     def _owner(self, owner: str | None) -> None:
         self.available = owner is not None
+        if owner is None:
+            self.asleep = False  # whoever would have told of the end is gone
 
     def _prepare(self, signal: Incoming) -> None:
         before, self.asleep = self.asleep, signal.body[0]

@@ -19,6 +19,7 @@ from lowback_tray.care.library import load
 from lowback_tray.desktop.bus import Bus
 from lowback_tray.desktop.clock import SystemClock
 from lowback_tray.desktop.holds.sources import HoldSources
+from lowback_tray.desktop.media import Media
 from lowback_tray.desktop.notify.base import Capability
 from lowback_tray.desktop.notify.service import NotificationService
 from lowback_tray.engine.effects import DoneView, Notice, NoticeKind
@@ -107,6 +108,7 @@ class Home:
         self.service = NotificationService(self.bus)
         around = SimpleNamespace(
             session=self.bus, notifications=self.service, holds=self.holds, sound=self.heard,
+            media=Media(self.bus),
             clock=SystemClock(lambda: 0.0), tray_host=lambda: None,
         )  # fmt: skip
         shelf = Shelf()

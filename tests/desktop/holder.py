@@ -17,7 +17,7 @@ from lowback_tray.desktop.pipe import Reply, Request
 def answer(request: Request) -> Reply:
     if request.command == ["quit"]:
         QTimer.singleShot(0, QCoreApplication.quit)
-    return Reply(0, f"{request.language}: {' '.join(request.command)}\n")
+    return Reply(0, " ".join(request.command) + "\n")
 
 
 def main(folder: Path) -> int:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lowback_tray import i18n
 from lowback_tray.desktop.instance import Instance
 from lowback_tray.desktop.pipe import LONGEST_REQUEST, Reply, Request, ask
 from lowback_tray.errors import BadInput, DesktopError, UsageError
@@ -91,13 +90,9 @@ def talk(qtbot: QtBot, path: Path, sent: bytes) -> list[dict[str, object]]:
 def test_a_command_reaches_the_program_and_the_answer_comes_back(
     program: Program, qtbot: QtBot
 ) -> None:
-    i18n.use("ja")
-    try:
-        (reply,) = in_background(qtbot, lambda: ask(program.socket, ["snooze", "10", "腰"]))
-    finally:
-        i18n.use("en")
+    (reply,) = in_background(qtbot, lambda: ask(program.socket, ["snooze", "10", "腰"]))
     assert reply == Reply(4, "snooze 10 腰", "to the side")
-    assert program.asked == [Request(["snooze", "10", "腰"], "ja")]
+    assert program.asked == [Request(["snooze", "10", "腰"])]
 
 
 def test_a_long_answer_arrives_whole(program: Program, qtbot: QtBot) -> None:
@@ -160,7 +155,6 @@ def test_an_endless_command_is_not_even_sent(tmp_path: Path) -> None:
         (b"{}\n", "not a list of texts"),
         (b'{"command": "status"}\n', "not a list of texts"),
         (b'{"command": [1]}\n', "not a list of texts"),
-        (b'{"command": [], "language": 7}\n', "not a text"),
     ],
 )
 def test_nonsense_gets_a_clear_line_and_does_no_harm(
@@ -183,12 +177,12 @@ def test_a_message_without_end_is_cut_off(program: Program, qtbot: QtBot) -> Non
 
 
 def test_several_lines_get_several_answers_in_order(program: Program, qtbot: QtBot) -> None:
-    lines = b"".join(Request([word], "en").line() for word in ("one", "two", "three"))
+    lines = b"".join(Request([word]).line() for word in ("one", "two", "three"))
     assert [reply["out"] for reply in talk(qtbot, program.socket, lines)] == ["one", "two", "three"]
 
 
 def test_half_a_line_waits_for_the_other_half(program: Program, qtbot: QtBot) -> None:
-    line = Request(["slow"], "en").line()
+    line = Request(["slow"]).line()
 
     def slowly() -> bytes:
         with socket.socket(socket.AF_UNIX) as pipe:
@@ -222,7 +216,7 @@ def test_who_leaves_before_the_answer_does_no_harm(program: Program, qtbot: QtBo
     for _ in range(20):
         with socket.socket(socket.AF_UNIX) as pipe:
             pipe.connect(str(program.socket))
-            pipe.sendall(Request(["long"], "en").line())
+            pipe.sendall(Request(["long"]).line())
     qtbot.waitUntil(lambda: len(program.asked) == 20, timeout=5000)
     (reply,) = in_background(qtbot, lambda: ask(program.socket, ["after"]))
     assert reply == Reply(4, "after", "to the side")
@@ -296,7 +290,7 @@ def test_of_many_started_at_once_exactly_one_is_the_program(tmp_path: Path) -> N
             assert sorted(said) == ["in"] + ["out"] * 5
             (winner,) = (child for child, word in zip(children, said, strict=True) if word == "in")
             assert lines(winner, 1) == ["listening"]
-            assert ask(tmp_path / "socket", ["quit"]) == Reply(0, "en: quit\n")
+            assert ask(tmp_path / "socket", ["quit"]) == Reply(0, "quit\n")
             assert winner.wait(5) == 0
             assert {child.wait(5) for child in children if child is not winner} == {3}
         finally:
@@ -313,7 +307,7 @@ def test_after_a_kill_the_next_start_takes_lock_and_socket_over(tmp_path: Path) 
     assert ask(tmp_path / "socket", ["status"]) is None
     with start(tmp_path) as second:
         assert lines(second, 2) == ["in", "listening"]
-        assert ask(tmp_path / "socket", ["echo"]) == Reply(0, "en: echo\n")
+        assert ask(tmp_path / "socket", ["echo"]) == Reply(0, "echo\n")
         second.kill()
 
 
@@ -346,7 +340,7 @@ def test_asking_costs_no_qt_and_little_more_than_json_and_a_socket() -> None:
 
 @pytest.mark.parametrize("kind", [Request, Reply])
 def test_what_is_written_can_be_read_again(kind: type[Request | Reply]) -> None:
-    made = Request(["a\nb", "腰"], "ja") if kind is Request else Reply(1, "a\nb", "腰")
+    made = Request(["a\nb", "腰"]) if kind is Request else Reply(1, "a\nb", "腰")
     line = made.line()
     assert line.count(b"\n") == 1
     assert kind.read(line) == made

@@ -65,6 +65,20 @@ def test_an_announcement_made_twice_is_one_and_a_missing_one_does_no_harm(
     qtbot.waitUntil(lambda: not power.available)
 
 
+def test_a_login1_that_ends_before_the_end_of_a_sleep_leaves_nobody_asleep(
+    private_bus: PrivateBus, power: PowerWatch, qtbot: QtBot
+) -> None:
+    asleep = counted(power.about_to_sleep)
+    for times in (1, 2):
+        login1 = private_bus.peer(LOGIN1)
+        qtbot.waitUntil(lambda: power.available)
+        login1.emit(*WHERE, "b", True)
+        qtbot.waitUntil(lambda times=times: len(asleep) == times)  # type: ignore[misc]
+        login1.close()
+        qtbot.waitUntil(lambda: not power.available)
+        assert not power.asleep
+
+
 def test_without_a_system_bus_doctor_says_why(qtbot: QtBot) -> None:
     power = PowerWatch(Bus("system", "unix:path=/nonexistent/bus"))
     qtbot.wait(50)
