@@ -136,7 +136,7 @@ class PauseWindow(QWidget):
         super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """The time has the focus, and no chip that Enter would press."""
+        """The hour has the focus, and no chip that Enter would press."""
         self._fit()
         super().showEvent(event)
         self._field.setFocus()

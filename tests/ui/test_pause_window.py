@@ -102,6 +102,12 @@ def test_both_enter_keys_pause_as_soon_as_it_is_open(probe: PauseProbe, key: Qt.
     assert probe.sent == [("pause", ("2026-11-24T17:00",))]
 
 
+def test_the_arrow_keys_begin_with_the_hour(probe: PauseProbe) -> None:
+    QTest.keyClick(probe.focused(), Qt.Key.Key_Up)
+    probe.enter()
+    assert probe.sent == [("pause", ("2026-11-24T18:00",))]
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_on_cancel_cancels(probe: PauseProbe, key: Qt.Key) -> None:
     probe.tab_to("Cancel")

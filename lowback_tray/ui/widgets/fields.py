@@ -27,7 +27,7 @@ from lowback_tray.ui.widgets.labels import Label
 from lowback_tray.ui.widgets.toggling import Toggling
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QWheelEvent
 
 
 class Combo(QComboBox):
@@ -91,9 +91,17 @@ class MomentField(QDateTimeEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self._met = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The first time, begin with the hour: Qt begins with the year."""
+        super().focusInEvent(event)
+        if not self._met:
+            self._met = True
+            self.setSelectedSection(QDateTimeEdit.Section.HourSection)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """As for numbers."""
