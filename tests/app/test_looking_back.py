@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from lowback_tray.app.looking_back import LookingBack
 from lowback_tray.care import library
 from lowback_tray.engine.ports import Stamp
@@ -18,12 +20,15 @@ class Counting(Memories):
     """Counts how much is read."""
 
     spans = 0
+    rows = 0
 
     def records(
         self, since: datetime | None = None, until: datetime | None = None
     ) -> list[StoredRecord]:
         self.spans += 1
-        return super().records(since, until)
+        found = super().records(since, until)
+        self.rows += len(found)
+        return found
 
 
 def counting() -> tuple[Counting, LookingBack]:
@@ -64,3 +69,15 @@ def test_what_is_folded_in_parts_is_what_is_folded_at_once() -> None:
     for back in range(0, 100, 10):
         one.look(TODAY - timedelta(days=back + 9), 10)
     assert list(one.look(first, 100).days) == list(other.look(first, 100).days)
+
+
+@pytest.mark.parametrize("n", [1, 7, 31])
+def test_a_day_a_week_and_a_month_are_the_same_and_read_no_more_after_three_years(n: int) -> None:
+    first = TODAY - timedelta(days=n + 5)
+    looks, read = [], []
+    for days in (100, 3 * 365):
+        log = Counting(TODAY - timedelta(days=days))
+        looks.append(LookingBack(log, lambda: samples_b.SITTING, library.load).look(first, n))
+        read.append(log.rows)
+    assert looks[0] == looks[1]
+    assert read[0] == read[1] > 0

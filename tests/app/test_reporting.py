@@ -66,6 +66,15 @@ def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Offline:
     return made
 
 
+def test_three_years_make_the_same_page_as_a_hundred_days(person: Offline) -> None:
+    young = sheet_of(person, TODAY)
+    store, _ = open_store(paths.history_file(), NOW, paths.backups())
+    with closing(store):
+        earlier = records(TODAY - timedelta(days=3 * 365), TODAY - timedelta(days=61))
+        store.commit({}, Stamp("b", 2.0, 2.0), list(earlier))
+    assert sheet_of(person, TODAY) == young
+
+
 def read(pdf: Path, *words: str) -> str:
     done = subprocess.run(["pdftotext", *words, str(pdf), "-"], capture_output=True, check=True)
     return done.stdout.decode()

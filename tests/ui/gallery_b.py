@@ -105,6 +105,7 @@ def windows() -> dict[str, Callable[[], QWidget]]:
         "library-routine": partial(_library, None, "hip_care_desk"),
         "first-run": _first_run,
         "history-empty": partial(_history, "day", BEGAN - timedelta(days=1)),
+        "history-year-hundred-days": partial(_history, "year", first=_HUNDRED_DAYS_AGO),
         "history-day-unknown": partial(_history, "day", TODAY - timedelta(days=1)),
     }
     for kind in KINDS:
@@ -158,6 +159,7 @@ def _today(
     return window
 
 
+_HUNDRED_DAYS_AGO = TODAY - timedelta(days=99)
 _TIMES = {
     "stand_up.at": (ClockMark(0), ClockMark(30)),
     "quiet.times": (
@@ -274,9 +276,9 @@ def _library(exercise: str | None = None, routine: str | None = None) -> QWidget
     return window
 
 
-def _history(kind: Kind, last: date = TODAY) -> QWidget:
+def _history(kind: Kind, last: date = TODAY, first: date = BEGAN) -> QWidget:
     status = samples.SITTING if last == TODAY else samples.AWAY
-    window = HistoryWindow(past(last=last, status=status), kind)
+    window = HistoryWindow(past(first, last, status), kind)
     while window.reading:
         pump()
     return window
