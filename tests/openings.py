@@ -26,7 +26,8 @@ from tests.ui import gallery
 NAMES = (
     *("break-prompt", "break-guide", "break-done", "break-other-screen", "toast-posture"),
     *("today-sitting", "settings-reminders", "library", "history-day", "why", "diagnostics"),
-    *("about", "self-check", "first-run", "warning-signs"),
+    *("about", "self-check", "first-run", "warning-signs", "pause-until", "notice-toast"),
+    *("toast-return-card", "history-year", "library-exercise", "settings-search"),
 )
 # The allocator keeps some of what it was given back; a real leak of a window is 100 KiB a time.
 _KIB_A_TIME = 8

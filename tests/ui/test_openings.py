@@ -16,8 +16,8 @@ from tests.openings import NAMES
 
 
 def test_windows_opened_again_and_again_leave_nothing() -> None:
-    short = [sys.executable, "-m", "tests.openings", "90"]
-    run = subprocess.run(short, check=False, capture_output=True, text=True, timeout=300)
+    short = [sys.executable, "-m", "tests.openings", "120"]
+    run = subprocess.run(short, check=False, capture_output=True, text=True, timeout=600)
     assert run.stdout.count("nothing left") == len(NAMES), run.stdout
     assert run.returncode == 0
 
