@@ -18,6 +18,8 @@ from tests.leaks import Census
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pytestqt.qtbot import QtBot
+
 # Qt says these of the screenless platform, or of a desktop without services; neither is news.
 _NOT_NEWS = [
     "This plugin does not support",
@@ -65,6 +67,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
         item.add_marker(pytest.mark.qt_log_ignore(*_NOT_NEWS, extend=True))
+
+
+@pytest.fixture
+def qtbot(request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's own, with patience for slow machines."""
+    from tests.patience import PatientBot
+
+    request.getfixturevalue("qapp")
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

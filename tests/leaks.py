@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_THREAD_GRACE_S = 1.0
+_THREAD_GRACE_S = 10.0
 
 
 @dataclass(frozen=True)

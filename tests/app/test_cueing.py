@@ -129,7 +129,7 @@ def test_the_voice_follows_the_chime_in_the_language_in_force(qtbot: QtBot) -> N
     desk.cues.begun()
     desk.cues.moment("背伸び。")
     assert desk.heard.log == ["start 40"]
-    qtbot.waitUntil(lambda: desk.heard.log == ["start 40", "ja: 背伸び。 40"], timeout=3000)
+    qtbot.waitUntil(lambda: desk.heard.log == ["start 40", "ja: 背伸び。 40"])
 
 
 def test_the_voice_speaks_without_chimes_too(qtbot: QtBot) -> None:
@@ -149,7 +149,7 @@ def test_what_a_guide_still_had_to_say_is_not_said_after_its_end(qtbot: QtBot) -
 def test_a_trial_is_heard_whatever_is_switched_on(qtbot: QtBot) -> None:
     desk = Desk(sound__on=False)
     desk.cues.listen("This is how the steps sound.")
-    qtbot.waitUntil(lambda: len(desk.heard.log) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(desk.heard.log) == 2)
     assert desk.heard.log == ["start 40", "en: This is how the steps sound. 40"]
 
 

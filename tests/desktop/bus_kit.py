@@ -142,7 +142,7 @@ class Peer:
         request = message_bus.RequestName(
             name, 1 | 2 | 4
         )  # replaceable, replaces, waits for nobody
-        reply = self._connection.send_and_get_reply(request, timeout=5)
+        reply = self._connection.send_and_get_reply(request, timeout=20)
         assert reply.body == (1,), f"{name} is taken"
         self._going = True
         self._thread = threading.Thread(target=self._serve, daemon=True)

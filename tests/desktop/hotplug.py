@@ -50,7 +50,7 @@ class Bench:
     def rescue(self) -> None:
         self.places.rescue([self.plain])
 
-    def until(self, what: Callable[[], bool], timeout_s: float = 3.0) -> bool:
+    def until(self, what: Callable[[], bool], timeout_s: float = 20.0) -> bool:
         """Let the program live until it is so."""
         ends = time.monotonic() + timeout_s
         while not what():

@@ -153,7 +153,7 @@ class Nursery:
         return done
 
     def wait_for(
-        self, question: Callable[[], T | None], timeout_s: float = 10.0, *, what: str = ""
+        self, question: Callable[[], T | None], timeout_s: float = 30.0, *, what: str = ""
     ) -> T:
         """Ask until the answer is something true, and return it.
 

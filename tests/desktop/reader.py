@@ -134,7 +134,7 @@ class Reader:
             (_REGISTRY, "/org/a11y/atspi/registry", _REGISTRY),
             "RegisterEvent", "sass", "object:announcement", [], "",
         )  # fmt: skip
-        self._ears.send_and_get_reply(DBus().AddMatch(rule), timeout=5)
+        self._ears.send_and_get_reply(DBus().AddMatch(rule), timeout=20)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -181,7 +181,7 @@ class Reader:
             )
 
         try:
-            return self._desktop.wait_for(there, 5, what=f"{role} {name!r}")
+            return self._desktop.wait_for(there, 20, what=f"{role} {name!r}")
         except AssertionError:
             listing = "\n".join(map(str, inside.walk()))
             raise AssertionError(f"no {role} {name!r} in\n{listing}") from None

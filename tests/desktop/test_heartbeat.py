@@ -12,7 +12,7 @@ def test_it_beats_until_it_is_stopped(qtbot: QtBot) -> None:
     beats: list[int] = []
     heart = Heartbeat(lambda: beats.append(1), rate=60 / 0.2)
     heart.start()
-    qtbot.waitUntil(lambda: len(beats) >= 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(beats) >= 2, timeout=10_000)
     heart.stop()
     count = len(beats)
     qtbot.wait(500)
@@ -27,7 +27,7 @@ def test_a_beat_that_fails_is_reported_and_the_next_one_comes(qtbot: QtBot) -> N
 
     heart = Heartbeat(beat, every_s=0.2, report=reported.append)
     heart.start()
-    qtbot.waitUntil(lambda: len(reported) >= 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(reported) >= 2, timeout=10_000)
     heart.stop()
     assert str(reported[0]) == "the clock is on fire"
 

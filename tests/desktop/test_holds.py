@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-WAIT_MS = 10_000
+WAIT_MS = 30_000
 PAST_BUDGET_MS = round(CALL_BUDGET_S * 1000) + 300
 ALL: tuple[type[cases.Case], ...] = (
     cases.Fake,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-SOON_MS = 3000
+SOON_MS = 15_000
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_without_pactl_the_server_itself_says_who_records(
     assert call.detail == "parec"
 
 
-def test_while_it_matters_begin_and_end_are_told_within_a_second(
+def test_while_it_matters_begin_and_end_are_told_without_a_look(
     microphone: Microphone, call: Call, qtbot: QtBot
 ) -> None:
     call.attend(True)

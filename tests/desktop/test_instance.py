@@ -217,7 +217,7 @@ def test_who_leaves_before_the_answer_does_no_harm(program: Program, qtbot: QtBo
         with socket.socket(socket.AF_UNIX) as pipe:
             pipe.connect(str(program.socket))
             pipe.sendall(Request(["long"]).line())
-    qtbot.waitUntil(lambda: len(program.asked) == 20, timeout=5000)
+    qtbot.waitUntil(lambda: len(program.asked) == 20)
     (reply,) = in_background(qtbot, lambda: ask(program.socket, ["after"]))
     assert reply == Reply(4, "after", "to the side")
 

@@ -121,8 +121,8 @@ def test_a_hung_dunst_fails_and_its_ghost_is_taken_back(
 ) -> None:
     desktop.dunst.hang()
     real.notifier.show(PROMPT)
-    qtbot.waitUntil(lambda: real.told == [("failed", PROMPT)], timeout=3500)
-    qtbot.waitUntil(lambda: real.service.capability is Capability.NONE, timeout=3500)
+    qtbot.waitUntil(lambda: real.told == [("failed", PROMPT)], timeout=15_000)
+    qtbot.waitUntil(lambda: real.service.capability is Capability.NONE, timeout=15_000)
     desktop.dunst.hang(False)
     qtbot.waitUntil(lambda: len(desktop.dunst.notices()) == 1)
     qtbot.waitUntil(lambda: desktop.dunst.open() == [])

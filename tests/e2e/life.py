@@ -129,7 +129,7 @@ class Life:
         if self.child is None:
             self.desktop.nudge()
         self.child = self.spawn()
-        self.wait_for(self._up, 20, what="the program to answer")
+        self.wait_for(self._up, 60, what="the program to answer")
         return self
 
     def _up(self) -> bool:
@@ -221,7 +221,7 @@ class Life:
             raise AssertionError(f"{error}\n{json.dumps(last)}") from None
 
     def wait_for(
-        self, question: Callable[[], T | None], timeout_s: float = 10, *, what: str = ""
+        self, question: Callable[[], T | None], timeout_s: float = 30, *, what: str = ""
     ) -> T:
         """As the desktop's, without the logs of everybody else."""
         ends = time.monotonic() + timeout_s

@@ -40,13 +40,13 @@ def _one_page_and_one_button(life: Life) -> None:
 def _the_first_question_is_put_off_and_comes_again(life: Life) -> None:
     dunst = life.desktop.dunst
     assert life.reach("prompting", 60)["prompt"]["kind"] == "posture-reset"
-    dunst.answer(life.wait_for(dunst.open, 3)[0], "later")
-    again = life.reach("snoozed", 3)
+    dunst.answer(life.wait_for(dunst.open)[0], "later")
+    again = life.reach("snoozed")
     assert again["next"]["kind"] == "posture-reset"
     life.reach("prompting", 30)
-    dunst.answer(life.wait_for(dunst.open, 3)[0], "start")
-    life.reach("guiding", 5)
-    life.reach("sitting", 15)
+    dunst.answer(life.wait_for(dunst.open)[0], "start")
+    life.reach("guiding")
+    life.reach("sitting")
     assert "completed" in life.kinds()
     life.wait_for(lambda: not life.windows(), 30, what="the last page to close itself")
 
@@ -54,7 +54,7 @@ def _the_first_question_is_put_off_and_comes_again(life: Life) -> None:
 def _today_leads_a_break_when_asked(life: Life) -> None:
     life.tray().click("Today")
     life.press_primary(life.window(TODAY))
-    assert life.reach("guiding", 5)["guide"]["steps"] >= 1
+    assert life.reach("guiding")["guide"]["steps"] >= 1
     assert life.window()
 
 

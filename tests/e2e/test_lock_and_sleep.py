@@ -31,16 +31,16 @@ def test_nothing_opens_on_a_locked_screen_and_the_prompt_comes_after_it(
     login1.lock()
     try:
         life.until(lambda s: s["presence"]["locked"], 3)
-        life.reach("away", 2)
+        life.reach("away")
         life.wait_for(lambda: not life.windows(), 2, what="the window to go")
     finally:
         login1.unlock()
     life.desktop.nudge()
-    back = life.reach("sitting", 3)
+    back = life.reach("sitting")
     assert "just_back" in [hold["name"] for hold in back["holds"]]
     assert back["owed"]
     assert not life.windows(), "the first minute is theirs"
-    life.reach("prompting", 4)
+    life.reach("prompting")
     assert life.window()
     withdrawn = life.of("withdrawn")[-1]
     assert withdrawn == {"kind": "stand-up", "reason": "locked"}
@@ -52,13 +52,13 @@ def test_five_minutes_behind_a_lock_rest_the_clock_away(
     life = new_life(rate=150, settings=QUICK, like=stand_up_due).start()
     life.desktop.login1.lock()
     try:
-        life.reach("away", 3)
+        life.reach("away")
         began = life.status()["sitting_s"]
         time.sleep(360 / 150)  # six minutes of the program
     finally:
         life.desktop.login1.unlock()
     life.desktop.nudge()
-    after = life.reach("sitting", 3)
+    after = life.reach("sitting")
     assert after["sitting_s"] < began
     assert after["owed"] is False
     assert life.of("away")[-1]["credit"] == 1

@@ -34,13 +34,13 @@ def _half_an_hour_brings_a_notification_whose_button_starts(life: Life) -> None:
     seen = life.until(lambda s: s["phase"] == "prompting", 60)
     assert seen["prompt"]["kind"] == "posture-reset"
     assert 29 * 60 < seen["sitting_s"] < 33 * 60
-    notice = life.wait_for(life.desktop.dunst.open, 2)[0]
+    notice = life.wait_for(life.desktop.dunst.open)[0]
     assert notice.title == "Time for a posture reset"
     assert list(notice.actions) == ["default", "start", "later", "skip"]
     assert notice.body.endswith("about\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}min")
     assert not life.windows(), "a posture reset opens no window by itself"
     life.desktop.dunst.answer(notice, "start")
-    guide = life.reach("guiding", 5)["guide"]
+    guide = life.reach("guiding")["guide"]
     assert guide["routine"] == seen["prompt"]["routine"]
     assert life.window()
     life.until(lambda s: s["phase"] == "sitting", 10, what="the end of the posture reset")
@@ -57,17 +57,17 @@ def _the_hour_brings_the_window(life: Life) -> None:
 
 def _snoozing_in_the_tray_menu_brings_it_back(life: Life) -> None:
     life.tray().click("Snooze", "5 min")
-    assert life.reach("snoozed", 2)["next"]["kind"] == "stand-up"
+    assert life.reach("snoozed")["next"]["kind"] == "stand-up"
     life.wait_for(lambda: not life.windows(), 2, what="the window to close")
-    again = life.reach("prompting", 10)
+    again = life.reach("prompting")
     assert again["prompt"]["snoozes_left"] == 1
 
 
 def _its_button_starts_a_guide_that_ends_in_the_history(life: Life) -> None:
     life.press_primary(life.window())
-    guide = life.reach("guiding", 3)["guide"]
+    guide = life.reach("guiding")["guide"]
     assert guide["steps"] >= 2
-    life.reach("sitting", 10)
+    life.reach("sitting")
     done = life.run("history", "--json").json()[-1]
     assert (done["kind"], done["details"]["stood"]) == ("completed", True)
     assert 140 <= done["details"]["seconds"] <= 160
@@ -86,12 +86,12 @@ def test_each_button_of_the_notification_does_what_it_says(
     life = new_life(rate=60, settings=settings, like=posture_due).start()
     dunst = life.desktop.dunst
     life.reach("prompting")
-    dunst.answer(life.wait_for(dunst.open, 1)[0], "later")
-    life.reach("snoozed", 2)
+    dunst.answer(life.wait_for(dunst.open)[0], "later")
+    life.reach("snoozed")
     assert life.of("snoozed")[-1] == {"kind": "posture-reset", "seconds": 60, "by": "person"}
-    life.reach("prompting", 5)
-    dunst.answer(life.wait_for(dunst.open, 1)[0], "skip")
-    life.reach("sitting", 2)
+    life.reach("prompting")
+    dunst.answer(life.wait_for(dunst.open)[0], "skip")
+    life.reach("sitting")
     assert life.kinds()[-1] == "skipped"
     life.wait_for(lambda: not dunst.open(), 2, what="the note to go")
 
@@ -128,9 +128,9 @@ def test_the_menu_opens_the_windows_changes_the_interval_pauses_and_quits(
     tray.click("Stand up every", "45 min")
     assert life.until(lambda s: _interval(life) == "45", 3)
     tray.click("Pause", "1 h")
-    life.reach("paused", 3)
+    life.reach("paused")
     tray.click("Resume")
-    life.reach("sitting", 3)
+    life.reach("sitting")
     tray.click("Quit")
     assert life.child is not None
     assert life.child.wait(5) == 0
@@ -173,7 +173,7 @@ def test_keys_reach_the_window_only_after_its_shield_is_down(
     assert life.status()["phase"] == "prompting", "a key in flight answered the prompt"
     time.sleep(max(0.0, opened + 1.7 - time.monotonic()))
     life.desktop.xdotool("key", "Escape")
-    life.reach("snoozed", 2)
+    life.reach("snoozed")
     assert life.of("snoozed")[-1]["by"] == "person"
 
 
@@ -190,6 +190,6 @@ def test_a_guide_is_worked_by_keyboard(new_life: NewLife) -> None:
     life.desktop.xdotool("key", "Left")
     life.until(lambda s: s["guide"] and s["guide"]["step"] == 1, 3, what="the step before")
     life.desktop.xdotool("key", "Escape")
-    life.reach("sitting", 3)
+    life.reach("sitting")
     assert life.kinds()[-1] == "ended_early"
     life.wait_for(lambda: not life.windows(), 2, what="the window to close")

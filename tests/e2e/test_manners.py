@@ -38,7 +38,7 @@ def test_do_not_disturb_keeps_the_prompt_and_gives_it_back(
             why = json.loads(life.command("why", "--json").out)
             assert any(one["setting"] == "holds.do_not_disturb" for one in why)
             life.desktop.dunst.pause(False)
-            life.reach("prompting", 10)
+            life.reach("prompting")
             assert life.window()
     finally:
         life.desktop.dunst.pause(False)
@@ -57,7 +57,7 @@ def test_a_program_that_fills_the_screen_is_not_covered(
             time.sleep(2)
             assert not life.windows()
             film.stop()
-            life.reach("prompting", 10)
+            life.reach("prompting")
     finally:
         film.stop()
 
@@ -69,7 +69,7 @@ def test_a_hold_that_is_switched_off_holds_nothing(new_life: NewLife, stand_up_d
     try:
         life.start()
         with life.at_the_desk():
-            life.reach("prompting", 12)
+            life.reach("prompting")
     finally:
         life.desktop.dunst.pause(False)
 
@@ -79,7 +79,7 @@ def test_pain_today_leaves_a_change_of_position_and_signs_stop_everything(
 ) -> None:
     life = new_life(rate=60, settings=QUICK, like=stand_up_due).start()
     with life.at_the_desk():
-        life.reach("prompting", 12)
+        life.reach("prompting")
         life.command("feel", "pain")
         assert life.status()["prompt"]["routine"] == "position_change"
         refused = life.command("start", "hip_care_desk")
@@ -103,7 +103,7 @@ def test_a_call_keeps_the_prompt_and_its_end_gives_it_back_within_a_minute(
             assert not life.windows()
             call.stop()
             ended = time.monotonic()
-            life.reach("prompting", 20)
+            life.reach("prompting")
             assert (time.monotonic() - ended) * 20 <= 60 + 20  # a second for the machine itself
             call = life.desktop.spawn(["parec", "-d", "mic"])  # the phone rings again
             life.until(lambda s: s["phase"] == "sitting" and "call" in names(life), 10)

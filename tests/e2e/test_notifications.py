@@ -38,7 +38,7 @@ def test_without_a_service_the_toast_asks_and_its_button_starts(
     toast = _toast_comes(life)
     assert desktop.focused() == mine
     life.press_primary(toast)
-    assert life.reach("guiding", 3)["guide"]
+    assert life.reach("guiding")["guide"]
     writer.stop()
 
 
@@ -54,7 +54,7 @@ def test_a_service_that_hangs_is_replaced_by_the_toast_and_one_that_was_killed_t
     desktop.dunst.hang(False)
     desktop.dunst.stop(kill=True)
     life.command("snooze", "1")
-    life.reach("snoozed", 2)
+    life.reach("snoozed")
     _toast_comes(life)
 
 

@@ -48,7 +48,7 @@ def test_ten_starts_at_once_leave_exactly_one_program(new_life: NewLife) -> None
     starts = [life.spawn() for _ in range(10)]
     life.wait_for(lambda: sum(one.running for one in starts) == 1, 60, what="the race")
     life.child = next(one for one in starts if one.running)
-    life.wait_for(life.answers, 10)
+    life.wait_for(life.answers)
     assert life.status()["pid"] == life.child.pid
     assert _programs(life) == [life.child.pid]
     assert [one.wait(1) for one in starts if one is not life.child] == [0] * 9

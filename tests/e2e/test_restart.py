@@ -50,7 +50,7 @@ def test_killed_while_prompting_it_asks_again_after_the_grace(
     assert after["owed"]
     assert [hold["name"] for hold in after["holds"]] == ["just_back"]
     assert not life.windows()
-    life.reach("prompting", 5)
+    life.reach("prompting")
     assert life.window()
 
 
@@ -64,7 +64,7 @@ def test_killed_while_snoozed_it_asks_when_it_was_going_to(
     after = _again(life)
     assert after["phase"] == "snoozed"
     assert abs(after["next"]["in_s"] - before["next"]["in_s"]) < 240
-    assert life.reach("prompting", 10)["prompt"]["snoozes_left"] == 4
+    assert life.reach("prompting")["prompt"]["snoozes_left"] == 4
 
 
 def test_killed_while_guiding_the_guide_ended_early_exactly_once(new_life: NewLife) -> None:
@@ -89,7 +89,7 @@ def test_killed_while_paused_the_pause_still_holds(new_life: NewLife) -> None:
     after = _again(life)
     assert after["phase"] == "paused"
     assert after["pause_until"][:16] == before[:16]
-    assert life.reach("sitting", 10)["pause_until"] is None
+    assert life.reach("sitting")["pause_until"] is None
 
 
 def test_killed_while_away_the_absence_is_one(new_life: NewLife) -> None:

@@ -65,7 +65,7 @@ def test_by_ear_from_the_first_page_through_a_prompt_and_a_guide_to_its_end(
     life.reach("prompting", 60)
     prompt = reader.window(_pid(life), "Lowback Tray")
     reader.find(prompt, "push button", "Start").press()
-    steps = life.reach("guiding", 5)["guide"]["steps"]
+    steps = life.reach("guiding")["guide"]["steps"]
     life.reach("sitting", 30)
     life.wait_for(lambda: reader.listen()[-1].startswith("You stood up."), what="the end, said")
     assert reader.said[0].startswith("Time to stand up. You have been sitting for 15")
@@ -74,6 +74,22 @@ def test_by_ear_from_the_first_page_through_a_prompt_and_a_guide_to_its_end(
         assert len(told) == 1, reader.said
         assert len(told[0]) > 40, "what is to be done is said with it"
     assert life.of("completed")[-1]["stood"] is True
+
+
+def test_how_a_break_was_is_answered_by_ear(desktop: VirtualDesktop, reader: Reader) -> None:
+    # Hardly faster than the world: the last page goes by itself, and sooner under a lens.
+    life = Life(desktop, rate=2).start()
+    life.command("start", "short")
+    assert life.reach("guiding")["guide"]["steps"] >= 1
+    life.reach("sitting", 60)
+    done = reader.window(_pid(life), "Lowback Tray")
+    faces = [reader.find(done, "check box", name) for name in ("Easier", "The same", "Worse")]
+    assert {face.description for face in faces} == {"How the back feels after this break"}
+    faces[0].press()
+    life.wait_for(lambda: life.of("check_in"), what="the answer")
+    assert life.of("check_in")[-1]["answer"] == "easier"
+    life.stop()
+    life.crash_free()
 
 
 def test_the_settings_are_changed_by_ear_and_every_control_there_has_a_name(

@@ -29,7 +29,7 @@ def test_a_host_that_comes_late_crashes_and_comes_again_shows_the_icon(
     life.until(lambda s: s["tray"]["host"] is None, 5)
     desktop.panel.start("lxqt")
     life.tray().click("Pause", "30 min")
-    life.reach("paused", 2)
+    life.reach("paused")
     life.until(lambda s: s["tray"]["shown"], 5)
 
 

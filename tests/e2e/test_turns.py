@@ -23,7 +23,7 @@ def test_one_jerk_of_the_mouse_ends_no_absence_and_moving_it_does(new_life: NewL
     time.sleep(3.5)  # seventy seconds of the program
     assert life.status()["phase"] == "away"
     with life.at_the_desk(every_s=0.1):
-        life.reach("sitting", 5)
+        life.reach("sitting")
     assert life.kinds().count("back") == 1
 
 
@@ -51,13 +51,13 @@ def test_working_standing_has_its_own_limit_and_sitting_is_one_word(new_life: Ne
     life = new_life(rate=150, settings=settings).start()
     life.until(lambda s: s["sitting_s"] > 60)
     assert life.command("standing").exit == 0
-    standing = life.reach("standing", 2)
+    standing = life.reach("standing")
     assert standing["sitting_s"] == 0
     assert standing["next"]["kind"] == "switch"
     asked = life.reach("prompting", 30)
     assert asked["prompt"]["kind"] == "switch"
     assert life.command("sitting").exit == 0
-    after = life.reach("sitting", 2)
+    after = life.reach("sitting")
     assert after["standing_s"] is None
     (sat,) = life.of("sat_down")
     assert sat["standing_s"] >= 1800

@@ -391,7 +391,7 @@ def test_the_check_mark_draws_itself(world: World, qtbot: QtBot) -> None:
     world.lead()
     world.guide.close(samples.done())
     assert world.probe.check_mark() < 1
-    qtbot.waitUntil(lambda: world.probe.check_mark() == 1, timeout=3000)
+    qtbot.waitUntil(lambda: world.probe.check_mark() == 1)
 
 
 def test_the_next_check_in_starts_fresh(world: World) -> None:

@@ -237,8 +237,8 @@ def test_between_two_pictures_nothing_is_painted(
     view.show()
     view.play(clock)
     clock.pass_(1.0)
-    qtbot.waitUntil(lambda: DOWN.name() in colours(shot(view)), timeout=2000)
-    qtbot.waitUntil(lambda: view.looks_every() > 33, timeout=2000)
+    qtbot.waitUntil(lambda: DOWN.name() in colours(shot(view)))
+    qtbot.waitUntil(lambda: view.looks_every() > 33)
     clock.pass_(0.8)
     qtbot.wait(150)
     assert view.looks_every() > 33

@@ -90,7 +90,7 @@ def test_it_moves_by_the_clock_it_is_lent_from_the_moment_it_shows(
     view.show()
     view.play(clock)
     clock.now += 3.0
-    qtbot.waitUntil(lambda: probe.picture() == turned, timeout=2000)
+    qtbot.waitUntil(lambda: probe.picture() == turned)
 
 
 def test_setting_the_moment_while_it_plays_goes_on_from_there(
@@ -103,7 +103,7 @@ def test_setting_the_moment_while_it_plays_goes_on_from_there(
     view.play(clock)
     view.set_elapsed(4.0)
     clock.now += 2.0
-    qtbot.waitUntil(lambda: probe.picture() == later, timeout=2000)
+    qtbot.waitUntil(lambda: probe.picture() == later)
 
 
 def test_nothing_runs_while_hidden_and_it_goes_on_when_shown(view: FigureView) -> None:
@@ -126,13 +126,13 @@ def test_a_clock_that_stands_still_causes_no_repaint_and_fewer_looks(
     clock = Clock()
     view.show()
     view.play(clock)
-    qtbot.waitUntil(lambda: view.looks_every() == REST_MS, timeout=2000)
+    qtbot.waitUntil(lambda: view.looks_every() == REST_MS)
     QApplication.processEvents()
     probe = Probe(view)
     qtbot.wait(3 * REST_MS)
     assert probe.repaints == 0
     clock.now += 1.0
-    qtbot.waitUntil(lambda: view.looks_every() == FRAME_MS, timeout=2000)
+    qtbot.waitUntil(lambda: view.looks_every() == FRAME_MS)
 
 
 def test_reduced_motion_shows_key_poses_side_by_side(view: FigureView, library: Library) -> None:

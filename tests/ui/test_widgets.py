@@ -300,7 +300,7 @@ def test_the_check_mark_draws_itself_once(qtbot: QtBot) -> None:
     shown(qtbot, mark)
     mark.play()
     assert mark.share < 0.5
-    qtbot.waitUntil(lambda: mark.share == 1.0, timeout=3000)
+    qtbot.waitUntil(lambda: mark.share == 1.0)
 
 
 def test_the_check_mark_stands_complete_where_nothing_may_move(
