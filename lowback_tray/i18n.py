@@ -22,6 +22,7 @@ DOMAIN = "lowback_tray"
 
 _language: Language = "en"
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+_origins: dict[str, str] = {}  # what was said in another language, and its English
 
 
 def system_language() -> Language:
@@ -37,6 +38,7 @@ def system_language() -> Language:
 def use(wanted: str) -> Language:
     """Switch every text to a language ("en", "ja" or "system") and return the one in force."""
     global _language, _catalogue
+    _origins.clear()
     _language = wanted if wanted in LANGUAGES else system_language()
     _catalogue = _gettext.translation(
         DOMAIN, resources.folder("translations"), languages=[_language], fallback=True
@@ -51,7 +53,15 @@ def language() -> Language:
 
 def tr(message: str) -> str:
     """The text in the language in force."""
-    return _found(_catalogue, message)
+    text = _found(_catalogue, message)
+    if text != message:
+        _origins[text] = message
+    return text
+
+
+def origin(text: str) -> str:
+    """The English of a text that `tr` gave; what came another way as it is."""
+    return _origins.get(text, text)
 
 
 def _found(catalogue: _gettext.NullTranslations, message: str) -> str:

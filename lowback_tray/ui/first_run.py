@@ -10,12 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import theme, tray_icon
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import Flow, ScrolledPage, SideBySide, fit_window, grows_down
 from lowback_tray.ui.safety.signs_text import SignsText
 from lowback_tray.ui.tray_icon import IconPicture, IconState, Inks
@@ -155,7 +156,7 @@ class FirstRun(QWidget):
         self._lay_out()
         self._switch.clicked.connect(self._switched)
         self._start.clicked.connect(self.close)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        Keyboard(self, self.close)
         self.retranslate()
         self.show_values(values)
         self._read_autostart()

@@ -13,13 +13,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.engine import days
 from lowback_tray.engine.numbers import PAUSE_UNTIL_DAYS
 from lowback_tray.i18n import tr
 from lowback_tray.ui import status_words, theme
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import ButtonRow
@@ -82,7 +82,7 @@ class PauseWindow(QWidget):
         self._cancel = Button("", "text")
         self._cancel.clicked.connect(self.close)
         self._field.dateTimeChanged.connect(self._mark_chip)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        Keyboard(self, self.close)
         self._lay_out()
         self.retranslate()
         self._choose(next(iter(self._chips)))

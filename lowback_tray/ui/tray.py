@@ -192,12 +192,11 @@ class _Entry(QAction):
     def __init__(self, item: MenuItem, parent: QMenu) -> None:
         super().__init__(parent)
         self.item = item
-        self.update_item(item)
 
-    def update_item(self, item: MenuItem) -> None:
+    def update_item(self, item: MenuItem, text: str) -> None:
         self.item = item
         self.setSeparator(item.separator)
-        self.setText(_plain(item.label))
+        self.setText(text)
         self.setEnabled(item.enabled)
         self.setCheckable(item.checked is not None)
         self.setChecked(bool(item.checked))
@@ -217,9 +216,17 @@ class _Menu(QMenu):
         if _shape(items) != _shape(self._items):
             self._fill(items)
         else:
-            for action, item in zip(self.actions(), items, strict=True):
-                _update(action, item)
+            self._say(items)
         self._items = items
+
+    def _say(self, items: Sequence[MenuItem]) -> None:
+        """Every line with its key; the first, which tells the time, takes what is left."""
+        from lowback_tray.ui import mnemonics
+
+        labels = [item.label for item in items]
+        *texts, first = mnemonics.marked([*labels[1:], *labels[:1]])
+        for action, item, text in zip(self.actions(), items, [first, *texts], strict=True):
+            _update(action, item, text)
 
     def _fill(self, items: Sequence[MenuItem]) -> None:
         for action in self.actions():
@@ -229,25 +236,20 @@ class _Menu(QMenu):
             if item.children:
                 submenu = _Menu(self)
                 self.addMenu(submenu)
-                _update(submenu.menuAction(), item)
             else:
                 self.addAction(_Entry(item, self))
+        self._say(items)
 
 
-def _update(action: QAction, item: MenuItem) -> None:
+def _update(action: QAction, item: MenuItem, text: str) -> None:
     if isinstance(action, _Entry):
-        action.update_item(item)
+        action.update_item(item, text)
         return
-    action.setText(_plain(item.label))
+    action.setText(text)
     action.setEnabled(item.enabled)
     submenu = action.menu()
     if isinstance(submenu, _Menu):
         submenu.render_items(item.children)
-
-
-def _plain(label: str) -> str:
-    """A label whose ampersands are ampersands."""
-    return label.replace("&", "&&")
 
 
 def _shape(items: Sequence[MenuItem]) -> tuple[object, ...]:

@@ -36,7 +36,7 @@ LIBRARIES = {
 
 QT = {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtNetwork", "PySide6.QtWidgets"}
 
-UI = {"tray", "tray_icon", "tray_menu", "status_words"}
+UI = {"tray", "tray_icon", "tray_menu", "mnemonics", "status_words"}
 """The modules of `ui` that may."""
 
 HEAVY = {"tomlkit", "plyer", "numpy", "xml", "http", "unittest", "sqlalchemy"}

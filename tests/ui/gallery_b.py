@@ -29,6 +29,7 @@ from lowback_tray.ui.diagnostics_window.window import DiagnosticsWindow
 from lowback_tray.ui.first_run import FirstRun
 from lowback_tray.ui.history_window.periods import KINDS, Kind
 from lowback_tray.ui.history_window.window import HistoryWindow
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.library_window.window import LibraryWindow
 from lowback_tray.ui.notice_toast import NoticeToast
 from lowback_tray.ui.pause_window import PauseWindow
@@ -128,6 +129,8 @@ def windows() -> dict[str, Callable[[], QWidget]]:
     made["diagnostics"] = partial(_diagnostics, samples_doctor.GOOD)
     made["diagnostics-poor"] = partial(_diagnostics, samples_doctor.POOR)
     made["about"] = _about
+    made["keys-letters"] = partial(_keys, letters=True)
+    made["keys-list"] = partial(_keys, letters=False)
     made["settings-search"] = partial(_settings, "reminders", words="break")
     made["settings-pointed-out"] = partial(_settings, "manners", at="holds.full_screen")
     for page in PAGES:
@@ -206,6 +209,16 @@ def _settings(
         if words and field.placeholderText():
             field.setText(words)
             break
+    return window
+
+
+def _keys(*, letters: bool) -> QWidget:
+    window = _today(samples.SITTING, samples.WEEK, "okay")
+    window.show()
+    pump()
+    keys = window.findChild(Keyboard)
+    assert keys is not None
+    (keys.show_letters if letters else keys.toggle_sheet)()
     return window
 
 

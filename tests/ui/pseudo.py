@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _ACCENTED = str.maketrans("aceinouyACEINOUY", "àçéîñôûýÀÇÉÎÑÔÛÝ")
 _FIELD = re.compile(r"(\{[^}]*\}|%(?:\(\w+\))?[srd])")
 _LONGER = 0.4
+_KEY = re.compile(r"Esc|Tab|Home|Enter|(Alt|Ctrl)\+\S+")  # as on every keyboard
 _NUMBER = re.compile(r"^\d+\. ")
 _DATA = (
     *("Lowback Tray", "APScheduler", "://"),  # names, the same in every language
@@ -93,7 +94,7 @@ def said(window: QWidget) -> Iterator[str]:
 
 
 def _is_english(said: str) -> bool:
-    if "~" in said or any(data in said for data in _DATA):
+    if "~" in said or _KEY.fullmatch(said) or any(data in said for data in _DATA):
         return False
     lines = [_NUMBER.sub("", line).strip().lower() for line in said.splitlines()]
     return any(re.search(r"[a-z]{3}", line) and line not in _content() for line in lines)

@@ -135,7 +135,10 @@ def test_its_own_figure_moves_and_the_small_one_rests(world: World) -> None:
     assert not near.isVisible()
     drawn, rested = len(large.elapsed), len(near.elapsed)
     world.steady.pass_(2)
-    QTest.qWait(100)
+    for _ in range(200):
+        if len(large.elapsed) > drawn:
+            break
+        QTest.qWait(20)
     assert len(large.elapsed) > drawn
     assert len(near.elapsed) == rested
 

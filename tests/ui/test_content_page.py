@@ -12,6 +12,7 @@ from lowback_tray import i18n
 from lowback_tray.errors import SettingsError
 from lowback_tray.settings.table import PAGES, SETTINGS
 from lowback_tray.settings.values import Values
+from lowback_tray.ui.mnemonics import plain
 from lowback_tray.ui.settings_window import content_page, listening
 from lowback_tray.ui.settings_window.doing_rows import MenuRow
 from lowback_tray.ui.settings_window.general import YOU, General, open_slots
@@ -69,7 +70,7 @@ class PageProbe(WindowProbe):
     def choose(self, name: str, line: str) -> None:
         row = self.row(name)
         assert isinstance(row, MenuRow)
-        next(one for one in row.menu.menu().actions() if one.text() == line).trigger()
+        next(one for one in row.menu.menu().actions() if plain(one.text()) == line).trigger()
         self.window.show_values(self.content.values)
         pump()
 

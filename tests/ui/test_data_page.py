@@ -11,6 +11,7 @@ from lowback_tray import i18n
 from lowback_tray.errors import LowbackError, SettingsError
 from lowback_tray.settings.table import PAGES, SETTINGS
 from lowback_tray.settings.values import Values
+from lowback_tray.ui.mnemonics import plain
 from lowback_tray.ui.settings_window import data_page
 from lowback_tray.ui.settings_window.doing_rows import MenuRow
 from lowback_tray.ui.settings_window.general import General
@@ -69,7 +70,7 @@ class DataProbe(WindowProbe):
     def choose(self, name: str, line: str) -> None:
         row = self.row(name)
         assert isinstance(row, MenuRow)
-        next(one for one in row.menu.menu().actions() if one.text() == line).trigger()
+        next(one for one in row.menu.menu().actions() if plain(one.text()) == line).trigger()
         pump()
 
     def switch(self, name: str) -> Switch | None:

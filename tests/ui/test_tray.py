@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from lowback_tray import i18n
+from lowback_tray.ui.mnemonics import plain
 from tests.ui import samples_b as samples
 from tests.ui.probes_b.tray import TrayProbe
 
@@ -120,7 +121,7 @@ def test_the_breaks_in_the_menu_follow_the_place(probe: TrayProbe) -> None:
     def offered() -> list[str]:
         menu = probe.action("Choose a break").menu()
         assert isinstance(menu, QMenu)
-        return [action.text() for action in menu.actions()]
+        return [plain(action.text()) for action in menu.actions()]
 
     probe.tray.show_status(samples.SITTING, place="mat")
     assert "On the floor" in offered()

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.walking import tab_as_laid_out
@@ -67,7 +67,7 @@ class AboutWindow(QWidget):
         self._close = Button("", "outlined")
         self._lay_out()
         self._close.clicked.connect(self.close)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        Keyboard(self, self.close)
         self.retranslate()
         self._slices = Slices(self)
         self._slices.run(self._list_parts())

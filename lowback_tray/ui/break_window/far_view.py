@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import phrases, theme
+from lowback_tray.ui.mnemonics import KEY
 from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.roles import tell_as
@@ -181,6 +182,8 @@ class FarView(QWidget):
         self.line = FarText(0.085)
         self.stop = FarStop()
         self._smaller, self._hurts = Button(rank="text"), Button(rank="warm")
+        self._smaller.setProperty(KEY, "L")
+        self._hurts.setProperty(KEY, "H")
         self._pause, self._next = Button(), Button(rank="filled")
         for button, act in (
             (self._smaller, smaller),

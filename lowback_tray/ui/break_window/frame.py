@@ -22,12 +22,13 @@ from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QStackedLayout, QWidget
 
-from lowback_tray.i18n import tr
+from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import screens, theme
 from lowback_tray.ui.break_window.companion import Companions
 from lowback_tray.ui.break_window.page import Page
 from lowback_tray.ui.break_window.placing import TYPICAL_FRAME, Place, fitting, large, spot
 from lowback_tray.ui.break_window.shield import KeyShield
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.widgets.fade import Fade
 from lowback_tray.ui.widgets.roles import tell_as
 
@@ -41,6 +42,12 @@ Wish = Literal["close", "toggle", "back", "forward", "hurts", "about", "large", 
 WIDTH, HEIGHT = 444, 640
 _TURNS: dict[int, Wish] = {Qt.Key.Key_Left: "back", Qt.Key.Key_Right: "forward"}
 _WITH_ALT: dict[int, Wish] = {Qt.Key.Key_H: "hurts", Qt.Key.Key_I: "about", Qt.Key.Key_L: "large"}
+_LISTED = (
+    ("Esc", mark("Close")),
+    ("Left", mark("In the guide: back")),
+    ("Right", mark("In the guide: next")),
+    ("Space", mark("In the guide: pause, or go on")),
+)
 _SCROLL = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -77,6 +84,9 @@ class Frame(QWidget):
         self.shield = KeyShield(clock)
         self.leads = False  # the guide is in front: its keys count
         self._large = False
+        self.keyboard = Keyboard(self)
+        for key, words in _LISTED:
+            self.keyboard.note(key, words)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._fade = Fade(self)
@@ -165,6 +175,7 @@ class Frame(QWidget):
             if event.type() == QEvent.Type.KeyPress:
                 return self._on_press(event)
             if event.type() == QEvent.Type.KeyRelease:
+                self.keyboard.released(event)
                 return self.shield.released(event.key(), repeat=event.isAutoRepeat())
         return super().eventFilter(watched, event)
 
@@ -200,10 +211,12 @@ class Frame(QWidget):
         if self.shield.pressed(event.key(), repeat=event.isAutoRepeat()):
             return True
         self._wish("touch")
+        if self.keyboard.help(event):
+            return True
         wish = self._meant(event)
         if wish is not None and not event.isAutoRepeat():
             self._wish(wish)
-        return wish is not None
+        return wish is not None or self.keyboard.pressed(event)
 
     def _meant(self, event: QKeyEvent) -> Wish | None:
         """What a key means wherever the focus is."""

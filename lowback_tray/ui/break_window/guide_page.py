@@ -34,6 +34,7 @@ from lowback_tray.ui.break_window.far_view import FarWords
 from lowback_tray.ui.break_window.instructions import Instructions
 from lowback_tray.ui.break_window.left_out import LeftOut
 from lowback_tray.ui.break_window.page import Page, beside, show_text
+from lowback_tray.ui.mnemonics import KEY
 from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
 from lowback_tray.ui.widgets.buttons import Button, EnlargeButton
 from lowback_tray.ui.widgets.fade import Fade
@@ -109,6 +110,8 @@ class GuidePage(Page):
         self._stop = StopLine()
         self._left_out = LeftOut(post)
         self._hurts = Button(rank="warm")
+        for button, key in ((self._larger, "L"), (self._about, "I"), (self._hurts, "H")):
+            button.setProperty(KEY, key)
         self._back, self._stood = Button(rank="text"), Button(rank="text")
         self._pause = Button()
         self._next = Button(rank="filled")

@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import ntr, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.diagnostics_window.finding import Finding, as_text
 from lowback_tray.ui.diagnostics_window.rows import FindingRow
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import ScrolledPage
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea
@@ -68,7 +69,7 @@ class DiagnosticsWindow(QWidget):
         self._later.timeout.connect(self.refresh)
         self._copy.clicked.connect(self._copy_all)
         self._again.clicked.connect(self._check_again)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        Keyboard(self, self.close)
         self.retranslate()
         self.resize(theme.px(560), theme.px(680))
 

@@ -11,11 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
-from lowback_tray.i18n import tr
+from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import day_words, theme
 from lowback_tray.ui.history_window import words
 from lowback_tray.ui.history_window.bars import Bars
@@ -23,6 +22,7 @@ from lowback_tray.ui.history_window.done import DoneCard
 from lowback_tray.ui.history_window.marks import Legend
 from lowback_tray.ui.history_window.periods import KINDS, Kind, Period
 from lowback_tray.ui.history_window.year import Year
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import Flow, ScrolledPage, fit_window, grows_down
 from lowback_tray.ui.today.charts import HourStrip
 from lowback_tray.ui.today.day_card import Number
@@ -124,14 +124,10 @@ class HistoryWindow(QWidget):
         self._bars.opened.connect(partial(self._open, "day"))
         self._year.opened.connect(partial(self._open, "month"))
         self._later.timeout.connect(self._read_on)
-        for keys, move in (
-            ((Qt.Key.Key_Left, Qt.Key.Key_PageUp), self.go_back),
-            ((Qt.Key.Key_Right, Qt.Key.Key_PageDown), self.go_on),
-            ((Qt.Key.Key_Home,), self.go_to_now),
-            ((Qt.Key.Key_Escape,), self.close),
-        ):
-            for key in keys:
-                QShortcut(QKeySequence(key), self).activated.connect(move)
+        keys = Keyboard(self, self.close)
+        keys.bind((Qt.Key.Key_Left, Qt.Key.Key_PageUp), mark("Further back"), self.go_back)
+        keys.bind((Qt.Key.Key_Right, Qt.Key.Key_PageDown), mark("Further on"), self.go_on)
+        keys.bind((Qt.Key.Key_Home,), mark("To today"), self.go_to_now)
 
     @property
     def reading(self) -> bool:

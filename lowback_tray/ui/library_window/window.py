@@ -13,12 +13,13 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
-from lowback_tray.i18n import tr
+from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.library_window.about_page import AboutPage
 from lowback_tray.ui.library_window.exercise_page import ExercisePage
@@ -116,9 +117,9 @@ class LibraryWindow(QWidget):
         self._lists.exercise.connect(self.show_exercise)
         self._lists.about.connect(self.show_about)
         self._back.clicked.connect(self.go_back)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)
-        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._search.setFocus)
-        QShortcut(QKeySequence.StandardKey.Back, self).activated.connect(self.go_back)
+        keys = Keyboard(self, self._escape, mark("Back, or close"))
+        keys.bind((QKeySequence.StandardKey.Find,), mark("Search"), self._search.setFocus)
+        keys.bind((QKeySequence.StandardKey.Back,), mark("Back"), self.go_back)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Three exercises side by side."""

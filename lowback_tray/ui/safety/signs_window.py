@@ -12,11 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import ScrolledPage
 from lowback_tray.ui.safety.cards import ContactText
 from lowback_tray.ui.safety.signs_list import SignsList, Tier, strongest
@@ -97,7 +97,7 @@ class SignsWindow(QWidget):
         self._list.changed.connect(self._changed)
         self._instead.yes.clicked.connect(self._exercises_again)
         self._close.clicked.connect(self.close)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        Keyboard(self, self.close)
         self.resize(theme.px(520), theme.px(640))
         self.retranslate()
 

@@ -10,12 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import ScrolledPage, fit_window
 from lowback_tray.ui.library_window.words import POINTS
 from lowback_tray.ui.self_check import result
@@ -180,7 +180,7 @@ class SelfCheckWindow(QWidget):
         self._delete.clicked.connect(self._delete_all)
         self._later.clicked.connect(self.close)
         self._done.clicked.connect(self._finish)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        Keyboard(self, self.close)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """The first time, take a good size."""

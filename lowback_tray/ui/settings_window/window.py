@@ -16,11 +16,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
 from lowback_tray.ui.settings_window.general import FactRow, General
 from lowback_tray.ui.settings_window.pages import Page, Slot, Slots
@@ -182,8 +183,8 @@ class SettingsWindow(QWidget):
         self._search.textChanged.connect(self._look_for)
         for page, chip in self._chips.items():
             chip.clicked.connect(partial(self._open_page, page))
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)
-        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._search.setFocus)
+        keys = Keyboard(self, self._escape)
+        keys.bind((QKeySequence.StandardKey.Find,), mark("Search settings"), self._search.setFocus)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Always read the truth about what is not a setting."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionButton, QStylePainter
 
-from lowback_tray.ui import theme
+from lowback_tray.ui import mnemonics, theme
 from lowback_tray.ui.widgets.buttons import Button, paint_chevron, paint_focus_ring
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class MenuButton(Button):
 
     def menu_lines(self) -> list[str]:
         """What the menu says."""
-        return [action.text() for action in self._menu.actions()]
+        return [mnemonics.plain(action.text()) for action in self._menu.actions()]
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Offer these; a menu that already says so, perhaps open, is left alone."""
@@ -47,8 +47,9 @@ class MenuButton(Button):
             return
         self._lines = tuple(lines)
         self._menu.clear()
-        for text, value, checked in lines:
-            action = self._menu.addAction(text.replace("&", "&&"))
+        marked = mnemonics.marked([text for text, _, _ in lines])
+        for text, (_, value, checked) in zip(marked, lines, strict=True):
+            action = self._menu.addAction(text)
             action.setCheckable(checked is not None)
             action.setChecked(bool(checked))
             action.triggered.connect(partial(_send, self.chosen.emit, value))

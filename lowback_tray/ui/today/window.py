@@ -12,10 +12,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import mark, tr
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import Flow, ScrolledPage, fit_window, grows_down
 from lowback_tray.ui.safety.cards import ConsultCard, Heeded, SignsCard
 from lowback_tray.ui.today.change_card import ChangeCard
@@ -94,7 +94,7 @@ class TodayWindow(QWidget):
         self._links = {name: Button("", "text") for name in _LINKS}
         for name, link in self._links.items():
             link.clicked.connect(partial(_open, command, name))
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        Keyboard(self, self.close)
         self._column = QVBoxLayout()
         self._lay_out()
         self.retranslate()

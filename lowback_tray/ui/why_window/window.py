@@ -12,11 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import status_words, theme
+from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.why_window.decisions import GROUPS, day_words
@@ -74,7 +74,7 @@ class WhyWindow(QWidget):
         self._lay_out()
         for group, chip in self._chips.items():
             chip.clicked.connect(partial(self._choose, group))
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        Keyboard(self, self.close)
         self.retranslate()
         self.resize(theme.px(560), theme.px(680))
 

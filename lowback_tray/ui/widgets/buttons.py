@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from lowback_tray.ui import theme
+from lowback_tray.ui import mnemonics, theme
 from lowback_tray.ui.widgets.toggling import Toggling
 
 if TYPE_CHECKING:
@@ -205,7 +205,8 @@ class SplitButton(QWidget):
     def set_choices(self, choices: Sequence[tuple[str, object]]) -> None:
         """The lines of the menu with the value each stands for; none takes the arrow away."""
         self.menu.clear()
-        for text, value in choices:
+        marked = mnemonics.marked([text for text, _ in choices])
+        for text, (_, value) in zip(marked, choices, strict=True):
             self.menu.addAction(text).triggered.connect(partial(_send, self.chosen.emit, value))
         if self.arrow.isHidden() == bool(choices):
             self.arrow.setVisible(bool(choices))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from lowback_tray.ui.break_window.count import CountMark
 from lowback_tray.ui.break_window.frame import Frame
 from lowback_tray.ui.break_window.window import BreakWindow
+from lowback_tray.ui.mnemonics import plain
 from lowback_tray.ui.return_card import ReturnCard
 from lowback_tray.ui.toast import Toast
 from lowback_tray.ui.widgets.buttons import SplitButton
@@ -144,11 +145,11 @@ class BreakWindowProbe(WindowProbe):
 
     def menu(self, name: str = "Other lengths") -> list[str]:
         """The lines of a menu: the other lengths of the snooze, or of the break."""
-        return [action.text() for action in self._menu(name)]
+        return [plain(action.text()) for action in self._menu(name)]
 
     def choose(self, line: str, name: str = "Other lengths") -> None:
         """One of them."""
-        next(action for action in self._menu(name) if action.text() == line).trigger()
+        next(action for action in self._menu(name) if plain(action.text()) == line).trigger()
 
     def _menu(self, name: str) -> list[QAction]:
         splits = self._visible(SplitButton)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 
 from lowback_tray.care import library
 from lowback_tray.i18n import tr
+from lowback_tray.ui.mnemonics import plain
 from lowback_tray.ui.safety.cards import Heeded
 from lowback_tray.ui.today.charts import HourStrip, WeekBars
 from lowback_tray.ui.today.menu_button import MenuButton
@@ -80,11 +81,11 @@ class TodayProbe(WindowProbe):
     def later(self) -> list[str]:
         """The lines of the menu of other lengths."""
         (split,) = self._seen(SplitButton)
-        return [action.text() for action in split.menu.actions()]
+        return [plain(action.text()) for action in split.menu.actions()]
 
     def choose_later(self, text: str) -> None:
         (split,) = self._seen(SplitButton)
-        next(action for action in split.menu.actions() if action.text() == text).trigger()
+        next(action for action in split.menu.actions() if plain(action.text()) == text).trigger()
 
     def strip_words(self, share: float, *, low: bool = False) -> str:
         """What the hour strip says at a share of its width; `low`: in its lower half."""
@@ -109,10 +110,10 @@ class TodayProbe(WindowProbe):
     def menu(self, name: str) -> list[str]:
         """The lines of a menu, a check mark before those that hold."""
         actions = self._menu(name).menu().actions()
-        return [f"✓ {a.text()}" if a.isChecked() else a.text() for a in actions]
+        return [f"✓ {plain(a.text())}" if a.isChecked() else plain(a.text()) for a in actions]
 
     def choose(self, name: str, line: str) -> None:
         """Choose a line of a menu."""
         actions = self._menu(name).menu().actions()
-        next(action for action in actions if action.text() == line).trigger()
+        next(action for action in actions if plain(action.text()) == line).trigger()
         pump()

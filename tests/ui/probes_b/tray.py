@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from lowback_tray.ui.mnemonics import plain
 from lowback_tray.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -40,15 +41,15 @@ class TrayProbe:
         self.icon().contextMenu().aboutToShow.emit()
 
     def labels(self) -> list[str]:
-        return [a.text() for a in self.icon().contextMenu().actions() if not a.isSeparator()]
+        return [plain(a.text()) for a in self.icon().contextMenu().actions() if not a.isSeparator()]
 
     def action(self, *path: str) -> QAction:
         menu: QMenu = self.icon().contextMenu()
         for label in path[:-1]:
-            submenu = next(a.menu() for a in menu.actions() if a.text() == label)
+            submenu = next(a.menu() for a in menu.actions() if plain(a.text()) == label)
             assert isinstance(submenu, QMenu)
             menu = submenu
-        return next(a for a in menu.actions() if a.text() == path[-1])
+        return next(a for a in menu.actions() if plain(a.text()) == path[-1])
 
     def choose(self, *path: str) -> None:
         self.action(*path).trigger()

@@ -1,0 +1,69 @@
+"""The letters beside the buttons, drawn over a window while Alt is held; nothing else moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from lowback_tray.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QAbstractButton
+
+
+class Tips(QWidget):
+    """Fills its window, and is in nobody's way.
+
+    Args:
+        window: over which it lies.
+        keys: a letter for each button.
+    """
+
+    def __init__(self, window: QWidget, keys: Mapping[str, QAbstractButton]) -> None:
+        super().__init__(window)
+        self._keys = dict(keys)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(window.rect())
+        self.raise_()
+        self.show()
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What stands where: a letter, and the button beside which it is."""
+        return {key: button.accessibleName() for key, button in self._keys.items()}
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """A small cap on the upper left corner of each button."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for key, button in self._keys.items():
+            corner = button.mapTo(self.window(), QPoint(0, 0))
+            paint_cap(painter, QRectF(corner.x(), corner.y(), cap_width(key), cap_height()), key)
+
+
+def cap_height() -> int:
+    """How high a key cap is."""
+    return theme.px(18)
+
+
+def cap_width(text: str) -> int:
+    """How wide the cap of a key is; at least as wide as high."""
+    wide = QFontMetrics(theme.font("small")).horizontalAdvance(text) + theme.px(8)
+    return max(cap_height(), wide)
+
+
+def paint_cap(painter: QPainter, box: QRectF, text: str) -> None:
+    """A key as it is on a keyboard."""
+    look = theme.current()
+    painter.setPen(QPen(theme.colour(look.accent), 1))
+    painter.setBrush(theme.colour(look.accent_soft))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(4), theme.px(4))
+    painter.setFont(theme.font("small"))
+    painter.setPen(theme.colour(look.ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,212 @@
+"""Every button has a key that is shown and works, in both languages; F1 lists the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from lowback_tray import i18n
+from lowback_tray.engine.events import ItHurts, StartBreak
+from lowback_tray.ui import mnemonics
+from lowback_tray.ui.keyboard import Keyboard
+from lowback_tray.ui.keyboard.sheet import Sheet
+from lowback_tray.ui.slices import Slices
+from lowback_tray.ui.widgets.buttons import Button
+from tests.catalogues import compile_all
+from tests.ui import gallery, samples
+from tests.ui.break_world import World
+from tests.ui.probes_b.widgets import pump
+from tests.ui.test_everyone import WINDOWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lowback_tray.care.exercise import Library
+
+pytestmark = pytest.mark.usefixtures("themer")
+PICTURES = {picture.name: picture for picture in gallery.pictures()}
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _catalogues() -> None:
+    compile_all()
+
+
+def in_sight(window: QWidget) -> list[Button]:
+    return [
+        one for one in window.findChildren(Button)
+        if one.isVisible() and one.isEnabled() and not one.visibleRegion().isEmpty()
+    ]  # fmt: skip
+
+
+def settle(window: QWidget) -> None:
+    """What is made in slices is there."""
+    for slices in window.findChildren(Slices):
+        slices.finish()
+    pump()
+
+
+def keyboard(window: QWidget) -> Keyboard:
+    found = window.findChild(Keyboard)
+    assert isinstance(found, Keyboard)
+    return found
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_every_button_has_a_key_of_its_own_and_the_key_presses_it(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed: list[Button] = []
+    shown = PICTURES[name].show()
+    pump()
+    monkeypatch.setattr(Button, "click", lambda self: pressed.append(self))
+    try:
+        for language in i18n.LANGUAGES:
+            i18n.use(language)
+            shown.retranslate()
+            settle(shown.window)
+            found, keys = in_sight(shown.window), keyboard(shown.window).letters()
+            assert len(keys) == len(found), "no two share one, and none is without"
+            if name.startswith("break-"):  # behind its shield: below
+                continue
+            pressed.clear()
+            for key in keys:
+                QTest.keyClick(shown.window.windowHandle(), Qt.Key(ord(key)), ALT)
+            assert [one.accessibleName() or one.text() for one in pressed] == list(keys.values())
+    finally:
+        monkeypatch.undo()
+        shown.close()
+
+
+def test_in_the_break_window_letters_answer_the_prompt_and_wait_behind_the_shield(
+    library: Library,
+) -> None:
+    world = World(library)
+    world.prompter.show(samples.prompt())
+    window = world.probe.window()
+    letters = {name: key for key, name in keyboard(window).letters().items()}
+    QTest.keyClick(window.windowHandle(), Qt.Key(ord(letters["Start"])), ALT)
+    assert world.post.events == [], "somebody was still typing"
+    world._settle()
+    QTest.keyClick(window.windowHandle(), Qt.Key(ord(letters["Start"])), ALT)
+    assert [type(event) for event in world.post.events] == [StartBreak]
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)
+    listed = sheet(window)
+    assert listed is not None
+    assert "In the guide: next" in listed.accessibleDescription()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
+    assert sheet(window) is None
+    assert window.isVisible(), "Esc has put away the list alone"
+    world.window.release()
+
+
+def test_in_the_guide_the_settled_letters_are_shown_as_they_work(library: Library) -> None:
+    world = World(library)
+    window = world.lead().window()
+    keys = keyboard(window).letters()
+    settled = {"H": "It hurts", "I": "About this exercise", "L": "Large"}
+    assert {key: keys[key] for key in settled} == settled
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_H, ALT)
+    assert [type(event) for event in world.post.events] == [ItHurts]
+    world.window.release()
+
+
+@pytest.fixture
+def shelf() -> Iterator[QWidget]:
+    shown = PICTURES["library"].show()
+    pump()
+    yield shown.window
+    shown.close()
+
+
+def sheet(window: QWidget) -> Sheet | None:
+    return next((one for one in window.findChildren(Sheet) if one.isVisible()), None)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
+def test_the_keys_are_listed_and_put_away_without_closing_the_window(
+    shelf: QWidget, key: Qt.Key
+) -> None:
+    shelf.activateWindow()
+    shelf.setFocus()
+    QTest.keyClick(shelf, key)
+    pump()
+    listed = sheet(shelf)
+    assert listed is not None
+    said = listed.accessibleDescription()
+    for line in ("Esc: Back, or close", "Ctrl+F: Search", "Alt+←: Back", "F1: These keys"):
+        assert line in said
+    for letter, name in keyboard(shelf).letters().items():
+        assert f"Alt+{letter}: {name}" in said
+    QTest.keyClick(shelf, Qt.Key.Key_Escape)
+    pump()
+    assert sheet(shelf) is None
+    assert shelf.isVisible()
+
+
+def test_a_question_mark_in_a_field_is_a_letter(shelf: QWidget) -> None:
+    field = next(one for one in shelf.findChildren(QLineEdit) if one.isVisible())
+    shelf.activateWindow()
+    field.setFocus()
+    QTest.keyClicks(field, "back?")
+    assert field.text() == "back?"
+    assert sheet(shelf) is None
+
+
+def test_the_list_gives_the_keyboard_back(shelf: QWidget) -> None:
+    shelf.activateWindow()
+    button = in_sight(shelf)[0]
+    button.setFocus()
+    keyboard(shelf).toggle_sheet()
+    pump()
+    listed = sheet(shelf)
+    assert listed is not None
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    assert sheet(shelf) is listed, "it is read on"
+    QTest.keyClick(listed, Qt.Key.Key_X)
+    pump()
+    assert sheet(shelf) is None
+    assert shelf.focusWidget() is button
+
+
+def test_the_letters_show_while_alt_is_held_a_moment(shelf: QWidget) -> None:
+    window, keys = shelf.windowHandle(), keyboard(shelf)
+    QTest.keyPress(window, Qt.Key.Key_Alt, ALT)
+    assert keys.shown == {}, "a chord needs no help"
+    for _ in range(200):
+        QTest.qWait(20)
+        if keys.shown:
+            break
+    assert keys.shown == keys.letters()
+    QTest.keyRelease(window, Qt.Key.Key_Alt)
+    assert keys.shown == {}
+
+
+# ---- which letter
+
+
+def test_the_first_letter_of_a_word_is_preferred_and_none_comes_twice() -> None:
+    assert mnemonics.letters(["Start", "Skip this one", "Settings"]) == ["S", "T", "E"]
+    assert mnemonics.letters(["Close", "Large"], ["", "L"]) == ["C", "L"]
+    many = mnemonics.letters(["a"] * 40)
+    assert len({key for key in many if key}) == 36
+    assert many[36:] == [""] * 4
+
+
+def test_a_japanese_text_has_the_letter_of_its_english() -> None:
+    i18n.use("ja")
+    texts = [i18n.tr("Start"), i18n.tr("Close"), "腰", "30分"]
+    assert mnemonics.letters(texts) == ["S", "C", "A", "3"]
+
+
+def test_a_menu_shows_its_keys_as_each_language_does() -> None:
+    assert mnemonics.marked(["Start", "Start & go", ""]) == ["&Start", "Start && &go", ""]
+    i18n.use("ja")
+    texts = [i18n.tr("Start"), i18n.tr("Settings…"), "30分"]
+    assert mnemonics.marked(texts) == ["始める(&S)", f"{i18n.tr('Settings…')[:-1]}(&E)…", "&30分"]
+    assert [mnemonics.plain(one) for one in mnemonics.marked(texts)] == texts
