@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from jeepney import HeaderFields, Message, new_error, new_method_return
@@ -215,10 +216,11 @@ class SessionManager(Service):
 
     def __init__(self, bus: PrivateBus) -> None:
         self.inhibitors: dict[str, tuple[str, int]] = {}
+        self._numbers = count(1)  # as the real one: no name comes twice
         super().__init__(bus)
 
     def inhibit(self, who: str, flags: int = 8, *, signals: bool = True) -> str:
-        path = f"{self.PATH}/Inhibitor{len(self.inhibitors) + 1}"
+        path = f"{self.PATH}/Inhibitor{next(self._numbers)}"
         self.inhibitors[path] = (who, flags)
         if signals:
             self.emit(self.PATH, self.NAME, "InhibitorAdded", "o", path)

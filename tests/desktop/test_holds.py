@@ -209,6 +209,26 @@ def test_a_service_that_hangs_once_ends_no_hold_and_one_that_stays_so_is_unknown
     manager.close()
 
 
+def test_what_is_known_of_an_inhibitor_needs_no_second_answer(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    manager = SessionManager(private_bus)
+    manager.inhibit("totem")
+    source = Playing(bus, bus)
+    qtbot.waitUntil(lambda: source.active is True)
+    manager.silent = {"GetFlags", "GetAppId"}  # too busy for that
+    source.refresh()
+    qtbot.wait(PAST_BUDGET_MS)
+    assert source.active is True
+    manager.close()
+    qtbot.waitUntil(lambda: source.active is None)
+    again = SessionManager(private_bus)  # whose objects may have the same names
+    again.inhibit("nautilus", flags=4)
+    qtbot.waitUntil(lambda: source.active is False)
+    source.close()
+    again.close()
+
+
 def test_do_not_disturb_stays_on_while_its_service_is_busy_once(
     private_bus: PrivateBus, bus: Bus, qtbot: QtBot
 ) -> None:

@@ -68,6 +68,8 @@ class Playing(HoldSource):
         self._patience = Patience()
         self._owners: dict[str, str | None] = {}
         self._rounds: dict[str, int] = {}
+        # GNOME's inhibitors, which never change: object to its program, to nobody if no matter.
+        self._inhibitors: dict[str, tuple[str, ...]] = {}
         self.problem = tr("No desktop service tells what keeps the screen on")
         self._readers: dict[str, Callable[[], None]] = {
             GNOME.name: self._read_gnome,
@@ -123,6 +125,8 @@ class Playing(HoldSource):
         self._rounds[name] = self._rounds.get(name, 0) + 1
         if owner is None:
             self._forget(name)
+            if name == GNOME.name:
+                self._inhibitors.clear()
         if not self._counts(POWER.name):
             self._forget(POWER.name)
         self.refresh()
@@ -160,8 +164,13 @@ class Playing(HoldSource):
         self._rounds[GNOME.name] = this_round = self._rounds.get(GNOME.name, 0) + 1
         self._session.call(
             GNOME, "GetInhibitors", reply="ao", on_error=partial(self._unanswered, GNOME.name),
-            on_reply=lambda body: self._gnome_next(this_round, list(body[0][:_MOST]), []),
+            on_reply=lambda body: self._gnome_listed(this_round, list(body[0][:_MOST])),
         )  # fmt: skip
+
+    def _gnome_listed(self, this_round: int, paths: list[str]) -> None:
+        known = self._inhibitors
+        self._inhibitors = {path: known[path] for path in paths if path in known}
+        self._gnome_next(this_round, paths, [])
 
     def _gnome_next(self, this_round: int, left: list[str], found: list[str]) -> None:
         if this_round != self._rounds[GNOME.name]:
@@ -169,15 +178,22 @@ class Playing(HoldSource):
         if not left:
             self._hear(GNOME.name, found)
             return
-        one, rest = GNOME._replace(path=left[0], interface=_GNOME_ONE), left[1:]
+        path, rest = left[0], left[1:]
+        if path in self._inhibitors:
+            self._gnome_next(this_round, rest, [*found, *self._inhibitors[path]])
+            return
+        one = GNOME._replace(path=path, interface=_GNOME_ONE)
+
+        def learn(*programs: str) -> None:
+            self._inhibitors[path] = programs
+            self._gnome_next(this_round, rest, [*found, *programs])
 
         def flags(body: tuple[Any, ...]) -> None:
             if not body[0] & _GNOME_IDLE:
-                self._gnome_next(this_round, rest, found)
+                learn()
                 return
             self._session.call(
-                one, "GetAppId", reply="s",
-                on_reply=lambda name: self._gnome_next(this_round, rest, [*found, name[0]]),
+                one, "GetAppId", reply="s", on_reply=lambda name: learn(name[0]),
                 on_error=lambda _: self._gnome_next(this_round, rest, found),
             )  # fmt: skip
 
