@@ -444,7 +444,67 @@ def test_a_screen_saver_without_the_count_is_no_rung(
     saver.close()
 
 
+@pytest.mark.usefixtures("_quick")
+def test_a_screen_saver_that_dies_is_unknown_and_its_successor_is_measured_anew(
+    private_bus: PrivateBus, bus: Bus, make: Callable[..., Presence], qtbot: QtBot
+) -> None:
+    saver = Saver(private_bus, per_second=1000)
+    saver.rest(30)
+    presence = make(ScreenSaverRung(bus))
+    qtbot.waitUntil(lambda: presence.known)
+    presence.watch_return(True)
+    with qtbot.waitSignal(presence.came_back):
+        saver.close()
+    assert (presence.known, presence.idle_s()) == (False, None)
+    again = Saver(private_bus, per_second=1000)
+    again.rest(60)
+    qtbot.waitUntil(lambda: presence.known, timeout=10_000)
+    assert settled(presence, qtbot) == pytest.approx(62.0, abs=4.0)
+    again.close()
+
+
+@pytest.mark.usefixtures("_quick")
+def test_a_screen_saver_that_hangs_is_set_aside(
+    private_bus: PrivateBus, bus: Bus, make: Callable[..., Presence], qtbot: QtBot, hand: Hand
+) -> None:
+    saver = Saver(private_bus, per_second=1000)
+    saver.hung = True
+    presence = make(ScreenSaverRung(bus))
+    qtbot.waitUntil(lambda: "does not answer" in str(presence.problem), timeout=10_000)
+    assert (presence.known, presence.idle_s()) == (False, None)
+    saver.close()
+
+
 # ---- login1
+
+
+def test_a_login1_that_dies_is_unknown_and_its_successor_is_asked(
+    private_bus: PrivateBus, bus: Bus, make: Callable[..., Presence], qtbot: QtBot
+) -> None:
+    login1 = Login1(private_bus)
+    login1.hint(300.0)
+    presence = make(Login1Rung(bus, "c1"))
+    qtbot.waitUntil(lambda: presence.known)
+    presence.watch_return(True)
+    with qtbot.waitSignal(presence.came_back):
+        login1.close()
+    assert (presence.known, presence.idle_s()) == (False, None)
+    again = Login1(private_bus)
+    again.hint(200.0)
+    qtbot.waitUntil(lambda: presence.known)
+    assert presence.idle_s() == pytest.approx(200.0, abs=0.5)
+    again.close()
+
+
+def test_a_login1_that_hangs_is_unknown(
+    private_bus: PrivateBus, bus: Bus, make: Callable[..., Presence], qtbot: QtBot
+) -> None:
+    login1 = Login1(private_bus)
+    login1.hung = True
+    presence = make(Login1Rung(bus, "c1"))
+    qtbot.wait(50)
+    assert (presence.known, presence.idle_s()) == (False, None)
+    login1.close()
 
 
 def test_login1_knows_nothing_until_it_has_told_of_an_absence(
