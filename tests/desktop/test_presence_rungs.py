@@ -458,7 +458,7 @@ def test_a_screen_saver_that_dies_is_unknown_and_its_successor_is_measured_anew(
     assert (presence.known, presence.idle_s()) == (False, None)
     again = Saver(private_bus, per_second=1000)
     again.rest(60)
-    qtbot.waitUntil(lambda: presence.known, timeout=10_000)
+    qtbot.waitUntil(lambda: presence.known)
     assert settled(presence, qtbot) == pytest.approx(62.0, abs=4.0)
     again.close()
 
@@ -470,7 +470,7 @@ def test_a_screen_saver_that_hangs_is_set_aside(
     saver = Saver(private_bus, per_second=1000)
     saver.hung = True
     presence = make(ScreenSaverRung(bus))
-    qtbot.waitUntil(lambda: "does not answer" in str(presence.problem), timeout=10_000)
+    qtbot.waitUntil(lambda: "does not answer" in str(presence.problem))
     assert (presence.known, presence.idle_s()) == (False, None)
     saver.close()
 
