@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from lowback_tray.care.tips import TipFacts, choose_tip
 from lowback_tray.engine.events import Event, TipShown
 from lowback_tray.engine.records import Fact
+from lowback_tray.history.stored import tells_how_it_was
 
 if TYPE_CHECKING:
     from lowback_tray.care.exercise import Library
@@ -35,7 +36,7 @@ def facts(records: Iterable[StoredRecord], status: Status) -> TipFacts:
         answer = str(record.details.get("answer"))
         if record.fact == Fact.BACK_FEELING:
             feelings[record.day] = answer
-        elif record.fact == Fact.CHECK_IN:
+        elif tells_how_it_was(record):
             check_ins.append((record.day, answer))
         elif record.fact == Fact.TIP:
             shown[str(record.details.get("tip"))] = record.day

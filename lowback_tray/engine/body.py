@@ -182,6 +182,11 @@ def note_evening(turn: Turn) -> None:
     _change(turn, evening_on=turn.now.wall.date().isoformat())
 
 
+def offer_evening_again(turn: Turn) -> None:
+    """What took its place is no answer to it: it is due again, once that is over."""
+    _change(turn, evening_on="")
+
+
 def next_evening(turn: Turn) -> datetime | None:
     """When the evening routine will be due, None when it is not wanted."""
     at, wall = turn.policy.evening_at, turn.now.wall

@@ -16,7 +16,7 @@ from lowback_tray.engine.absence import come_back
 from lowback_tray.engine.effects import CloseGuide, DoneView, Ending, GuideView, OpenGuide, ShowStep
 from lowback_tray.engine.events import StartBreak
 from lowback_tray.engine.policy import BreakKind
-from lowback_tray.engine.prompts import current_due, take_down
+from lowback_tray.engine.prompts import current_due, give_way, take_down
 from lowback_tray.engine.records import Fact
 from lowback_tray.engine.state import Away, Guiding, Sitting
 from lowback_tray.engine.turn import Turn
@@ -57,6 +57,8 @@ def start(turn: Turn, wish: StartBreak) -> None:
     except Refused as error:
         turn.refuse(str(error))
         return
+    if chosen is not BreakKind.CARE:
+        give_way(turn)
     take_down(turn)
     number = turn.state.next_break
     guide = Guiding(
@@ -263,8 +265,10 @@ def finish(turn: Turn, ending: Ending) -> None:
         kind=guide.kind,
         routine=guide.plan.routine,
         stood=stood,
+        standing=guide.plan.standing,
         seconds=guide.rested_s,
         sitting_s=turn.state.clocks.sitting_s,
+        **turn.by_clock,
     )
     _settle_clocks(turn, guide, ending, stood=stood)
     standing.after_guide(turn, moved=stood or ending is Ending.COMPLETED)

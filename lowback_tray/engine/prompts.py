@@ -8,7 +8,7 @@ from lowback_tray.engine import body, choice, clock_marks, numbers, waiting
 from lowback_tray.engine.absence import close_card, named, still_due, withdraw
 from lowback_tray.engine.effects import PromptView, ShowPrompt, WithdrawPrompt
 from lowback_tray.engine.policy import BreakKind
-from lowback_tray.engine.records import Fact
+from lowback_tray.engine.records import Detail, Fact
 from lowback_tray.engine.state import Away, Due, Prompting, Sitting, Snoozed
 from lowback_tray.engine.status import HoldView
 from lowback_tray.engine.turn import Turn
@@ -37,6 +37,7 @@ def fall_due(turn: Turn) -> bool:
     if turn.stand_left_s <= 0 and (due is None or due.kind is not BreakKind.STAND_UP):
         if due is not None:
             turn.record(Fact.SWALLOWED, kind=due.kind)
+            give_way(turn)
         _become_due(turn, BreakKind.STAND_UP)
         _heed_ahead(turn)
         return True
@@ -58,6 +59,13 @@ def fall_due(turn: Turn) -> bool:
     return False
 
 
+def give_way(turn: Turn) -> None:
+    """Another break takes the place of what is due: the evening comes again after it."""
+    due = current_due(turn)
+    if due is not None and due.kind is BreakKind.CARE:
+        body.offer_evening_again(turn)
+
+
 def _become_due(turn: Turn, kind: BreakKind) -> None:
     if kind is BreakKind.STAND_UP:
         _note_mark(turn)
@@ -72,7 +80,7 @@ def _heed_ahead(turn: Turn) -> None:
     assert due is not None, "it has just become due"
     turn.change(ahead=None)
     if said.skip:
-        turn.record(Fact.SKIPPED, kind=due.kind, sitting_s=turn.state.clocks.sitting_s, ahead=True)
+        _record(turn, Fact.SKIPPED, due, ahead=True)
         _over(turn, due)
         return
     turn.record(Fact.SNOOZED, kind=due.kind, seconds=said.later_s, by="person", ahead=True)
@@ -118,6 +126,8 @@ def open_when_possible(turn: Turn) -> bool:
     if held:
         return _wait_for(turn, due, held[0])
     if due.ready_at is None:
+        if due.held not in (None, waiting.JUST_BACK):  # whatever it was, it has just ended
+            waiting.open_gap(turn, numbers.OWED_GAP_S, pays=True)
         due = waiting.ready(turn, due)
         turn.change(phase=Sitting(due))
     patient = turn.now.steady < waiting.latest_at(turn, due)
@@ -128,13 +138,19 @@ def open_when_possible(turn: Turn) -> bool:
 
 
 def _wait_for(turn: Turn, due: Due, hold: HoldView) -> bool:
-    """A hold keeps the prompt back; each new reason is written down once."""
-    if due.held == hold.name and due.ready_at is None:
+    """A hold keeps the prompt back; each new reason is written down once.
+
+    Having only just come back is none of its own for what something else kept back already.
+    """
+    name = hold.name
+    if name == waiting.JUST_BACK:
+        name = due.held or name
+    if due.held == name and due.ready_at is None:
         return False
-    if due.held != hold.name and hold.name != waiting.JUST_BACK:
+    if due.held != name and name != waiting.JUST_BACK:
         ends = hold.until.isoformat() if hold.until else None
-        turn.record(Fact.HELD, kind=due.kind, reason=hold.name, until=ends, **named(hold.label))
-    turn.change(phase=Sitting(replace(due, held=hold.name, ready_at=None, pay_by_at=None)))
+        turn.record(Fact.HELD, kind=due.kind, reason=name, until=ends, **named(hold.label))
+    turn.change(phase=Sitting(replace(due, held=name, ready_at=None, pay_by_at=None)))
     return False
 
 
@@ -147,16 +163,24 @@ def _open(turn: Turn, due: Due, *, quiet: bool) -> None:
     phase = Prompting(opened, turn.now.steady + limit, quiet)
     turn.enter(phase)
     choice.offered(turn, due.kind, due.plan)
-    turn.record(
+    stood = turn.state.clocks.standing_s
+    _record(
+        turn,
         Fact.PROMPTED,
-        kind=due.kind,
+        due,
         routine=due.plan.routine,
         quiet=quiet,
-        sitting_s=turn.state.clocks.sitting_s,
         snoozes=due.snoozes,
-        **({"standing_s": turn.state.clocks.standing_s} if turn.state.clocks.standing else {}),
+        **({"standing_s": stood} if turn.state.clocks.standing else {}),
     )
     turn.do(ShowPrompt(view(turn, phase)))
+
+
+def _record(turn: Turn, fact: Fact, due: Due, **details: Detail) -> None:
+    """Write down what becomes of it, so that "why" can be answered later."""
+    by_clock = turn.by_clock if due.kind is BreakKind.STAND_UP else {}
+    sitting_s = turn.state.clocks.sitting_s
+    turn.record(fact, kind=due.kind, sitting_s=sitting_s, **details, **by_clock)
 
 
 def keep_open(turn: Turn) -> bool:
@@ -192,7 +216,7 @@ def _time_out(turn: Turn, due: Due) -> None:
     if due.kind is BreakKind.STAND_UP and due.snoozes < turn.policy.snooze_limit:
         _put_off(turn, due, turn.policy.snooze_default_s, by="time")
         return
-    turn.record(Fact.MISSED, kind=due.kind, sitting_s=turn.state.clocks.sitting_s)
+    _record(turn, Fact.MISSED, due)
     _over(turn, due)
 
 
@@ -257,7 +281,7 @@ def skip(turn: Turn) -> None:
         turn.refuse(mark("There is no prompt to skip"))
         return
     take_down(turn)
-    turn.record(Fact.SKIPPED, kind=due.kind, sitting_s=turn.state.clocks.sitting_s)
+    _record(turn, Fact.SKIPPED, due)
     _over(turn, due)
 
 

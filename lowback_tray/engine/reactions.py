@@ -21,6 +21,7 @@ from lowback_tray.engine import (
     waiting,
 )
 from lowback_tray.engine.effects import Ending
+from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Fact
 from lowback_tray.engine.state import (
     Away,
@@ -228,6 +229,8 @@ def _just_stood(event: events.JustStood, turn: Turn) -> None:
         turn.refuse(mark("You are standing already"))
         return
     due: Due | None = prompts.current_due(turn)
+    if due is not None and due.kind is BreakKind.CARE and not isinstance(turn.phase, Prompting):
+        due = None  # put off or held back, the evening is still to come
     prompts.take_down(turn)
     turn.record(
         Fact.STOOD,
@@ -235,10 +238,11 @@ def _just_stood(event: events.JustStood, turn: Turn) -> None:
         kind=due.kind if due else None,
         seconds=0,
         sitting_s=turn.state.clocks.sitting_s,
+        **turn.by_clock,
     )
     turn.change(clocks=Clocks(), done_at=turn.now.steady)
     turn.took_stand_up()
-    if not isinstance(turn.phase, Away):
+    if due is not None:
         turn.enter(Sitting())
 
 

@@ -15,19 +15,21 @@ class Fact(StrEnum):
 
     LAUNCHED = "launched"  # the program came to life; absent_s since it was last seen alive
     STALLED = "stalled"  # the program stood still; seconds, sitting_s before, credit 0..1
-    PROMPTED = "prompted"  # kind, routine, quiet, sitting_s
+    # by_clock: of a stand-up, that times of the clock decide; where it is missing, the interval
+    PROMPTED = "prompted"  # kind, routine, quiet, sitting_s, by_clock
     SNOOZED = "snoozed"  # kind, seconds, by: "person" | "time"
     WITHDRAWN = "withdrawn"  # kind, reason, label: taken back unanswered (locked, paused ...)
-    SWALLOWED = "swallowed"  # a posture reset that a stand-up made needless
-    SKIPPED = "skipped"  # kind, sitting_s
-    MISSED = "missed"  # kind, sitting_s
+    SWALLOWED = "swallowed"  # kind: what made way for a stand-up
+    SKIPPED = "skipped"  # kind, sitting_s, by_clock
+    MISSED = "missed"  # kind, sitting_s, by_clock
     STARTED = "started"  # break_id, kind, routine, seconds, prompted: bool
     EXERCISE_DONE = "exercise_done"  # break_id, exercise, seconds; with two sides right_s, left_s
     EXERCISE_SKIPPED = "exercise_skipped"  # the same
-    COMPLETED = "completed"  # break_id, kind, routine, stood: bool, seconds, sitting_s
-    STOOD = "stood"  # break_id or None, kind, seconds, sitting_s
-    ENDED_EARLY = "ended_early"  # break_id, kind, routine, stood: bool, seconds, sitting_s
-    CHECK_IN = "check_in"  # break_id, answer: "easier" | "same" | "worse"
+    # break_id, kind, routine, stood: bool, standing: meant to stand, seconds, sitting_s, by_clock
+    COMPLETED = "completed"
+    STOOD = "stood"  # break_id or None, kind, seconds, sitting_s, by_clock
+    ENDED_EARLY = "ended_early"  # as `COMPLETED`
+    CHECK_IN = "check_in"  # break_id, answer: "easier" | "same" | "worse", exercise: which, or None
     AWAY = "away"  # seconds, sitting_s before, credit 0..1; `at` is the start of the absence
     BACK = "back"  # seconds, sitting_s after
     ENOUGH = "enough"  # seconds at the desk today, number of the notice

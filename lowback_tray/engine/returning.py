@@ -90,6 +90,8 @@ def tell(turn: Turn, said: WasAway) -> None:
         desk_time.add(turn, back.seconds)
         if not turn.state.clocks.standing:
             _give_back(turn, back)
+    elif said.how in ("stood", "walked"):
+        turn.took_stand_up()
     turn.change(back=None)
     turn.record(
         Fact.WAS_AWAY,

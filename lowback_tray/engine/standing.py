@@ -41,6 +41,7 @@ def stand(turn: Turn) -> None:
         prompts.take_down(turn)
         turn.enter(Sitting())
     turn.change(clocks=Clocks(standing=True), done_at=turn.now.steady)
+    turn.took_stand_up()
 
 
 def sit(turn: Turn) -> None:

@@ -95,6 +95,11 @@ class Turn:
         return days.ahead(self.now.wall, self.state.body.flare_until, 2)
 
     @property
+    def by_clock(self) -> dict[str, bool]:
+        """For a record: that times of the clock decide when the next stand-up comes."""
+        return {"by_clock": True} if self.policy.stand_up_at and not self.is_flare else {}
+
+    @property
     def stand_up_every_s(self) -> float:
         """The interval in force: shorter on a flare-up day."""
         if self.is_flare:

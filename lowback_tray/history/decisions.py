@@ -61,22 +61,45 @@ def _is_stand_up(record: StoredRecord) -> bool:
     return record.details.get("kind") == "stand-up"
 
 
+def _is_evening(record: StoredRecord) -> bool:
+    return record.details.get("kind") == BreakKind.CARE  # the only prompt for a care session
+
+
 def _interval(record: StoredRecord) -> str:
+    if record.details.get("by_clock"):
+        return "stand_up.at"
+    if _is_evening(record):
+        return "evening.time"
     if record.details.get("kind") == BreakKind.SWITCH:
         return "standing.limit_min"
     return "stand_up.interval_min" if _is_stand_up(record) else "posture_reset.after_min"
 
 
-def _sitting(record: StoredRecord) -> str:
-    standing = record.details.get("kind") == BreakKind.SWITCH
-    seconds = record.details.get("standing_s" if standing else "sitting_s")
-    length = report.duration(float(seconds)) if isinstance(seconds, int | float) else "?"
-    said = tr("You had been sitting for {time}").format(time=length)
-    if standing:
-        said = tr("You had been standing for {time}").format(time=length)
+def _stand_up_interval(record: StoredRecord) -> str:
+    return "stand_up.at" if record.details.get("by_clock") else "stand_up.interval_min"
+
+
+def _unanswered(record: StoredRecord) -> str:
+    """Only a stand-up comes again until it was put off as often as that allows."""
+    return "snooze.limit" if _is_stand_up(record) else _interval(record)
+
+
+def _why_asked(record: StoredRecord) -> str:
+    said = tr("It was the time you set for the evening") if _is_evening(record) else _sat(record)
     if record.details.get("quiet"):
         return said + " · " + tr("you typed for five minutes, so it came quietly")
     return said
+
+
+def _sat(record: StoredRecord) -> str:
+    standing = record.details.get("kind") == BreakKind.SWITCH
+    seconds = record.details.get("standing_s" if standing else "sitting_s")
+    length = report.duration(float(seconds)) if isinstance(seconds, int | float) else "?"
+    if record.details.get("by_clock"):
+        return tr("It was one of your times; you had been sitting for {time}").format(time=length)
+    if standing:
+        return tr("You had been standing for {time}").format(time=length)
+    return tr("You had been sitting for {time}").format(time=length)
 
 
 def _reason(record: StoredRecord) -> str:
@@ -101,19 +124,57 @@ def _stalled(record: StoredRecord) -> str:
 def _rest(record: StoredRecord) -> str:
     if record.details.get("stood"):
         return tr("You were on your feet, so the sitting clock begins at zero")
+    if record.details.get("kind") == BreakKind.SWITCH:
+        return _rest_of_who_stood(record)
+    on_feet = record.details.get("standing")
+    if on_feet is None:  # written by an earlier version
+        on_feet = record.fact == Fact.ENDED_EARLY
+    if on_feet:
+        return tr("Not on your feet for long enough, so the sitting clock runs on")
     return tr("In the seat, so the sitting clock runs on")
 
 
+def _rest_of_who_stood(record: StoredRecord) -> str:
+    if record.fact == Fact.COMPLETED:
+        return tr("After a break you sit, unless you say otherwise")
+    return tr("Ended soon, so the standing clock runs on")
+
+
+def _next_one(record: StoredRecord) -> str:
+    if record.details.get("by_clock"):
+        return tr("The next one at the next of your times")
+    return tr("The next one a full interval later")
+
+
+def _declined(record: StoredRecord) -> str:
+    if _is_evening(record):
+        return tr("Once a day, so the next one tomorrow")
+    return _next_one(record)
+
+
+def _swallowed(record: StoredRecord) -> str:
+    if _is_evening(record):
+        return tr("A stand-up fell due while it waited")
+    return tr("A stand-up was less than five minutes away")
+
+
 def _after_it(record: StoredRecord) -> str:
-    if record.details.get("stood") or _is_stand_up(record):
-        return tr("The next one a full interval later")
+    moved = record.details.get("kind") in (BreakKind.STAND_UP, BreakKind.SWITCH)
+    if record.details.get("stood") or moved:
+        return _next_one(record)
     return tr("The next stand-up stays where it is")
 
 
 def _after_a_part(record: StoredRecord) -> str:
-    if record.details.get("stood") or not _is_stand_up(record):
-        return _after_it(record)
-    return tr("The next one half an interval later")
+    if record.details.get("stood"):
+        return _next_one(record)
+    if record.details.get("kind") == BreakKind.SWITCH:
+        return tr("Asked again not before half the standing time")
+    if not (_is_stand_up(record) or record.details.get("standing")):
+        return tr("The next stand-up stays where it is")
+    if record.details.get("by_clock"):
+        return _next_one(record)
+    return tr("The next stand-up not before half an interval")
 
 
 def _sat_down(record: StoredRecord) -> str:
@@ -146,21 +207,13 @@ def _of_hold(record: StoredRecord) -> str | None:
 
 
 _RULES: Mapping[str, _Rule] = {
-    Fact.PROMPTED: _Rule(_sitting, mark("Waits for your answer"), _interval),
+    Fact.PROMPTED: _Rule(_why_asked, mark("Waits for your answer"), _interval),
     Fact.HELD: _Rule(_reason, mark("Comes as soon as that is over"), _of_hold, "quiet"),
     Fact.WITHDRAWN: _Rule(_reason, mark("Is looked at again afterwards"), _of_hold, "quiet"),
     Fact.SNOOZED: _Rule(_snoozed, mark("Asks again then"), _key("snooze.default_min")),
-    Fact.MISSED: _Rule(
-        _fixed(mark("Nobody answered")), mark("The next one a full interval later"),
-        _key("snooze.limit"),
-    ),
-    Fact.SKIPPED: _Rule(
-        _fixed(mark("You asked for it")), mark("The next one a full interval later"), _interval
-    ),
-    Fact.SWALLOWED: _Rule(
-        _fixed(mark("A stand-up was less than five minutes away")), mark("The stand-up follows"),
-        _key("posture_reset.after_min"), "quiet",
-    ),
+    Fact.MISSED: _Rule(_fixed(mark("Nobody answered")), _declined, _unanswered),
+    Fact.SKIPPED: _Rule(_fixed(mark("You asked for it")), _declined, _interval),
+    Fact.SWALLOWED: _Rule(_swallowed, mark("The stand-up follows"), _interval, "quiet"),
     Fact.AWAY: _Rule(
         _credit, mark("The sitting clock goes on from there"), _key("away.after_min"), "breaks"
     ),
@@ -200,8 +253,7 @@ _RULES: Mapping[str, _Rule] = {
     ),
     Fact.COMPLETED: _Rule(_rest, _after_it, _key("stand_up.length_s"), "breaks"),
     Fact.STOOD: _Rule(
-        _fixed(mark("You said so")), mark("The next one a full interval later"),
-        _key("stand_up.interval_min"), "breaks",
+        _fixed(mark("You said so")), _next_one, _stand_up_interval, "breaks"
     ),
     Fact.ENDED_EARLY: _Rule(_rest, _after_a_part, _key("stand_up.length_s"), "breaks"),
 }  # fmt: skip

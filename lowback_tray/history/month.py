@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from lowback_tray.engine.records import Fact
 from lowback_tray.history.overview import DayTale, Total, tales, total
 from lowback_tray.history.stats import window
-from lowback_tray.history.stored import StoredRecord, in_order
+from lowback_tray.history.stored import StoredRecord, in_order, tells_how_it_was
 
 WEEKS = 4
 DAYS = 7 * WEEKS
@@ -87,7 +87,7 @@ def _answers(
             part_of[number] = []  # numbers may begin anew after everything was deleted
         elif record.fact == Fact.EXERCISE_DONE:
             part_of.setdefault(number, []).append(str(record.details.get("exercise")))
-        elif record.fact == Fact.CHECK_IN:
+        elif tells_how_it_was(record):
             answer = str(record.details.get("answer"))
             answers[answer] += 1
             for exercise in dict.fromkeys(part_of.get(number, ())):

@@ -101,6 +101,7 @@ _REASONS = {  # the engine's names for what held a prompt back
     "outside_hours": mark("Outside your hours"),
     "quiet_time": mark("Quiet time you planned"),
     "call": mark("You seem to be in a call"),
+    "screen_share": mark("Your screen is shared"),
     "full_screen": mark("A program fills the screen"),
     "screen_share": mark("Your screen seems to be shared"),
     "do_not_disturb": mark("Do not disturb is on"),
@@ -181,6 +182,12 @@ def _felt(words: Words) -> str:
     return tr(said.get(words("how"), mark("The back is as usual")))
 
 
+def _check_in(words: Words) -> str:
+    if words("exercise") != "?":  # the second tap, which only says more of the first
+        return tr("You said it was: {exercise}").format(exercise=words("exercise"))
+    return tr("Felt afterwards: {answer}").format(answer=words("answer"))
+
+
 def _flare_up(words: Words) -> str:
     on = words("on") == str(True)
     return tr("A flare-up day") if on else tr("No flare-up day any more")
@@ -228,9 +235,7 @@ _SENTENCES: dict[str, str | Callable[[Words], str]] = {
     Fact.PROMPTED: lambda words: tr("Asked: {kind}").format(kind=words("kind")),
     Fact.SNOOZED: _snoozed,
     Fact.WITHDRAWN: lambda words: tr("Taken back: {kind}").format(kind=words("kind")),
-    Fact.SWALLOWED: lambda words: tr("Left out, a stand-up was near: {kind}").format(
-        kind=words("kind")
-    ),
+    Fact.SWALLOWED: lambda words: tr("Made way for a stand-up: {kind}").format(kind=words("kind")),
     Fact.SKIPPED: _skipped,
     Fact.MISSED: lambda words: tr("No answer: {kind}").format(kind=words("kind")),
     Fact.STARTED: lambda words: tr("Started: {routine}").format(routine=words("routine")),
@@ -241,7 +246,7 @@ _SENTENCES: dict[str, str | Callable[[Words], str]] = {
     Fact.COMPLETED: _completed,
     Fact.STOOD: _stood,
     Fact.ENDED_EARLY: _ended_early,
-    Fact.CHECK_IN: lambda words: tr("Felt afterwards: {answer}").format(answer=words("answer")),
+    Fact.CHECK_IN: _check_in,
     Fact.AWAY: lambda words: tr("Away for {time}").format(time=words("seconds")),
     Fact.BACK: mark("Back at the desk"),
     Fact.ENOUGH: lambda words: tr("Enough for the day: {time} at the desk").format(

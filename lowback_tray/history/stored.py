@@ -48,6 +48,11 @@ class StoredRecord:
         return self.at.date()
 
 
+def tells_how_it_was(record: StoredRecord) -> bool:
+    """Whether it says how a break was: one answer each; a second tap only says which exercise."""
+    return record.fact == Fact.CHECK_IN and record.details.get("exercise") is None
+
+
 class History(Journal, Protocol):
     """A journal that can also be read back, backed up and closed."""
 

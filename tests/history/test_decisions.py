@@ -7,10 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lowback_tray import i18n
+from lowback_tray.engine import events
+from lowback_tray.engine.policy import ClockMark, Policy
 from lowback_tray.engine.records import Detail, Fact
+from lowback_tray.engine.status import PhaseName
 from lowback_tray.history.decisions import MOST, decisions
-from lowback_tray.history.stored import StoredRecord
+from lowback_tray.history.stored import StoredRecord, keep
 from lowback_tray.settings.table import find
+from tests.scenarios.desk import Desk
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -50,6 +54,14 @@ def record(fact: Fact, minute: int = 0, **details: Detail) -> StoredRecord:
         (record(Fact.SNOOZED, kind="stand-up", seconds=600, by="person"), "You asked for it",
          "snooze.default_min"),
         (record(Fact.MISSED, kind="stand-up"), "Nobody answered", "snooze.limit"),
+        (record(Fact.MISSED, kind="posture-reset"), "Nobody answered", "posture_reset.after_min"),
+        (record(Fact.PROMPTED, kind="stand-up", sitting_s=1200.0, by_clock=True),
+         "one of your times; you had been sitting for 20 min", "stand_up.at"),
+        (record(Fact.SKIPPED, kind="stand-up", by_clock=True), "You asked", "stand_up.at"),
+        (record(Fact.PROMPTED, kind="care", sitting_s=1200.0), "the time you set for the evening",
+         "evening.time"),
+        (record(Fact.SWALLOWED, kind="care"), "fell due while it waited", "evening.time"),
+        (record(Fact.STOOD, kind=None, by_clock=True), "You said so", "stand_up.at"),
         (record(Fact.SKIPPED, kind="posture-reset"), "You asked", "posture_reset.after_min"),
         (record(Fact.SWALLOWED, kind="posture-reset"), "less than five minutes",
          "posture_reset.after_min"),
@@ -72,6 +84,30 @@ def test_each_says_why_and_what_would_change_it(
     assert setting is None or find(setting)
 
 
+@pytest.mark.parametrize("fact", [Fact.SKIPPED, Fact.MISSED])
+def test_the_evening_that_was_declined_comes_the_next_day(fact: Fact) -> None:
+    (decision,) = decisions([record(fact, kind="care")])
+    assert "tomorrow" in decision.then
+    assert decision.setting == "evening.time"
+
+
+def test_what_the_engine_writes_down_of_a_stand_up_by_the_clock_is_told_so() -> None:
+    desk = Desk(Policy(posture_enabled=False, stand_up_at=(ClockMark(0), ClockMark(30))))
+    desk.until(PhaseName.PROMPTING)
+    desk.does(events.StartBreak())
+    desk.run(seconds=5)
+    desk.does(events.GuideClose())
+    desk.does(events.JustStood())
+    told = decisions([keep(one) for one in desk.journal.records])
+    by_clock = [one for one in told if one.setting == "stand_up.at"]
+    assert [one.what.split(":")[0] for one in by_clock] == [
+        "Stood up after 30 min of sitting", "Asked",
+    ]  # fmt: skip
+    (closed,) = [one for one in told if one.what.startswith("Ended")]
+    assert "long enough" in closed.why
+    assert "next of your times" in closed.then
+
+
 def test_the_newest_fifty_come_first_and_plain_facts_are_left_out() -> None:
     many = [record(Fact.SKIPPED, minute, kind="stand-up") for minute in range(60)]
     some = decisions([*many, record(Fact.BACK, 61)])
@@ -87,10 +123,27 @@ def test_the_newest_fifty_come_first_and_plain_facts_are_left_out() -> None:
         (record(Fact.COMPLETED, kind="posture-reset", stood=False), "In the seat", "stays"),
         (record(Fact.STOOD, kind=None), "You said so", "full interval"),
         (record(Fact.ENDED_EARLY, kind="stand-up", stood=True), "on your feet", "full interval"),
-        (record(Fact.ENDED_EARLY, kind="stand-up", stood=False), "In the seat", "half an"),
-        (record(Fact.ENDED_EARLY, kind="care", stood=False), "In the seat", "stays"),
+        (record(Fact.COMPLETED, kind="stand-up", stood=False, standing=True), "long enough",
+         "full interval"),
+        (record(Fact.COMPLETED, kind="stand-up", stood=True, by_clock=True), "on your feet",
+         "next of your times"),
+        (record(Fact.COMPLETED, kind="switch", stood=False, standing=False), "you sit",
+         "full interval"),
+        (record(Fact.ENDED_EARLY, kind="stand-up", stood=False), "long enough", "half an"),
+        (record(Fact.ENDED_EARLY, kind="stand-up", stood=False, standing=True), "long enough",
+         "half an"),
+        (record(Fact.ENDED_EARLY, kind="stand-up", stood=False, standing=False), "In the seat",
+         "half an"),
+        (record(Fact.ENDED_EARLY, kind="stand-up", stood=False, standing=True, by_clock=True),
+         "long enough", "next of your times"),
+        (record(Fact.ENDED_EARLY, kind="posture-reset", stood=False, standing=True),
+         "long enough", "half an"),
+        (record(Fact.ENDED_EARLY, kind="care", stood=False, standing=False), "In the seat",
+         "stays"),
+        (record(Fact.ENDED_EARLY, kind="switch", stood=False, standing=True), "standing clock",
+         "half the standing time"),
     ],
-)
+)  # fmt: skip
 def test_a_break_says_what_it_changed(given: StoredRecord, why: str, then: str) -> None:
     (decision,) = decisions([given])
     assert why in decision.why

@@ -19,9 +19,11 @@ def done(break_id: int, *exercises: str, days_ago: int = 0) -> list[StoredRecord
     ]  # fmt: skip
 
 
-def said(break_id: int, answer: str, days_ago: int = 0) -> StoredRecord:
+def said(
+    break_id: int, answer: str, days_ago: int = 0, exercise: str | None = None
+) -> StoredRecord:
     at = NOON - timedelta(days=days_ago) + timedelta(minutes=5)
-    return stored(Fact.CHECK_IN, at, break_id=break_id, answer=answer)
+    return stored(Fact.CHECK_IN, at, break_id=break_id, answer=answer, exercise=exercise)
 
 
 def test_weeks_without_records_are_empty() -> None:
@@ -42,6 +44,12 @@ def test_an_answer_belongs_to_the_exercises_of_its_break() -> None:
     )  # fmt: skip
     assert told.answers == {"easier": 1, "worse": 1, "same": 1}
     assert told.after == {"a": {"easier": 1}, "b": {"easier": 1, "worse": 1}}
+
+
+def test_the_second_tap_that_says_which_exercise_is_no_second_answer() -> None:
+    told = month([*done(1, "a", "b"), said(1, "worse"), said(1, "worse", exercise="b")], DAY)
+    assert told.answers == {"worse": 1}
+    assert told.after == {"a": {"worse": 1}, "b": {"worse": 1}}
 
 
 def test_numbers_that_begin_anew_are_other_breaks() -> None:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 import pytest
 
 from lowback_tray import i18n
+from lowback_tray.engine import waiting
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Detail, Fact
+from lowback_tray.history import report
 from lowback_tray.history.report import duration, line, to_json, to_lines
+from lowback_tray.settings.manners import HOLDS
 from tests.history.makers import DAY, clock, stored
 
 
@@ -71,7 +74,7 @@ STAND, RESET = BreakKind.STAND_UP, BreakKind.POSTURE_RESET
         (Fact.SNOOZED, {"by": "person", "seconds": 600}, "Snoozed for 10 min"),
         (Fact.SNOOZED, {"by": "time", "seconds": 300}, "No answer, asking again in 5 min"),
         (Fact.WITHDRAWN, {"kind": RESET, "reason": "locked"}, "Taken back: Posture reset"),
-        (Fact.SWALLOWED, {"kind": "posture-reset"}, "Left out, a stand-up was near: Posture reset"),
+        (Fact.SWALLOWED, {"kind": "posture-reset"}, "Made way for a stand-up: Posture reset"),
         (Fact.SKIPPED, {"kind": STAND}, "Skipped: Stand-up"),
         (Fact.MISSED, {"kind": RESET}, "No answer: Posture reset"),
         (Fact.STARTED, {"routine": "walk"}, "Started: A short walk"),
@@ -82,7 +85,8 @@ STAND, RESET = BreakKind.STAND_UP, BreakKind.POSTURE_RESET
         (Fact.STOOD, {"sitting_s": 5820}, "Stood up after 1 h 37 min of sitting"),
         (Fact.ENDED_EARLY, {"stood": True, "seconds": 25.4}, "Stood up, ended after 25 s"),
         (Fact.ENDED_EARLY, {"stood": False, "seconds": 3}, "Ended after 3 s"),
-        (Fact.CHECK_IN, {"answer": "easier"}, "Felt afterwards: easier"),
+        (Fact.CHECK_IN, {"answer": "easier", "exercise": None}, "Felt afterwards: easier"),
+        (Fact.CHECK_IN, {"answer": "worse", "exercise": "x"}, "You said it was: x"),
         (Fact.AWAY, {"seconds": 3600}, "Away for 1 h 0 min"),
         (Fact.PAUSED, {"until": "2026-03-05T05:00:00+09:00"}, "Paused until 05:00"),
         (Fact.PAUSED, {"until": "2026-12-01T09:00:00+09:00"}, "Paused until 2026-12-01 09:00"),
@@ -132,3 +136,11 @@ def test_lengths_are_told_in_the_units_that_matter() -> None:
     assert [duration(s) for s in (0, 59.4, 60, 3569, 3600, 5820, 90_000)] == [
         "0 s", "59 s", "1 min", "59 min", "1 h 0 min", "1 h 37 min", "25 h 0 min",
     ]  # fmt: skip
+
+
+def test_every_reason_to_wait_has_words() -> None:
+    names = {
+        value for name, value in vars(waiting).items() if name.isupper() and isinstance(value, str)
+    }
+    for name in (*names, *HOLDS, "program"):
+        assert report.reason(name) != name

@@ -27,6 +27,7 @@ LONGEST_QUESTION_S = {"stand-up": 180.0, "posture-reset": 120.0, "care": 120.0, 
 LONGEST_SNOOZE_S = 7200.0
 LONGEST_PAUSE_S = 7 * DAY_S  # and "until tomorrow", also when the clock is then put back
 LONGEST_TYPING_WAIT_S = 300.0
+LONGEST_OWED_WAIT_S = 60.0
 FORGOTTEN_GUIDE_S = 600.0
 LONGEST_CARD_S = 120.0
 ROUNDING_S = 0.01
@@ -74,6 +75,7 @@ class Promises:
         self._stood: Counter[date] = Counter()
         self._guides: Counter[int] = Counter()
         self._started = 0
+        self._declined = 0
         self._absences: list[tuple[Record, float]] = []  # each with the boot time of its end
         self._boot_id = desk.world.boot
         self._begin()
@@ -96,6 +98,8 @@ class Promises:
         self._left_after: float | None = None  # boot time of the last sign of the person
         self._paused: tuple[Guiding, float] | None = None  # a guide, and boot time of its pause
         self._pause_end: tuple[datetime, datetime] | None = None  # of the person's; as of when
+        self._held: str | None = None  # the kind of what a hold keeps back, or has kept back
+        self._free_at: float | None = None  # since when only typing does
 
     # ---- at every look
 
@@ -116,6 +120,7 @@ class Promises:
         if state.at == desk.world.steady:  # it has looked just now
             self._nothing_opens_wrongly(state, status)
             self._what_is_due_says_why_it_waits(state, status)
+            self._what_was_held_back_comes_soon(state, status, news)
             self._everything_ends(state, status)
             self._somebody_will_look_in_time(state, status)
             if self._thorough:
@@ -186,6 +191,27 @@ class Promises:
             assert status.holds, f"due, not open and no reason: {phase.due}"
         elif status.next is not None:
             assert status.next.in_s > 0, "due and nobody noticed"
+
+    def _what_was_held_back_comes_soon(
+        self, state: State, status: Status, news: list[Record]
+    ) -> None:
+        """Once the last reason to wait has ended, typing keeps it back for a minute only."""
+        phase, steady = state.phase, self.desk.world.steady
+        due = phase.due if isinstance(phase, Sitting) else None
+        absent = {record.fact for record in news} & ABSENCES
+        if due is None or absent or (self._held is not None and self._held != due.kind):
+            self._held = self._free_at = None
+        if due is None:
+            return
+        names = {hold.name for hold in status.holds}
+        if names - {"typing", "just_back"}:
+            self._held, self._free_at = str(due.kind), None
+        elif "just_back" in names:
+            self._free_at = None
+        elif self._held is not None:
+            self._free_at = steady if self._free_at is None else self._free_at
+            late = steady - self._free_at - LONGEST_OWED_WAIT_S
+            assert late < ROUNDING_S, "what was held back waits for more than a minute"
 
     def _everything_ends(self, state: State, status: Status) -> None:
         steady, phase, pause = self.desk.world.steady, state.phase, state.pause
@@ -279,11 +305,27 @@ class Promises:
         if fact is Fact.SAT_DOWN and self._asked == "switch":
             self._asked = None
         self._started += fact is Fact.STARTED
+        self._count_declined(record)
         self._guides += ended([record])
         if fact is Fact.STOOD or (fact in BREAKS and record.details["stood"]):
             self._stood[record.at.date()] += 1
         if fact in BREAKS and record.details["break_id"] is not None:
             assert fact is Fact.STOOD or record.details["stood"] in (True, False)
+
+    def _count_declined(self, record: Record) -> None:
+        """Stand-ups declined in a row: whoever was on their feet since has declined none."""
+        fact, details = record.fact, record.details
+        if fact in (Fact.SKIPPED, Fact.MISSED) and details["kind"] == "stand-up":
+            self._declined += 1
+        elif fact is Fact.CHANGE_ASKED:
+            assert details["times"] == self._declined, "asked about others than were declined"
+        elif (
+            fact in (Fact.STOOD, Fact.STANDING, Fact.CHANGE_ANSWERED)
+            or (fact in BREAKS and details["stood"])
+            or (fact is Fact.COMPLETED and details["kind"] == "stand-up")
+            or (fact is Fact.WAS_AWAY and details["how"] in ("stood", "walked"))
+        ):
+            self._declined = 0
 
     def _meant(self, answer: Record) -> tuple[Record, float, float]:
         """The absence that an answer speaks of, its seconds, and the boot time of its end."""

@@ -306,6 +306,50 @@ def test_the_evening_routine_gives_way_to_a_stand_up() -> None:
         60:08 > ask stand-up: hourly_stand_b
         60:08 prompted stand-up
     """)
+    desk.does(events.Skip())
+    desk.run(seconds=60)
+    desk.expect("""
+        62:08 > stop asking
+        62:08 > ask care: breathe_60
+        62:08 skipped stand-up
+        62:08 prompted care
+    """)
+
+
+def test_the_evening_routine_that_a_call_held_back_gives_way_too() -> None:
+    desk = Desk(replace(ONLY_STAND_UPS, evening_at=time(9, 50)))
+    desk.does(events.HoldPlaced("call", "a call"))
+    desk.run(minutes=62)
+    desk.does(events.HoldLifted("call"))
+    desk.until(PhaseName.PROMPTING)
+    desk.does(events.Skip())
+    desk.run(seconds=60)
+    asked = [line.split(" ", 1)[1] for line in desk.lines if "prompted" in line]
+    assert asked == ["prompted stand-up", "prompted care"]
+
+
+def test_a_break_one_asks_for_is_no_answer_to_the_evening_routine() -> None:
+    desk = Desk(replace(ONLY_STAND_UPS, evening_at=time(9, 20)))
+    desk.until(PhaseName.PROMPTING)
+    desk.does(events.Snooze(600.0))
+    desk.does(events.StartBreak(BreakKind.STAND_UP))
+    desk.run(seconds=30)
+    desk.does(events.GuideClose())
+    desk.run(seconds=60)
+    assert desk.lines[-1].endswith("prompted care"), desk.text()
+
+
+def test_who_stands_up_without_being_asked_is_asked_for_the_evening_when_they_said() -> None:
+    desk = Desk(replace(ONLY_STAND_UPS, evening_at=time(9, 20)))
+    desk.until(PhaseName.PROMPTING)
+    desk.does(events.Snooze(600.0))
+    desk.does(events.JustStood())
+    desk.forget()
+    desk.run(minutes=11)
+    desk.expect("""
+        30:08 > ask care: breathe_60
+        30:08 prompted care
+    """)
 
 
 def test_the_evening_routine_waits_for_an_absence_to_end() -> None:

@@ -51,13 +51,20 @@ def test_missed_ones_and_those_left_out_beforehand_count_too() -> None:
     assert asked(desk) == 1
 
 
-@pytest.mark.parametrize("done", ["stood", "guide"])
+@pytest.mark.parametrize("done", ["stood", "guide", "standing", "said stood", "said walked"])
 def test_one_that_is_taken_begins_the_count_anew(done: str) -> None:
     desk = Desk(ONLY)
     decline(desk, 2)
     desk.until(PhaseName.PROMPTING)
     if done == "stood":
         desk.does(events.JustStood())
+    elif done == "standing":
+        desk.does(events.Stand())
+        desk.run(minutes=5)
+        desk.does(events.Sit())
+    elif done.startswith("said "):
+        desk.leaves(minutes=10)
+        desk.does(events.WasAway("stood" if done == "said stood" else "walked"))
     else:
         desk.does(events.StartBreak())
         desk.person.become("still")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+
 from lowback_tray.engine import events
-from lowback_tray.engine.policy import Policy
+from lowback_tray.engine.policy import Policy, QuietTime, TimeRange
 from lowback_tray.engine.status import PhaseName
-from tests.scenarios.desk import Desk
+from tests.scenarios.desk import START, Desk
 
 ONLY_STAND_UPS = Policy(posture_enabled=False, sit_back=False, ask_back=False)
 
@@ -40,6 +45,47 @@ def test_whoever_types_on_after_a_call_is_asked_within_a_minute_and_quietly() ->
         70:45 > ask stand-up quietly: hourly_stand_b
         70:45 prompted stand-up
     """)
+
+
+OFFICE = {day: (TimeRange(time(10, 15), time(18)),) for day in range(5)}
+
+
+@pytest.mark.parametrize(
+    ("policy", "how", "asked_at"),
+    [
+        (ONLY_STAND_UPS, events.Pause(seconds=4500.0), "75:45"),
+        (ONLY_STAND_UPS, events.HoldPlaced("call", "a call", START + timedelta(minutes=75)),
+         "75:45"),
+        (ONLY_STAND_UPS, events.Signs("soon"), "75:45"),
+        (replace(ONLY_STAND_UPS, hours=OFFICE), None, "75:45"),
+        (replace(ONLY_STAND_UPS, quiet=(QuietTime(time(9, 30), time(10, 15)),)), None, "75:45"),
+    ],
+)  # fmt: skip
+def test_what_anything_held_back_comes_within_a_minute_of_its_end(
+    policy: Policy, how: events.Event | None, asked_at: str
+) -> None:
+    desk = Desk(policy)
+    if how is not None:
+        desk.does(how)
+    desk.person.become("typing")
+    desk.run(minutes=75)
+    if isinstance(how, events.Signs):
+        desk.does(events.Signs(None))
+    desk.forget()
+    desk.run(minutes=2)
+    assert f"{asked_at} prompted stand-up" in desk.lines, desk.text()
+
+
+def test_having_just_come_back_as_well_makes_it_wait_no_longer() -> None:
+    desk = Desk(ONLY_STAND_UPS)
+    desk.does(events.HoldPlaced("call", "a call"))
+    desk.run(minutes=70)
+    desk.locks(minutes=1)
+    desk.person.become("typing")
+    desk.run(seconds=10)
+    desk.does(events.HoldLifted("call"))
+    desk.run(minutes=3)
+    assert "72:45 prompted stand-up" in desk.lines, desk.text()
 
 
 def test_the_reason_given_meanwhile_is_typing_with_that_end() -> None:

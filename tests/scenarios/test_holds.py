@@ -34,10 +34,10 @@ def test_a_stand_up_under_a_pause_is_owed_once_and_paid_when_it_ends() -> None:
         55:00 swallowed posture-reset
         60:00 held stand-up paused
         180:00 resumed time
-        180:08 > ask stand-up: hourly_stand_b
-        180:08 prompted stand-up
-        183:08 > stop asking
-        183:08 snoozed stand-up time 600s
+        180:02 > ask stand-up: hourly_stand_b
+        180:02 prompted stand-up
+        183:02 > stop asking
+        183:02 snoozed stand-up time 600s
     """)
 
 
@@ -129,8 +129,8 @@ def test_a_hold_with_an_end_ends_by_itself() -> None:
     desk.expect("""
         00:00 launched
         60:00 held stand-up dnd
-        70:08 > ask stand-up: hourly_stand_b
-        70:08 prompted stand-up
+        70:02 > ask stand-up: hourly_stand_b
+        70:02 prompted stand-up
     """)
 
 
@@ -140,10 +140,10 @@ def test_outside_hours_nothing_opens_and_the_next_range_pays_what_is_owed() -> N
     desk.expect("""
         00:00 launched
         60:00 held stand-up outside_hours
-        120:08 > ask stand-up: hourly_stand_b
-        120:08 prompted stand-up
-        123:08 > stop asking
-        123:08 snoozed stand-up time 600s
+        120:02 > ask stand-up: hourly_stand_b
+        120:02 prompted stand-up
+        123:02 > stop asking
+        123:02 snoozed stand-up time 600s
     """)
 
 

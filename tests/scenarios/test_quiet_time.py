@@ -27,10 +27,10 @@ def test_a_prompt_that_falls_due_in_a_quiet_time_comes_when_it_ends() -> None:
     desk.expect("""
         00:00 launched
         60:00 held stand-up quiet_time
-        90:08 > ask stand-up: hourly_stand_b
-        90:08 prompted stand-up
-        93:08 > stop asking
-        93:08 snoozed stand-up time 600s
+        90:02 > ask stand-up: hourly_stand_b
+        90:02 prompted stand-up
+        93:02 > stop asking
+        93:02 snoozed stand-up time 600s
     """)
 
 
@@ -44,8 +44,8 @@ def test_an_open_prompt_is_taken_back_when_a_quiet_time_begins() -> None:
         61:00 > stop asking
         61:00 withdrawn stand-up quiet_time
         61:00 held stand-up quiet_time
-        65:08 > ask stand-up: hourly_stand_b
-        65:08 prompted stand-up
+        65:02 > ask stand-up: hourly_stand_b
+        65:02 prompted stand-up
     """)
 
 
