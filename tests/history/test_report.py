@@ -143,4 +143,4 @@ def test_every_reason_to_wait_has_words() -> None:
         value for name, value in vars(waiting).items() if name.isupper() and isinstance(value, str)
     }
     for name in (*names, *HOLDS, "program"):
-        assert report.reason(name) != name
+        assert report.reason(stored(Fact.HELD, "10:00", reason=name)) != name
