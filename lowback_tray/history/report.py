@@ -101,7 +101,6 @@ _REASONS = {  # the engine's names for what held a prompt back
     "outside_hours": mark("Outside your hours"),
     "quiet_time": mark("Quiet time you planned"),
     "call": mark("You seem to be in a call"),
-    "screen_share": mark("Your screen is shared"),
     "full_screen": mark("A program fills the screen"),
     "screen_share": mark("Your screen seems to be shared"),
     "do_not_disturb": mark("Do not disturb is on"),
