@@ -180,7 +180,7 @@ def _record(turn: Turn, fact: Fact, due: Due, **details: Detail) -> None:
     """Write down what becomes of it, so that "why" can be answered later."""
     by_clock = turn.by_clock if due.kind is BreakKind.STAND_UP else {}
     sitting_s = turn.state.clocks.sitting_s
-    turn.record(fact, kind=due.kind, sitting_s=sitting_s, **details, **by_clock)
+    turn.record(fact, ago_s=0.0, kind=due.kind, sitting_s=sitting_s, **details, **by_clock)
 
 
 def keep_open(turn: Turn) -> bool:
