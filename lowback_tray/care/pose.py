@@ -298,17 +298,6 @@ def _firsts_of_a_side(segments: Iterable[TimedSegment]) -> list[int]:
     return firsts
 
 
-def pose_at(exercise: Exercise, seconds: float, elapsed_s: float) -> Frame:
-    """The figure at one moment (`Performance` for many).
-
-    Args:
-        exercise: what is done.
-        seconds: the length of the step, all sides together.
-        elapsed_s: seconds since the step began.
-    """
-    return Performance(exercise, seconds).frame(elapsed_s)
-
-
 def ease(share: float) -> float:
     """Slow at both ends, as a body starts and stops: 0 to 1 for 0 to 1."""
     return 0.5 - 0.5 * math.cos(math.pi * share)

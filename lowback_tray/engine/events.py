@@ -17,13 +17,6 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class WentIdle:
-    """No typing or pointing for `idle_s` seconds; the chair may be empty since then."""
-
-    idle_s: float
-
-
-@dataclass(frozen=True, slots=True)
 class CameBack:
     """Typing or pointing again after an absence. One twitch is not a return yet."""
 
@@ -93,7 +86,6 @@ class PortFailed:
     """A port could not carry out an effect ("prompter", "guide"); the engine falls back."""
 
     port: str
-    problem: str
 
 
 # ---- wishes of the person
@@ -280,7 +272,6 @@ class TipShown:
 
 Event: TypeAlias = (
     Looked
-    | WentIdle
     | CameBack
     | Locked
     | Unlocked

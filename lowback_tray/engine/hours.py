@@ -44,14 +44,6 @@ def closed_until(hours: Hours | None, wall: datetime) -> tuple[bool, datetime | 
     return True, None
 
 
-def next_closing(hours: Hours | None, wall: datetime) -> datetime | None:
-    """When the range that holds `wall` ends; None outside every range or without a limit."""
-    if hours is None:
-        return None
-    ends = [end for start, end in _spans(hours, wall) if start <= wall < end]
-    return max(ends, default=None)
-
-
 def tomorrow(wall: datetime) -> datetime:
     """The end of a pause "until tomorrow": early next morning, always in the future.
 

@@ -55,8 +55,6 @@ GUIDE_LOOK_S: Final = 1.0
 GUIDE_SAVE_S: Final = 15.0
 # A guide paused and forgotten ends by itself.
 GUIDE_PAUSE_LIMIT_S: Final = 600.0
-# A check mark instead of the ring for this long after a break.
-DONE_SHOWN_S: Final = 60.0
 # "Until tomorrow" ends at this local hour of the next day.
 TOMORROW_HOUR: Final = 5
 # A flare-up day asks at least this often, gently ...

@@ -61,13 +61,6 @@ def _turned_to_window(event: events.TurnedToWindow, turn: Turn) -> None:
 
 
 @apply.register
-def _went_idle(event: events.WentIdle, turn: Turn) -> None:
-    away = event.idle_s >= turn.policy.away_after_s and turn.policy.idle_is_away
-    if away and not turn.now.playing:
-        absence.leave(turn, idle_s=event.idle_s, idle=True)
-
-
-@apply.register
 def _came_back(event: events.CameBack, turn: Turn) -> None:
     if isinstance(turn.phase, Away) and absence.notice_touch(turn, told=True):
         turn.change(phase=replace(turn.phase, idle=False))

@@ -8,6 +8,7 @@ that fails loses nothing: the records are kept and written with the next transit
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ from lowback_tray.engine.step import Outcome, step
 from lowback_tray.engine.view import status_of
 from lowback_tray.errors import LowbackError, Refused, StoreError
 from lowback_tray.i18n import tr
+
+_log = logging.getLogger(__name__)
 
 # Less growth than this between two looks is jitter of the two clocks, not a suspend.
 _SLEPT_S = 1.5
@@ -145,10 +148,9 @@ class Runner:
         except StoreError as error:
             self.problem = str(error)
 
-    def adopt(self, policy: Policy, library: Library | None = None) -> None:
+    def adopt(self, policy: Policy) -> None:
         """Go on under new settings; what has been counted stays counted."""
         self._policy = policy
-        self._library = library or self._library
         self.post(events.PolicyChanged())
 
     def save(self) -> None:
@@ -264,4 +266,5 @@ class Runner:
                 case _:
                     self._doors.guide.close(effect.done)
         except LowbackError as error:
-            self._queue.append(events.PortFailed(port, str(error)))
+            _log.warning("what the %s should do failed: %s", port, error)
+            self._queue.append(events.PortFailed(port))

@@ -83,13 +83,6 @@ class DaySummary:
     blocks: tuple[Block, ...] = ()
 
 
-def day_summary(
-    records: Iterable[StoredRecord], day: date, live: LiveSitting | None = None
-) -> DaySummary:
-    """What one local day looked like. Records of other days do no harm, see `window`."""
-    return week(records, day, 1, live)[0]
-
-
 def week(
     records: Iterable[StoredRecord], last_day: date, n: int = 7, live: LiveSitting | None = None
 ) -> tuple[DaySummary, ...]:

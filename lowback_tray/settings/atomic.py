@@ -12,6 +12,11 @@ import os
 from pathlib import Path
 
 
+def target(path: Path) -> Path:
+    """The file itself, where `path` is a link to one kept elsewhere."""
+    return Path(os.path.realpath(path))
+
+
 def replace(path: Path, data: bytes) -> os.stat_result:
     """Give `path` this content, readable by its owner only; return what the file now is.
 
@@ -20,16 +25,16 @@ def replace(path: Path, data: bytes) -> os.stat_result:
     Raises:
         OSError: nothing was changed.
     """
-    target = Path(os.path.realpath(path))
-    new = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    old = target(path)
+    new = old.with_name(f".{old.name}.{os.getpid()}.tmp")
     new.unlink(missing_ok=True)
     made = create(new, data)
     try:
-        new.replace(target)
+        new.replace(old)
     except OSError:
         new.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    _sync_folder(old.parent)
     return made
 
 

@@ -154,10 +154,12 @@ class SettingsFile:
     def erase(self) -> Values:
         """Delete the file and everything we ever kept beside it; the defaults hold.
 
+        Where it is a link, what it leads to holds what the person said, and goes first.
+
         Raises:
             SettingsError: a file could not be deleted.
         """
-        self._delete([self.path])
+        self._delete([atomic.target(self.path), self.path])
         self._delete(self._beside())
         self._text = ""
         return self.load()
@@ -289,7 +291,7 @@ class SettingsFile:
         if self._text:
             self._stamp = _fingerprint(atomic.replace(self.path, self._text.encode()))
         else:
-            self.path.unlink()
+            atomic.target(self.path).unlink()
             self._stamp = None
         return kept.name
 

@@ -13,7 +13,7 @@ import pytest
 from lowback_tray.care import pose, rig
 from lowback_tray.care.exercise import Exercise
 from lowback_tray.care.library import load
-from lowback_tray.care.pose import CHANGE_S, Frame, Performance, pose_at
+from lowback_tray.care.pose import CHANGE_S, Frame, Performance
 
 EXERCISES = load().exercises
 FPS = 30
@@ -118,7 +118,7 @@ def test_the_same_moment_gives_the_same_picture(exercise: Exercise) -> None:
     led = standard(exercise.id)
     moment = exercise.duration_s * 0.37
     later = led.frame(exercise.duration_s)
-    assert led.frame(moment) == pose_at(exercise, exercise.duration_s, moment)
+    assert led.frame(moment) == Performance(exercise, exercise.duration_s).frame(moment)
     assert led.frame(exercise.duration_s + 99).joints == later.joints
     assert led.frame(-5).joints == led.frame(0).joints
 

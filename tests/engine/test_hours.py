@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from lowback_tray.engine import days
-from lowback_tray.engine.hours import closed_until, next_closing, tomorrow
+from lowback_tray.engine.hours import closed_until, tomorrow
 from lowback_tray.engine.policy import TimeRange
 
 OFFICE = {
@@ -26,7 +26,6 @@ def monday(hour: int, minute: int = 0) -> datetime:
 
 def test_without_hours_nothing_is_ever_closed() -> None:
     assert closed_until(None, monday(3)) == (False, None)
-    assert next_closing(None, monday(3)) is None
 
 
 @pytest.mark.parametrize(
@@ -50,11 +49,6 @@ def test_ranges_open_and_close_also_across_midnight(
 
 def test_hours_that_never_open_say_so() -> None:
     assert closed_until({}, monday(12)) == (True, None)
-
-
-def test_the_end_of_the_running_range() -> None:
-    assert next_closing(OFFICE, monday(10)) == monday(12)
-    assert next_closing(OFFICE, monday(12, 30)) is None
 
 
 def test_tomorrow_is_the_coming_morning() -> None:
@@ -124,10 +118,6 @@ def test_the_opening_that_is_announced_is_the_minute_in_which_it_opens(zone: str
         wall = days.placed(begin + timedelta(minutes=15 * quarter), ZoneInfo(zone))
         closed, opening = closed_until(OFFICE, wall)
         if not closed:
-            closing = next_closing(OFFICE, wall)
-            assert closing is not None
-            assert closed_until(OFFICE, days.later(closing, -1))[0] is False
-            assert closed_until(OFFICE, closing)[0] is True
             continue
         assert opening is not None
         assert closed_until(OFFICE, days.later(opening, -1))[0] is True

@@ -14,7 +14,7 @@ from lowback_tray.engine.ports import NoCard, Saved, Stamp
 from lowback_tray.engine.runner import Ports, Runner
 from lowback_tray.engine.state import Sitting
 from lowback_tray.engine.status import PhaseName, Status
-from lowback_tray.errors import Refused
+from lowback_tray.errors import Refused, StoreError
 from tests.scenarios.desk import (
     AwayCard,
     Desk,
@@ -42,16 +42,22 @@ def test_an_engine_that_does_not_come_to_rest_is_a_bug_and_says_so(
         desk.runner.look()
 
 
-def test_an_idle_signal_or_a_late_failure_during_a_guide_changes_nothing() -> None:
+def test_a_failure_told_late_changes_nothing() -> None:
     desk = Desk()
     desk.does(events.StartBreak())
-    desk.does(events.WentIdle(600.0))
-    desk.does(events.PortFailed("prompter", "late"))
+    desk.does(events.PortFailed("prompter"))
     phases = [desk.status.phase]
     desk.does(events.GuideClose())
-    desk.does(events.PortFailed("guide", "late"))
+    desk.does(events.PortFailed("guide"))
     phases.append(desk.status.phase)
     assert phases == [PhaseName.GUIDING, PhaseName.SITTING]
+
+
+def test_what_cannot_be_shown_is_told_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.window.failing = StoreError
+    desk.until(PhaseName.PROMPTING)
+    assert "what the prompter should do failed: cannot be shown" in caplog.text
 
 
 def test_somebody_who_just_sits_causes_no_writes() -> None:

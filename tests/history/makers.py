@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from lowback_tray.engine.ports import Stamp
 from lowback_tray.engine.records import Detail, Fact, Record
+from lowback_tray.history.stats import DaySummary, LiveSitting, week
 from lowback_tray.history.stored import StoredRecord
 
 JST = timezone(timedelta(hours=9))
@@ -35,6 +37,14 @@ def stored(fact: Fact | str, at: datetime | str, **details: Detail) -> StoredRec
     """A record as it is read back, with an id of its own."""
     when = clock(at) if isinstance(at, str) else at
     return StoredRecord(f"00000000-0000-4000-8000-{next(_ids):012d}", fact, when, details)
+
+
+def day_summary(
+    records: Iterable[StoredRecord], day: date, live: LiveSitting | None = None
+) -> DaySummary:
+    """One local day by itself."""
+    (summary,) = week(records, day, 1, live)
+    return summary
 
 
 def names(folder: Path) -> list[str]:

@@ -10,9 +10,8 @@ from lowback_tray.engine.records import Fact
 from lowback_tray.history import report
 from lowback_tray.history.corrections import corrected
 from lowback_tray.history.decisions import decisions
-from lowback_tray.history.stats import day_summary
 from lowback_tray.history.stored import StoredRecord
-from tests.history.makers import DAY, stored
+from tests.history.makers import DAY, day_summary, stored
 
 AWAY = stored(Fact.AWAY, "10:00", seconds=1200.0, sitting_s=3000.0, credit=1.0)
 OFF = stored(Fact.LAUNCHED, "10:20", absent_s=1200.0, sitting_s=3000.0)

@@ -15,10 +15,10 @@ import pytest
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Detail, Fact
 from lowback_tray.history.memory import MemoryJournal
-from lowback_tray.history.stats import LONG_S, DaySummary, LiveSitting, day_summary, week, window
+from lowback_tray.history.stats import LONG_S, DaySummary, LiveSitting, week, window
 from lowback_tray.history.stored import StoredRecord
 from lowback_tray.history.strip import Block
-from tests.history.makers import DAY, JST, clock, record, stamp, stored
+from tests.history.makers import DAY, JST, clock, day_summary, record, stamp, stored
 
 STAND = BreakKind.STAND_UP
 RESET = BreakKind.POSTURE_RESET

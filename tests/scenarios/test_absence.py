@@ -248,20 +248,6 @@ def test_several_signals_of_one_absence_are_one_absence() -> None:
     """)
 
 
-def test_a_source_that_only_tells_by_signals_is_believed() -> None:
-    desk = after_40_min()
-    desk.person.become("unknown")
-    desk.does(events.WentIdle(60.0))
-    desk.does(events.WentIdle(300.0))
-    desk.run(minutes=5)
-    desk.does(events.CameBack())
-    desk.expect("""
-        45:00 away 600s
-        45:00 back 600s
-    """)
-    assert minutes(desk) == 0.0
-
-
 def test_a_lost_return_signal_is_healed_by_the_heartbeat() -> None:
     desk = after_40_min()
     desk.person.become("still")
@@ -279,7 +265,6 @@ def test_a_film_is_no_empty_chair() -> None:
     desk = after_40_min()
     desk.person.film = True
     desk.person.become("still")
-    desk.does(events.WentIdle(400.0))
     desk.run(minutes=30)
     desk.expect("""
         60:00 > ask stand-up: hourly_stand_b

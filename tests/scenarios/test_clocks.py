@@ -16,7 +16,7 @@ from lowback_tray.engine import days, events
 from lowback_tray.engine.hours import tomorrow
 from lowback_tray.engine.policy import ClockMark, Policy, TimeRange
 from lowback_tray.engine.status import PhaseName
-from lowback_tray.history.stats import LiveSitting, day_summary, week
+from lowback_tray.history.stats import LiveSitting, week
 from lowback_tray.history.stored import StoredRecord, from_row, keep, to_row
 from tests.scenarios.desk import Desk
 
@@ -320,7 +320,7 @@ def test_the_sitting_of_a_night_is_split_at_the_local_midnight(zone: str, start:
     live = LiveSitting(desk.status.now, desk.status.sitting_s)
     midnight = days.midnight(begin)
     first, *others = (
-        day_summary(stored(desk), day, live)
+        week(stored(desk), day, 1, live)[0]
         for day in (begin.date(), begin.date() + timedelta(days=1), desk.status.now.date())
     )
     before = (midnight - begin).total_seconds()

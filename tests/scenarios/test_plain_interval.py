@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lowback_tray.engine import events
 from lowback_tray.engine.policy import Policy
 from lowback_tray.engine.status import PhaseName
 from tests.scenarios.desk import Desk
@@ -15,7 +14,6 @@ PLAIN = Policy(idle_is_away=False, posture_enabled=False, sit_back=False)
 def test_an_hour_without_typing_is_an_hour() -> None:
     desk = Desk(PLAIN)
     desk.person.become("still")
-    desk.does(events.WentIdle(3000.0))
     desk.run(minutes=61)
     desk.expect("""
         00:00 launched

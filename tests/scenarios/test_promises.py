@@ -77,7 +77,7 @@ WISHES: list[events.Event] = [
     events.Stand(), events.Sit(),
 ]  # fmt: skip
 FACTS = {
-    "Looked", "WentIdle", "CameBack", "Locked", "Unlocked", "Slept", "Stalled", "Launched",
+    "Looked", "CameBack", "Locked", "Unlocked", "Slept", "Stalled", "Launched",
     "PolicyChanged", "HoldPlaced", "HoldLifted", "TurnedToWindow", "PortFailed",
 }  # fmt: skip
 
@@ -156,10 +156,6 @@ class AnyDay(RuleBasedStateMachine):
     def unlock(self) -> None:
         self.desk.does(events.Unlocked())
 
-    @rule()
-    def a_source_tells_of_idleness(self) -> None:
-        self.desk.does(events.WentIdle(self.desk.person.idle_s() or 0.0))
-
     @rule(name=HOLDS, ends=st.none() | st.floats(1, 9000))
     def hold_begins(self, name: str, ends: float | None) -> None:
         until = None if ends is None else self.desk.world.wall + timedelta(seconds=ends)
@@ -211,13 +207,13 @@ class AnyDay(RuleBasedStateMachine):
     @precondition(lambda self: self.desk.window.prompt is not None)
     @rule()
     def prompt_cannot_be_shown(self) -> None:
-        self.desk.does(events.PortFailed("prompter", "no display"))
+        self.desk.does(events.PortFailed("prompter"))
         assert not isinstance(self.desk.runner._state.phase, Prompting)
 
     @precondition(lambda self: self.desk.window.guide is not None)
     @rule()
     def guide_cannot_be_shown(self) -> None:
-        self.desk.does(events.PortFailed("guide", "no display"))
+        self.desk.does(events.PortFailed("guide"))
         assert not isinstance(self.desk.runner._state.phase, Guiding)
 
     # ---- `Promises` watches every look; this is what is left for the end

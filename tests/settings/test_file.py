@@ -369,15 +369,39 @@ def test_all_settings_can_be_reset_but_the_first_page_does_not_come_again(path: 
         assert kept in text
 
 
-def test_a_linked_file_stays_a_link(tmp_path: Path) -> None:
+def linked(tmp_path: Path, text: str) -> tuple[Path, Path]:
+    """A link where the settings file belongs, and the file elsewhere that it leads to."""
     kept = tmp_path / "dotfiles" / "lowback.toml"
     kept.parent.mkdir()
-    kept.write_text(GOOD)
+    kept.write_text(text)
     path = tmp_path / "settings.toml"
     path.symlink_to(kept)
+    return path, kept
+
+
+def test_a_linked_file_stays_a_link(tmp_path: Path) -> None:
+    path, kept = linked(tmp_path, GOOD)
     opened(path).set("snooze.limit", 3)
     assert path.is_symlink()
     assert "limit = 3" in kept.read_text()
+
+
+def test_erasing_a_linked_file_leaves_nothing_at_either_end(tmp_path: Path) -> None:
+    path, kept = linked(tmp_path, GOOD)
+    assert opened(path).erase() == Values()
+    assert not kept.exists()
+    assert names(path) == {"dotfiles"}
+
+
+def test_a_damaged_file_behind_a_link_is_set_aside_and_the_link_stays(tmp_path: Path) -> None:
+    path, kept = linked(tmp_path, "[[[")
+    file = opened(path)
+    assert path.is_symlink()
+    assert not kept.exists()
+    file.set("snooze.limit", 3)
+    assert "limit = 3" in kept.read_text()
+    file.erase()
+    assert names(path) == {"dotfiles"}
 
 
 def test_a_layout_that_a_program_cannot_change_is_named_and_left_alone(path: Path) -> None:
