@@ -64,8 +64,7 @@ def leave(turn: Turn, *, idle_s: float, idle: bool, slept_s: float = 0.0) -> Non
     A guide is not left this way: standing still is what it asks for.
     """
     phase = turn.phase
-    if isinstance(phase, Guiding | Away):
-        return
+    assert not isinstance(phase, Guiding | Away)
     back_to: Sitting | Snoozed
     if isinstance(phase, Prompting):
         withdraw(turn, phase.due, "locked" if turn.state.locked else "away")
