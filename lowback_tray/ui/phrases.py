@@ -11,6 +11,8 @@ The joiners are for the painter alone: whoever reads the text of a label gets it
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 JOINER = "\u2060"
 LONGEST = 10  # letters of a phrase that keeps together wherever there is room for it
 _EDGE = 3  # letters at either end of a longer phrase that stay together
@@ -22,6 +24,7 @@ _BRACKETS_END = "」』）】〉》)"
 _LEANING = ("お", "ご", "この", "その", "あの", "どの", "ひと")  # on the word that follows
 
 
+@lru_cache(maxsize=512)  # every layout and every change of language says the same again
 def keep(text: str) -> str:
     """The text with joiners between the letters that belong together; other languages untouched.
 

@@ -46,6 +46,7 @@ from lowback_tray.ui.settings_window import (
 )
 from lowback_tray.ui.settings_window.general import YOU, General, open_slots
 from lowback_tray.ui.settings_window.window import SettingsWindow
+from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.today.checking import Wish
 from lowback_tray.ui.today.window import TodayWindow
 from lowback_tray.ui.why_window.window import WhyWindow
@@ -131,6 +132,10 @@ def windows() -> dict[str, Callable[[], QWidget]]:
     made["about"] = _about
     made["keys-letters"] = partial(_keys, letters=True)
     made["keys-list"] = partial(_keys, letters=False)
+    made["today-tip"] = _tip
+    made["library-nothing"] = partial(_typed, _library, "nothing like this")
+    made["settings-nothing"] = partial(_settings, "reminders", words="nothing like this")
+    made["settings-delete"] = _delete
     made["settings-search"] = partial(_settings, "reminders", words="break")
     made["settings-pointed-out"] = partial(_settings, "manners", at="holds.full_screen")
     for page in PAGES:
@@ -219,6 +224,32 @@ def _keys(*, letters: bool) -> QWidget:
     keys = window.findChild(Keyboard)
     assert keys is not None
     (keys.show_letters if letters else keys.toggle_sheet)()
+    return window
+
+
+def _tip() -> QWidget:
+    window = _today(samples.SITTING, samples.WEEK, "okay")
+    assert isinstance(window, TodayWindow)
+    tip = next(iter(library.load().tips.values()))
+    window.show_tip(str(tip.title), str(tip.text), lambda: None)
+    return window
+
+
+def _delete() -> QWidget:
+    """The question that is asked once before data goes."""
+    window = _settings("data")
+    for slices in window.findChildren(Slices):
+        slices.finish()
+    for row in window.findChildren(data_page.DeleteRow):
+        row.ask("history")
+    return window
+
+
+def _typed(make: Callable[[], QWidget], words: str) -> QWidget:
+    """Where nothing is found."""
+    window = make()
+    for field in window.findChildren(QLineEdit):
+        field.setText(words)
     return window
 
 

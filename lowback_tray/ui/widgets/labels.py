@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Role = Literal["body", "title", "heading", "small", "muted", "warm", "caution", "notice"]
 
 
+_RIM = 100  # pixels: more than margins and padding of any label
+
+
 class Label(QLabel):
     """A text that wraps; plain text only, so that content can never become markup.
 
@@ -27,6 +30,8 @@ class Label(QLabel):
     def __init__(self, text: str = "", role: Role = "body") -> None:
         super().__init__()
         self._plain = self._joined = ""
+        self._is_joined = True
+        self._widest: int | None = None  # of its phrases, once it was measured: layouts ask often
         self.setText(text)
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -42,7 +47,8 @@ class Label(QLabel):
         if self.accessibleName() in ("", self._plain):  # not a name of its own
             self.setAccessibleName("" if self._joined == text else text)
         self._plain = text
-        super().setText(self._shown_at(self.width()))
+        self._widest = None
+        self._show(self._shown_at(self.width()))
 
     def text(self) -> str:
         """What it says, without the marks for where it may break."""
@@ -51,12 +57,16 @@ class Label(QLabel):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Narrow enough for any window: Japanese breaks anywhere, English between words."""
         natural = super().minimumSizeHint()
-        narrow = theme.px(120 if self._joined == self._plain else 40)
+        narrow = theme.px(120 if self._joined is self._plain else 40)
         return QSize(min(natural.width(), narrow), natural.height())
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """With the breaks that it will have at that width."""
         high = super().heightForWidth(width)
+        if self._joined is self._plain:
+            return high
+        if self._widest is not None and self._is_joined and self._widest + _RIM <= width:
+            return high  # layouts ask a thousand times
         now, then = super().text(), self._shown_at(width)
         if now != then:
             room = self._room(width)
@@ -72,18 +82,26 @@ class Label(QLabel):
         """So may another size of the letters."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._widest = None
             self._show_again()
 
     def _show_again(self) -> None:
+        if self._joined is self._plain:
+            return
         shown = self._shown_at(self.width())
         if shown != super().text():
-            super().setText(shown)
+            self._show(shown)
+
+    def _show(self, text: str) -> None:
+        self._is_joined = text is self._joined
+        super().setText(text)
 
     def _shown_at(self, width: int) -> str:
-        if self._joined == self._plain:
+        if self._joined is self._plain:
             return self._plain
-        room = self._room(width)
-        return self._joined if self._need(self._joined, room).width() <= room else self._plain
+        if self._widest is None:
+            self._widest = self._need(self._joined, 1).width()
+        return self._joined if self._widest <= self._room(width) else self._plain
 
     def _room(self, width: int) -> int:
         padding = theme.px(24) if self.property("role") == "notice" else 0
