@@ -151,7 +151,7 @@ def packed(lab: Lab, effort: Effort) -> Iterator[Row]:
     """The self-contained program, where it has been made."""
     if not BUNDLE.is_dir():
         return
-    size = sum(path.stat().st_size for path in BUNDLE.rglob("*") if path.is_file())
+    size = sum(path.lstat().st_size for path in BUNDLE.rglob("*"))  # a link is no second library
     yield Row("self-contained program, on the disk", size / 1e6, "MB")
     took = lab.registered_ms(("program", "bundle"), effort.starts)
     ours, bundle = (statistics.median(took[name]) for name in ("program", "bundle"))

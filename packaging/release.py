@@ -84,9 +84,13 @@ def wheel() -> list[Path]:
 def bundle() -> list[Path]:
     """The self-contained folder, with what a desktop finds (an AppDir), and an archive of it."""
     folder = _bundled()
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    print(f"{folder.relative_to(ROOT)}: {size / 1e6:.0f} MB")
+    print(f"{folder.relative_to(ROOT)}: {megabytes(folder)} MB")
     return {"linux": _appdir, "win32": _installer, "darwin": _image}[sys.platform](folder)
+
+
+def megabytes(folder: Path) -> int:
+    """What a folder takes on the disk; a link to a library is no second one."""
+    return round(sum(path.lstat().st_size for path in folder.rglob("*")) / 1e6)
 
 
 def _installer(folder: Path) -> list[Path]:
@@ -165,12 +169,11 @@ def _appdir(folder: Path) -> list[Path]:
 def _one_file(folder: Path, archive: Path) -> Path:
     """The archive behind a script that unpacks it at the first start and runs it."""
     content = archive.read_bytes()
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     words = {
         "VERSION": VERSION,
         "SUM": hashlib.sha256(content).hexdigest()[:16],
         "FOLDER": folder.name,
-        "MEGABYTES": f"{size / 1e6:.0f}",
+        "MEGABYTES": str(megabytes(folder)),
     }
     script = (ROOT / "packaging" / "bundle" / "one-file.sh").read_text(encoding="utf-8")
     for word, value in words.items():
