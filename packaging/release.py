@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "packaging"), str(ROOT / "packaging" / "bundle")]
 
 import identity  # noqa: E402
-from linux import debian, share  # noqa: E402
+from linux import debian, libraries, share  # noqa: E402
 
 BUILD, DIST = ROOT / "build", ROOT / "dist"
 NAME, VERSION = identity.COMMAND, identity.version(ROOT)
@@ -151,6 +151,7 @@ def _appdir(folder: Path) -> list[Path]:
     appdir = fresh(BUILD / "bundle" / "LowbackTray.AppDir")
     shutil.copytree(folder, appdir / "usr" / "lib" / NAME, symlinks=True)
     share.install(appdir / "usr" / "share")
+    libraries.carry_notes(folder / "_internal", appdir / "usr/share/doc" / NAME / "libraries")
     (appdir / "AppRun").write_text(APP_RUN, encoding="utf-8")
     (appdir / "AppRun").chmod(0o755)
     shutil.copy(share.ROOT / "packaging/linux/lowback-tray.desktop", appdir)

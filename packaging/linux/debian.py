@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from email.utils import formatdate
 from pathlib import Path
 
-from linux import share
+from linux import libraries, share
 
 NAME = share.NAME
 MAINTAINER = f"The Lowback Tray developers <{os.environ.get('DEBEMAIL', 'lowback-tray@localhost')}>"
@@ -55,7 +55,9 @@ def fill(tree: Path, folder: Path, version: str, epoch: int) -> str:
     (usr / "bin" / NAME).symlink_to(f"../lib/{NAME}/{NAME}")
     share.install(usr / "share", system=True)
     _as_debian_wants(usr / "share")
-    _documents(usr / "share/doc" / NAME, version, epoch)
+    documents = usr / "share/doc" / NAME
+    _documents(documents, version, epoch)
+    libraries.carry_notes(library / "_internal", documents / "libraries")
     overrides = usr / "share/lintian/overrides" / NAME
     overrides.parent.mkdir(parents=True)
     shutil.copy(_HERE / "deb/lintian-overrides", overrides)
@@ -89,7 +91,7 @@ def _pack(content: bytes, target: Path) -> None:
 
 
 def _control(tree: Path, library: Path, version: str, architecture: str) -> None:
-    kilobytes = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file()) // 1024
+    kilobytes = sum(path.lstat().st_size for path in tree.rglob("*")) // 1024
     fields = {
         "Package": NAME,
         "Version": version,
@@ -164,17 +166,11 @@ def _libc(folder: Path) -> str:
 
 def _owner(name: str) -> str:
     """The package that has a library."""
-    lines = _ask("/sbin/ldconfig", "-p").splitlines()
-    places = [line.rpartition("=> ")[2] for line in lines if line.split()[:1] == [name]]
-    for place in (path for found in places for path in (found, str(Path(found).resolve()))):
-        for known in (place, place.removeprefix("/usr")):
-            ask = ["dpkg", "-S", known]
-            done = subprocess.run(ask, capture_output=True, text=True, check=False)
-            if done.returncode == 0:
-                return done.stdout.partition(":")[0]
-    raise SystemExit(
-        f"{name} belongs to no installed package: run packaging/linux/setup.sh package"
-    )
+    if (found := libraries.owner(name)) is None:
+        raise SystemExit(
+            f"{name} belongs to no installed package: run packaging/linux/setup.sh package"
+        )
+    return found
 
 
 def _ask(*command: str) -> str:

@@ -96,6 +96,22 @@ def test_it_has_what_a_desktop_and_a_shell_look_for(deb: Path, tmp_path: Path) -
     assert (usr / "bin/lowback-tray").resolve() == usr / "lib/lowback-tray/lowback-tray"
 
 
+def test_the_libraries_inside_bring_their_notes(deb: Path, bundle: Path, tmp_path: Path) -> None:
+    run("dpkg-deb", "--extract", deb, tmp_path)
+    notes = tmp_path / "usr/share/doc/lowback-tray/libraries"
+    for name in ("libglib2.0-0", "libdbus-1-3", "libxcb-cursor0"):
+        assert "opyright" in next(notes.glob(f"{name}*")).read_text(encoding="utf-8"), name
+    inside = [path for path in (bundle / "_internal").glob("*.so*") if not path.is_symlink()]
+    assert len(list(notes.iterdir())) > len(inside) / 2
+
+
+def test_it_says_how_much_room_it_takes(deb: Path, tmp_path: Path) -> None:
+    run("dpkg-deb", "--extract", deb, tmp_path)
+    taken = sum(int(kb.split()[0]) for kb in run("du", "-sk", tmp_path).splitlines())
+    said = int(run("dpkg-deb", "--field", deb, "Installed-Size"))
+    assert abs(said - taken) < taken * 0.05
+
+
 def test_what_it_depends_on_exists_and_has_the_libraries(deb: Path) -> None:
     depends = run("dpkg-deb", "--field", deb, "Depends").strip().split(", ")
     assert any(one.startswith("libc6 (>= 2.") for one in depends)
