@@ -79,7 +79,7 @@ def test_somebody_without_home_and_unknown_to_the_system_gets_the_remedy(
 ) -> None:
     monkeypatch.delenv("HOME")
     monkeypatch.setattr(os, "getuid", lambda: 4_000_000)
-    with pytest.raises(paths.BadInput, match=r"HOME: does not name your home folder\. Set HOME"):
+    with pytest.raises(BadInput, match=r"HOME: does not name your home folder\. Set HOME"):
         paths.settings_file()
 
 
