@@ -9,15 +9,23 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Literal
+from typing import TypeAlias
 
 from lowback_tray import resources
 
-Language = Literal["en", "ja"]
-LANGUAGES: tuple[Language, ...] = ("en", "ja")
+Language: TypeAlias = str
+"""The code of one of our languages."""
+
+NAMES: Mapping[Language, str] = {
+    "en": "English",
+    "ja": "日本語",
+}
+"""Each under its own name: found by whoever cannot read the present one."""
+
+LANGUAGES: tuple[Language, ...] = tuple(NAMES)
 DOMAIN = "lowback_tray"
 
 _language: Language = "en"

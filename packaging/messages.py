@@ -1,7 +1,8 @@
 """The keeper of the translations: `python packaging/messages.py COMMAND`.
 
     extract   bring the catalogues up to date with the texts of the program
-    fill      put Japanese texts from JSON files ({"English": "日本語"}) into empty places
+    fill      put texts from JSON files ({"English": "日本語"}) into empty places of a language,
+              Japanese unless another is named; a list has the plural forms
     compile   make the .mo files the program reads
     check     fail where a text is missing, empty, doubtful or does not fit its English
 
@@ -133,26 +134,31 @@ def extract(root: Path, *, prune: bool) -> list[str]:
     return []
 
 
-def fill(root: Path, files: list[Path]) -> list[str]:
-    """Fill empty Japanese texts; what is there already is never replaced."""
-    path = root / TRANSLATIONS / "ja" / "LC_MESSAGES" / f"{DOMAIN}.po"
+def fill(root: Path, files: list[Path], language: str = "ja") -> list[str]:
+    """Fill empty texts of a language; what is there already is never replaced."""
+    path = root / TRANSLATIONS / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     catalogue = read(path)
     by_english = {english(message): message for message in messages(catalogue)}
     filled = 0
     for file in files:
-        for text, japanese in json.loads(file.read_text(encoding="utf-8")).items():
+        for text, given in json.loads(file.read_text(encoding="utf-8")).items():
             message = by_english.get(text)
             if message is None:
                 say(f"{file.name}: not a text of the program: {text!r}")
             elif not any(forms(message.string)):
                 plural = isinstance(message.id, tuple | list)
-                message.string = (japanese,) if plural else japanese
+                message.string = _each(given) if plural else given
                 filled += 1
-            elif forms(message.string)[0] != japanese:
-                say(f"{file.name}: kept {message.string!r} for {text!r}, not {japanese!r}")
+            elif forms(message.string) != _each(given):
+                say(f"{file.name}: kept {message.string!r} for {text!r}, not {given!r}")
     write(path, catalogue)
     say(f"{filled} filled")
     return []
+
+
+def _each(given: str | list[str]) -> tuple[str, ...]:
+    """The forms of a text as a file gives them: one, or a list."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def compile_all(root: Path) -> list[str]:
@@ -227,7 +233,9 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("extract").add_argument("--prune", action="store_true")
-    commands.add_parser("fill").add_argument("files", type=Path, nargs="+")
+    filling = commands.add_parser("fill")
+    filling.add_argument("--language", default="ja")
+    filling.add_argument("files", type=Path, nargs="+")
     commands.add_parser("compile")
     commands.add_parser("check")
     given = parser.parse_args(words)
@@ -235,7 +243,7 @@ def main(words: Sequence[str] | None = None) -> int:
         case "extract":
             wrong = extract(given.root, prune=given.prune)
         case "fill":
-            wrong = fill(given.root, given.files)
+            wrong = fill(given.root, given.files, given.language)
         case "compile":
             wrong = compile_all(given.root)
         case _:

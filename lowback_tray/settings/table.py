@@ -11,7 +11,7 @@ from datetime import time
 
 from lowback_tray.engine.policy import TimeRange
 from lowback_tray.errors import SettingsError
-from lowback_tray.i18n import mark, tr
+from lowback_tray.i18n import NAMES, mark, tr
 from lowback_tray.settings.hooks import HOOKS
 from lowback_tray.settings.kinds import (
     HOURS,
@@ -281,8 +281,7 @@ SETTINGS: tuple[Setting, ...] = (
     *YOU,
     Setting(
         "language",
-        # Each language under its own name: found by whoever cannot read the present one.
-        Choice(choices={"system": mark("Same as the computer"), "en": "English", "ja": "日本語"}),
+        Choice(choices={"system": mark("Same as the computer"), **NAMES}),
         "system",
         "general",
         mark("Language"),

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
-from lowback_tray.i18n import mark, tr
+from lowback_tray.i18n import NAMES, mark, tr
 from lowback_tray.ui import theme, tray_icon
 from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import Flow, ScrolledPage, SideBySide, fit_window, grows_down
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from lowback_tray.care.exercise import WarningSigns
 
 # Each language under its own name: found by whoever cannot read the present one.
-_LANGUAGES = {"system": mark("Same as the computer"), "en": "English", "ja": "日本語"}
+_LANGUAGES = {"system": mark("Same as the computer"), **NAMES}
 _PLACES = {
     "desk": mark("In the seat only"),
     "stand_space": mark("Room to stand"),
