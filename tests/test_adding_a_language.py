@@ -92,7 +92,8 @@ def test_the_page_leads_to_a_program_in_another_language(copy: Path) -> None:
     plural = (
         "from lowback_tray import i18n;"
         "i18n.use('eo');"
-        "print(i18n.tr('Settings'), i18n.ntr('{n} setting found', '{n} settings found', 2), i18n.language())"
+        "found = i18n.ntr('{n} setting found', '{n} settings found', 2);"
+        "print(i18n.tr('Settings'), found, i18n.language())"
     )
     done = run(copy, f'.venv/bin/python -c "{plural}"')
     assert done.stdout.split("\n")[0] == "ŝ Settings ŭ ŝ 2 settings found ŭ eo"
