@@ -354,7 +354,9 @@ class Promises:
             # As if they had sat all the while, and no longer.
             most = self._could_have_sat(told[-1]) + ROUNDING_S
             assert now <= most, f"{now} s of sitting in {most} s, as they say"
-            self._sat = now, self.desk.world.lived  # also for somebody who is away again by now
+            # Who is away again by now, for less than two minutes, turns out to have sat on.
+            sat = most if isinstance(state.phase, Away) else now
+            self._sat = sat, self.desk.world.lived
         elif self._sat is not None:
             most = self._sat[0] + self.desk.world.lived - self._sat[1]
             assert now <= most + DOZE_S, f"{now} s of sitting in {most} s"
