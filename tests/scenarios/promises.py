@@ -198,8 +198,9 @@ class Promises:
         """Once the last reason to wait has ended, typing keeps it back for a minute only."""
         phase, steady = state.phase, self.desk.world.steady
         due = phase.due if isinstance(phase, Sitting) else None
-        absent = {record.fact for record in news} & ABSENCES
-        if due is None or absent or (self._held is not None and self._held != due.kind):
+        # A window that could not be shown has asked as well, and is tried again in its own time.
+        settled = {record.fact for record in news} & {*ABSENCES, Fact.PROMPTED}
+        if due is None or settled or (self._held is not None and self._held != due.kind):
             self._held = self._free_at = None
         if due is None:
             return
