@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lowback_tray import i18n
-from lowback_tray.engine.events import ItHurts, StartBreak
+from lowback_tray.engine.events import ItHurts, RateBack, StartBreak
 from lowback_tray.ui import mnemonics
 from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.keyboard.sheet import Sheet
@@ -185,6 +186,43 @@ def test_the_letters_show_while_alt_is_held_a_moment(shelf: QWidget) -> None:
     assert keys.shown == keys.letters()
     QTest.keyRelease(window, Qt.Key.Key_Alt)
     assert keys.shown == {}
+
+
+def test_letters_over_buttons_that_are_gone_stay_drawn_and_do_nothing(library: Library) -> None:
+    world = World(library)
+    window = world.finish(ask_feeling=True).window()
+    world.probe.press("Easier")
+    pump()
+    keys = window.keyboard
+    keys.show_letters()
+    letters = {name: key for key, name in keys.letters().items()}
+    shown = keys.shown
+    world.probe.press("Light")  # the chips go with the answer
+    pump()
+    assert keys.shown == shown
+    window.grab()
+    known = list(world.post.events)
+    assert known[-1] == RateBack("light")
+    heavy = QKeyEvent(QKeyEvent.Type.KeyPress, ord(letters["Heavy"]), ALT)  # Alt is still held
+    QCoreApplication.sendEvent(window.windowHandle(), heavy)
+    assert world.post.events == known
+    world.window.release()
+
+
+def test_the_list_gives_the_keyboard_back_to_nobody_who_is_gone(shelf: QWidget) -> None:
+    shelf.activateWindow()
+    button = Button("Here", "text")
+    button.setParent(shelf)
+    button.show()
+    button.setFocus()
+    keyboard(shelf).toggle_sheet()
+    button.deleteLater()
+    pump()
+    listed = sheet(shelf)
+    assert listed is not None
+    QTest.keyClick(listed, Qt.Key.Key_X)
+    pump()
+    assert sheet(shelf) is None
 
 
 # ---- which letter

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from shiboken6 import isValid
 
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import mnemonics
@@ -131,7 +132,9 @@ class Keyboard(QObject):
         if event.modifiers() != Qt.KeyboardModifier.AltModifier or event.isAutoRepeat():
             return False
         button = self._letters.get(chr(event.key()) if 0 < event.key() < 0x80 else "")
-        if button is None or not button.isVisible() or not button.isEnabled():
+        if button is None or not isValid(button):  # the window may have deleted it meanwhile
+            return False
+        if not button.isVisible() or not button.isEnabled():
             return False
         self._put_sheet_away()
         button.click()

@@ -1,4 +1,8 @@
-"""The letters beside the buttons, drawn over a window while Alt is held; nothing else moves."""
+"""The letters beside the buttons, drawn over a window while Alt is held; nothing else moves.
+
+What is kept are the places of the buttons, not the buttons: a window may delete a button while the
+letters are drawn, and an error in the midst of painting would end the program.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,10 @@ class Tips(QWidget):
 
     def __init__(self, window: QWidget, keys: Mapping[str, QAbstractButton]) -> None:
         super().__init__(window)
-        self._keys = dict(keys)
+        self._caps = {
+            key: (button.mapTo(window, QPoint()), button.accessibleName())
+            for key, button in keys.items()
+        }
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(window.rect())
         self.raise_()
@@ -36,14 +43,13 @@ class Tips(QWidget):
     @property
     def shown(self) -> dict[str, str]:
         """What stands where: a letter, and the button beside which it is."""
-        return {key: button.accessibleName() for key, button in self._keys.items()}
+        return {key: name for key, (_corner, name) in self._caps.items()}
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """A small cap on the upper left corner of each button."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for key, button in self._keys.items():
-            corner = button.mapTo(self.window(), QPoint(0, 0))
+        for key, (corner, _name) in self._caps.items():
             paint_cap(painter, QRectF(corner.x(), corner.y(), cap_width(key), cap_height()), key)
 
 
