@@ -93,6 +93,27 @@ def test_where_all_fail_it_says_what_the_last_one_said_and_tries_again_the_next_
     qtbot.waitUntil(lambda: one.problem is None)
 
 
+def test_what_a_player_failed_of_the_last_time_is_not_said_while_it_plays_again(
+    qtbot: QtBot, programs: Bin
+) -> None:
+    one = player(programs, programs.add("fickle", "exit 3"))
+    one.play(START)
+    qtbot.waitUntil(lambda: one.problem == "fickle: exit status 3")
+    programs.add("fickle", "exec sleep 600")
+    one.play(START)
+    assert one.problem is None
+    one.stop()
+
+
+def test_one_that_fails_is_no_problem_while_the_next_plays(qtbot: QtBot, programs: Bin) -> None:
+    broken = programs.add("broken", 'echo "no server" >&2; exit 1')
+    one = player(programs, broken, programs.add("long", "exec sleep 600"))
+    one.play(START)
+    qtbot.waitUntil(lambda: programs.called() == ["broken", "long"])
+    assert one.problem is None
+    one.stop()
+
+
 def test_a_server_that_does_not_run_is_not_started_by_asking_its_player(
     qtbot: QtBot, programs: Bin
 ) -> None:
@@ -221,6 +242,21 @@ def test_a_voice_that_fails_says_why(qtbot: QtBot, tmp_path: Path) -> None:
     voice = Voice(FakePlayer(), lambda: tmp_path, [way(fails)])
     voice.say("one", "en", 40)
     qtbot.waitUntil(lambda: voice.problem == "sh: no such voice")
+
+
+def test_what_a_voice_failed_of_the_last_time_is_not_said_of_the_next_sentence(
+    tmp_path: Path,
+) -> None:
+    fake = FakePlayer()
+    found: list[Callable[..., Utterance | None]] = []
+    voice = Voice(fake, lambda: tmp_path, found)
+    voice.say("one", "en", 40)
+    fake.problem = "paplay: connection refused"
+    assert "espeak-ng" in str(voice.problem)
+    found.append(way(("/bin/sh", "-c", "sleep 600")))
+    voice.say("two", "en", 40)
+    assert voice.problem is None
+    voice.stop()
 
 
 @pytest.mark.parametrize(("language", "name"), [("ja", "Open JTalk"), ("en", "espeak-ng")])

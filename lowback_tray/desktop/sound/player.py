@@ -68,6 +68,7 @@ class Player(Protocol):
     """Plays one file at a time; a new one ends the one before."""
 
     problem: str | None
+    """Why the last file was not heard, as far as is known; None from the moment one begins."""
 
     def play(self, path: Path) -> None:
         """Begin to play, and return at once."""
@@ -106,6 +107,7 @@ class ProgramPlayer:
 
     def play(self, path: Path) -> None:
         """Begin to play, and return at once."""
+        self.problem = None
         found = self._found()
         if not found:
             self._using = None
@@ -150,9 +152,10 @@ class ProgramPlayer:
             self._using, self.problem = name, None
             return
         self._using = None
-        self.problem = f"{name}: {problem}"
         if rest and self._steady() < until:
             self._try(rest, path, until)
+            return
+        self.problem = f"{name}: {problem}"
 
 
 class WindowsPlayer:

@@ -156,6 +156,7 @@ class Voice:
             volume: percent; 0 is silence.
         """
         self.stop()
+        self._problem = self._player.problem = None  # of another sentence
         if volume <= 0 or not text.strip():
             return
         try:

@@ -43,7 +43,7 @@ class ListenRow(Row):
     """A button for each sound.
 
     Args:
-        hear: begins to play one of `SOUNDS`.
+        hear: begins to play one of `SOUNDS`; what an earlier one died of is forgotten then.
         unheard: why the last one may not have been heard, "" where nothing is known.
     """
 
@@ -84,7 +84,7 @@ class ListenRow(Row):
     def _look(self) -> None:
         """Say it once it is known."""
         problem = self._unheard(self._sound)
-        if problem and problem != self.problem.text():
+        if problem:
             self.show_problem(
                 tr("{sound}: {problem}").format(sound=tr(SOUNDS[self._sound]), problem=problem)
             )
