@@ -93,6 +93,28 @@ def test_what_can_be_copied_is_copied_without_joiners(qtbot: QtBot, themer: Them
     assert QLabel.text(label) == "心配なときは、お読みください。"
 
 
+def test_what_is_made_to_be_copied_afterwards_is_copied_without_joiners(
+    qtbot: QtBot, themer: Themer
+) -> None:
+    text = "パックは/home/me/packsにあります。お読みください。"
+    label = Label(text)
+    qtbot.addWidget(label)
+    assert phrases.JOINER in QLabel.text(label)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSelection(0, len(QLabel.text(label)))
+    assert label.selectedText() == text
+
+
+def test_an_equal_text_is_no_more_japanese_the_second_time(qtbot: QtBot, themer: Themer) -> None:
+    words = ["Averyveryveryverylongwordthatdoesnotbreak", "anywhere"]
+    texts = [" ".join(words), " ".join(words)]
+    assert texts[0] is not texts[1]
+    labels = [Label(text) for text in texts]
+    for label in labels:
+        qtbot.addWidget(label)
+    assert labels[0].minimumSizeHint() == labels[1].minimumSizeHint()
+
+
 def test_where_a_phrase_has_no_room_the_line_breaks_anywhere(qtbot: QtBot, themer: Themer) -> None:
     label = Label("お読みください。", "small")
     qtbot.addWidget(label)

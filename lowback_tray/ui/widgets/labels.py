@@ -43,12 +43,18 @@ class Label(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802 (Qt's name)
         """Say this."""
         can_be_copied = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
-        self._joined = text if can_be_copied else phrases.keep(text)
+        joined = text if can_be_copied else phrases.keep(text)
+        self._joined = text if joined == text else joined  # `keep` gives an equal one of before
         if self.accessibleName() in ("", self._plain):  # not a name of its own
             self.setAccessibleName("" if self._joined == text else text)
         self._plain = text
         self._widest = None
         self._show(self._shown_at(self.width()))
+
+    def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:  # noqa: N802
+        """What can be copied has no marks for where it may break."""
+        super().setTextInteractionFlags(flags)
+        self.setText(self._plain)
 
     def text(self) -> str:
         """What it says, without the marks for where it may break."""
