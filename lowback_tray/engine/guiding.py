@@ -18,7 +18,7 @@ from lowback_tray.engine.events import StartBreak
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.prompts import current_due, give_way, take_down
 from lowback_tray.engine.records import Fact
-from lowback_tray.engine.state import Away, Guiding, Sitting
+from lowback_tray.engine.state import Away, Draft, Guiding, Sitting
 from lowback_tray.engine.turn import Turn
 from lowback_tray.errors import Refused
 from lowback_tray.i18n import mark
@@ -49,14 +49,14 @@ def start(turn: Turn, wish: StartBreak) -> None:
     if turn.state.body.signs is not None:
         turn.refuse(mark("You ticked warning signs: see a doctor first"))
         return
-    if isinstance(turn.phase, Away):
-        come_back(turn)  # whoever says so is here; what the absence rested is not lost
     try:
-        chosen, plan, prompted = _what(turn, wish)
+        chosen, plan, prompted = _what(_at_the_desk(turn), wish)
         plan = choice.finished(turn, chosen, _resized(turn, plan, wish.length_s))
     except Refused as error:
         turn.refuse(str(error))
         return
+    if isinstance(turn.phase, Away):
+        come_back(turn)  # whoever says so is here; what the absence rested is not lost
     if chosen is not BreakKind.CARE:
         give_way(turn)
     take_down(turn)
@@ -75,6 +75,15 @@ def start(turn: Turn, wish: StartBreak) -> None:
         prompted=prompted,
     )
     turn.do(OpenGuide(view(guide)))
+
+
+def _at_the_desk(turn: Turn) -> Turn:
+    """The turn as it is for whoever is back, to choose by; a wish refused then changes nothing."""
+    if not isinstance(turn.phase, Away):
+        return turn
+    tried = Turn(Draft.of(turn.state), turn.now, turn.policy, turn.library)
+    come_back(tried)
+    return tried
 
 
 def _resized(turn: Turn, plan: Plan, length_s: int | None) -> Plan:

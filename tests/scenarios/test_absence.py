@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 
+import pytest
+
+from lowback_tray.care.chooser import Feel
 from lowback_tray.engine import events
-from lowback_tray.engine.policy import Policy
+from lowback_tray.engine.policy import Policy, Profile
+from lowback_tray.engine.state import Away
 from lowback_tray.engine.status import PhaseName
 from tests.scenarios.desk import Desk
 
@@ -190,6 +195,52 @@ def test_whoever_starts_a_break_is_back_and_what_the_absence_rested_is_kept() ->
     """)
     desk.does(events.GuideClose())
     assert minutes(desk) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("how", "wish", "why"),
+    [
+        ("ok", events.StartBreak(routine="nonsense"), "no routine called nonsense"),
+        ("ok", events.StartBreak(length_s=5), "between 30 seconds and 10 minutes"),
+        ("pain", events.StartBreak(routine="hourly_stand_a"), "It hurts today"),
+    ],
+)
+def test_a_break_that_is_refused_ends_no_absence(
+    how: Feel, wish: events.StartBreak, why: str
+) -> None:
+    desk = at(PhaseName.SITTING)
+    desk.does(events.Feel(how))
+    desk.person.become("still")
+    desk.run(minutes=10)
+    before = desk.runner._state.phase
+    assert isinstance(before, Away)
+    desk.forget()
+    desk.does(wish)
+    (line,) = desk.lines
+    assert line.startswith("50:00 refused: ")
+    assert why in line
+    assert desk.runner._state.phase == before
+    desk.run(minutes=10)
+    desk.touches()
+    assert [line[6:] for line in desk.lines[1:]] == ["away 1202s", "back 1202s"]
+
+
+def test_whoever_is_away_starts_what_was_put_off_until_they_are_back() -> None:
+    desk = Desk(replace(ONLY_STAND_UPS, evening_at=time(9, 20), profile=Profile(place="mat")))
+    desk.until(PhaseName.PROMPTING)
+    desk.does(events.Snooze(3600.0))
+    desk.person.become("still")
+    desk.run(minutes=10)
+    assert isinstance(desk.runner._state.phase, Away)
+    desk.forget()
+    desk.does(events.StartBreak())
+    desk.expect("""
+        30:08 > lead care: evening_wind
+        30:08 away 600s
+        30:08 back 600s
+        30:08 started care 300s
+    """)
+    assert desk.journal.records[-1].details["prompted"] is True
 
 
 def test_standing_still_in_a_guide_is_not_absence() -> None:
