@@ -125,14 +125,14 @@ def come_back(turn: Turn) -> None:
             seconds=seconds,
             sitting_s=before.sitting_s,
             credit=credit(seconds),
-            **_stood(before),
+            **worked_standing(before),
         )
         turn.record(Fact.BACK, seconds=seconds, sitting_s=turn.state.clocks.sitting_s)
     _arrive(turn, away.back_to, away.slept_s)
     _remember(turn, seconds, before)
 
 
-def _stood(before: Clocks) -> dict[str, float]:
+def worked_standing(before: Clocks) -> dict[str, float]:
     """What is written down of who worked standing until then."""
     return {"standing_s": before.standing_s} if before.standing else {}
 
@@ -173,7 +173,7 @@ def stand_still(turn: Turn, seconds: float) -> None:
         seconds=seconds,
         sitting_s=before.sitting_s,
         credit=credit(seconds),
-        **_stood(before),
+        **worked_standing(before),
     )
     if isinstance(phase, Guiding):
         turn.enter(replace(phase, looked_at=turn.now.steady))

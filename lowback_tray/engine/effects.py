@@ -22,7 +22,7 @@ class PromptView:
         snoozes_left: 0 means: offer the 30 s version in the seat instead of a snooze.
         snooze_default_s: what the snooze button means without a choice.
         snooze_choices_s: all lengths on offer.
-        quiet: it waited its five minutes for a pause in typing: notification, not window.
+        quiet: the typing outlasted the wait for a pause in it: notification, not window.
         stands: they have a desk to stand at, so that switching is an answer.
         standing_s: the standing clock when it opened.
     """

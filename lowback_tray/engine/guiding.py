@@ -12,7 +12,7 @@ from typing import Any
 
 from lowback_tray.care.plan import Plan
 from lowback_tray.engine import body, choice, numbers, standing
-from lowback_tray.engine.absence import come_back
+from lowback_tray.engine.absence import come_back, worked_standing
 from lowback_tray.engine.effects import CloseGuide, DoneView, Ending, GuideView, OpenGuide, ShowStep
 from lowback_tray.engine.events import StartBreak
 from lowback_tray.engine.policy import BreakKind
@@ -278,6 +278,7 @@ def finish(turn: Turn, ending: Ending) -> None:
         seconds=guide.rested_s,
         sitting_s=turn.state.clocks.sitting_s,
         **turn.by_clock,
+        **worked_standing(turn.state.clocks),
     )
     _settle_clocks(turn, guide, ending, stood=stood)
     standing.after_guide(turn, moved=stood or ending is Ending.COMPLETED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lowback_tray.engine import body, choice, clock_marks, numbers, waiting
-from lowback_tray.engine.absence import close_card, named, still_due, withdraw
+from lowback_tray.engine.absence import close_card, named, still_due, withdraw, worked_standing
 from lowback_tray.engine.effects import PromptView, ShowPrompt, WithdrawPrompt
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Detail, Fact
@@ -163,7 +163,6 @@ def _open(turn: Turn, due: Due, *, quiet: bool) -> None:
     phase = Prompting(opened, turn.now.steady + limit, quiet)
     turn.enter(phase)
     choice.offered(turn, due.kind, due.plan)
-    stood = turn.state.clocks.standing_s
     _record(
         turn,
         Fact.PROMPTED,
@@ -171,7 +170,7 @@ def _open(turn: Turn, due: Due, *, quiet: bool) -> None:
         routine=due.plan.routine,
         quiet=quiet,
         snoozes=due.snoozes,
-        **({"standing_s": stood} if turn.state.clocks.standing else {}),
+        **worked_standing(turn.state.clocks),
     )
     turn.do(ShowPrompt(view(turn, phase)))
 

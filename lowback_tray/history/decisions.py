@@ -65,6 +65,12 @@ def _is_evening(record: StoredRecord) -> bool:
     return record.details.get("kind") == BreakKind.CARE  # the only prompt for a care session
 
 
+def _worked_standing(record: StoredRecord) -> bool:
+    """Whether it was the standing clock that a break ended or cut short."""
+    details = record.details  # an earlier version wrote no length
+    return "standing_s" in details or details.get("kind") == BreakKind.SWITCH
+
+
 def _interval(record: StoredRecord) -> str:
     if record.details.get("by_clock"):
         return "stand_up.at"
@@ -87,7 +93,7 @@ def _unanswered(record: StoredRecord) -> str:
 def _why_asked(record: StoredRecord) -> str:
     said = tr("It was the time you set for the evening") if _is_evening(record) else _sat(record)
     if record.details.get("quiet"):
-        return said + " · " + tr("you typed for five minutes, so it came quietly")
+        return said + " · " + tr("you went on typing, so it came quietly")
     return said
 
 
@@ -124,7 +130,7 @@ def _stalled(record: StoredRecord) -> str:
 def _rest(record: StoredRecord) -> str:
     if record.details.get("stood"):
         return tr("You were on your feet, so the sitting clock begins at zero")
-    if record.details.get("kind") == BreakKind.SWITCH:
+    if _worked_standing(record):
         return _rest_of_who_stood(record)
     on_feet = record.details.get("standing")
     if on_feet is None:  # written by an earlier version
@@ -159,7 +165,7 @@ def _swallowed(record: StoredRecord) -> str:
 
 
 def _after_it(record: StoredRecord) -> str:
-    moved = record.details.get("kind") in (BreakKind.STAND_UP, BreakKind.SWITCH)
+    moved = _is_stand_up(record) or _worked_standing(record)
     if record.details.get("stood") or moved:
         return _next_one(record)
     return tr("The next stand-up stays where it is")
@@ -168,7 +174,7 @@ def _after_it(record: StoredRecord) -> str:
 def _after_a_part(record: StoredRecord) -> str:
     if record.details.get("stood"):
         return _next_one(record)
-    if record.details.get("kind") == BreakKind.SWITCH:
+    if _worked_standing(record):
         return tr("Asked again not before half the standing time")
     if not (_is_stand_up(record) or record.details.get("standing")):
         return tr("The next stand-up stays where it is")

@@ -8,7 +8,7 @@ import pytest
 
 from lowback_tray import i18n
 from lowback_tray.engine import events
-from lowback_tray.engine.policy import ClockMark, Policy
+from lowback_tray.engine.policy import BreakKind, ClockMark, Policy
 from lowback_tray.engine.records import Detail, Fact
 from lowback_tray.engine.status import PhaseName
 from lowback_tray.history.decisions import MOST, decisions
@@ -142,6 +142,16 @@ def test_the_newest_fifty_come_first_and_plain_facts_are_left_out() -> None:
          "stays"),
         (record(Fact.ENDED_EARLY, kind="switch", stood=False, standing=True), "standing clock",
          "half the standing time"),
+        (record(Fact.COMPLETED, kind="posture-reset", stood=False, standing_s=0.0), "you sit",
+         "full interval"),
+        (record(Fact.COMPLETED, kind="care", stood=False, standing=True, standing_s=60.0),
+         "you sit", "full interval"),
+        (record(Fact.COMPLETED, kind="stand-up", stood=True, standing_s=60.0), "on your feet",
+         "full interval"),
+        (record(Fact.ENDED_EARLY, kind="stand-up", stood=False, standing=True, standing_s=60.0),
+         "standing clock runs on", "half the standing time"),
+        (record(Fact.ENDED_EARLY, kind="care", stood=False, standing_s=60.0),
+         "standing clock runs on", "half the standing time"),
     ],
 )  # fmt: skip
 def test_a_break_says_what_it_changed(given: StoredRecord, why: str, then: str) -> None:
@@ -161,3 +171,41 @@ def test_a_break_says_what_it_changed(given: StoredRecord, why: str, then: str) 
 def test_each_decision_belongs_to_a_group(fact: Fact, group: str) -> None:
     (decision,) = decisions([record(fact, kind="stand-up")])
     assert decision.data()["group"] == group
+
+
+def after_a_break_of_who_stands(kind: BreakKind, *, closed: bool) -> list[tuple[str, str]]:
+    """What is said of it, newest first: why and what follows."""
+    desk = Desk(Policy(sit_back=False, stands=True))
+    desk.does(events.Stand())
+    desk.run(minutes=10)
+    desk.does(events.StartBreak(kind=kind, short=True))
+    if closed:
+        desk.does(events.GuideClose())
+    desk.until(PhaseName.STANDING if closed else PhaseName.SITTING)
+    told = decisions(map(keep, desk.journal.records))
+    return [(one.why, one.then) for one in told if one.setting == "stand_up.length_s"]
+
+
+@pytest.mark.parametrize("kind", [BreakKind.STAND_UP, BreakKind.POSTURE_RESET, BreakKind.SWITCH])
+def test_a_break_of_who_stands_says_what_becomes_of_their_clock(kind: BreakKind) -> None:
+    assert after_a_break_of_who_stands(kind, closed=False) == [
+        ("After a break you sit, unless you say otherwise", "The next one a full interval later")
+    ]
+    assert after_a_break_of_who_stands(kind, closed=True) == [
+        (
+            "Ended soon, so the standing clock runs on",
+            "Asked again not before half the standing time",
+        )
+    ]
+
+
+def test_why_it_came_quietly_is_true_however_long_it_waited_for_the_typing() -> None:
+    desk = Desk(Policy(posture_enabled=False))
+    desk.does(events.HoldPlaced("call", "a call"))
+    desk.run(minutes=70)
+    desk.person.become("typing")
+    desk.run(seconds=10)
+    desk.does(events.HoldLifted("call"))
+    desk.until(PhaseName.PROMPTING, 1)
+    (asked,) = (one for one in decisions(map(keep, desk.journal.records)) if one.group == "prompts")
+    assert asked.why.endswith(" · you went on typing, so it came quietly")
