@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from lowback_tray import i18n
 from lowback_tray.engine.events import ItHurts, RateBack, StartBreak
 from lowback_tray.ui import mnemonics
 from lowback_tray.ui.keyboard import Keyboard
+from lowback_tray.ui.keyboard.keyboard import TIPS_MS
 from lowback_tray.ui.keyboard.sheet import Sheet
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.widgets.buttons import Button
@@ -25,6 +26,8 @@ from tests.ui.test_everyone import WINDOWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
 
     from lowback_tray.care.exercise import Library
 
@@ -223,6 +226,139 @@ def test_the_list_gives_the_keyboard_back_to_nobody_who_is_gone(shelf: QWidget) 
     QTest.keyClick(listed, Qt.Key.Key_X)
     pump()
     assert sheet(shelf) is None
+
+
+# ---- the break window while another has the keyboard, and once it was hidden
+
+
+@pytest.fixture
+def world(library: Library) -> Iterator[World]:
+    made = World(library)
+    yield made
+    made.window.release()
+
+
+def go_elsewhere(qtbot: QtBot) -> QWidget:
+    """Another window takes the keyboard."""
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    assert QTest.qWaitForWindowActive(other)
+    return other
+
+
+def test_alt_and_tab_leaves_no_letters_in_the_break_window(world: World, qtbot: QtBot) -> None:
+    window = world.ask().window()
+    QTest.keyPress(window.windowHandle(), Qt.Key.Key_Alt, ALT)
+    go_elsewhere(qtbot)
+    QTest.qWait(TIPS_MS + 200)
+    assert window.keyboard.shown == {}, "they would come only now"
+    world.probe.focus_by_click()
+    window.keyboard.show_letters()
+    assert window.keyboard.shown
+    go_elsewhere(qtbot)
+    assert window.keyboard.shown == {}
+
+
+def test_a_reminder_is_not_covered_by_keys_listed_over_the_one_before(
+    world: World, qtbot: QtBot
+) -> None:
+    window = world.ask().window()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)
+    go_elsewhere(qtbot)
+    assert sheet(window) is not None, "it is still read"
+    world.prompter.withdraw()
+    pump()
+    world.prompter.show(samples.prompt())
+    assert sheet(window) is None
+    world.probe.focus_by_click()
+    window.keyboard.toggle_sheet()
+    assert sheet(window) is not None, "it opens at the first press"
+
+
+def test_keys_and_letters_of_a_page_go_with_it(world: World, qtbot: QtBot) -> None:
+    window = world.ask().window()
+    window.keyboard.show_letters()
+    world.guide.open(samples.guide(steady=world.steady.seconds))
+    assert window.keyboard.shown == {}
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)
+    go_elsewhere(qtbot)
+    world.guide.close(samples.done())
+    assert sheet(window) is None
+
+
+# ---- the list owns the keys while it is up
+
+
+def read(window: QWidget) -> list[str]:
+    return [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
+
+
+def test_what_a_window_does_on_a_key_it_does_not_do_under_the_list() -> None:
+    shown = PICTURES["history-week"].show()
+    window = shown.window
+    try:
+        settle(window)
+        window.activateWindow()
+        assert QTest.qWaitForWindowActive(window)
+        before = read(window)
+        for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            keyboard(window).toggle_sheet()
+            listed = sheet(window)
+            QTest.keyClick(window.windowHandle(), key)
+            assert sheet(window) is listed, "it is read on"
+            keyboard(window).toggle_sheet()
+            settle(window)
+            assert read(window) == before
+        for key in (Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_Tab, Qt.Key.Key_F1):
+            keyboard(window).toggle_sheet()
+            QTest.keyClick(window.windowHandle(), key)
+            assert sheet(window) is None
+            settle(window)
+            assert read(window) == before
+    finally:
+        shown.close()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space])
+def test_the_guide_stays_where_it_is_under_the_list(world: World, key: Qt.Key) -> None:
+    window = world.lead().window()
+    known = list(world.post.events)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)
+    assert sheet(window) is not None
+    QTest.keyClick(window.windowHandle(), key)
+    assert world.post.events == known
+    assert sheet(window) is None
+
+
+def test_a_letter_presses_its_button_from_the_list_too(world: World) -> None:
+    window = world.ask().window()
+    letters = {name: key for key, name in window.keyboard.letters().items()}
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)
+    QTest.keyClick(window.windowHandle(), Qt.Key(ord(letters["Start"])), ALT)
+    assert [type(event) for event in world.post.events] == [StartBreak]
+    assert sheet(window) is None
+
+
+def test_tab_gives_the_keyboard_back_as_every_key_does(shelf: QWidget) -> None:
+    shelf.activateWindow()
+    button = in_sight(shelf)[1]
+    button.setFocus()
+    keyboard(shelf).toggle_sheet()
+    QTest.keyClick(shelf.windowHandle(), Qt.Key.Key_Tab)
+    assert sheet(shelf) is None
+    assert shelf.focusWidget() is button
+
+
+def test_whoever_takes_the_keyboard_from_the_list_keeps_it(shelf: QWidget) -> None:
+    shelf.activateWindow()
+    in_sight(shelf)[1].setFocus()
+    keyboard(shelf).toggle_sheet()
+    field = next(one for one in shelf.findChildren(QLineEdit) if one.isVisible())
+    field.setFocus()
+    assert sheet(shelf) is None
+    assert shelf.focusWidget() is field
 
 
 # ---- which letter

@@ -131,6 +131,7 @@ class Frame(QWidget):
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         if page is not self._pages.currentWidget():
+            self.keyboard.put_away()  # they are of the page before
             self._fade.begin()
         self._pages.setCurrentWidget(page)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -213,6 +214,8 @@ class Frame(QWidget):
         self._wish("touch")
         if self.keyboard.help(event):
             return True
+        if self.keyboard.lists:
+            return self.keyboard.pressed(event)
         wish = self._meant(event)
         if wish is not None and not event.isAutoRepeat():
             self._wish(wish)

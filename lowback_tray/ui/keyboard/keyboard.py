@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QAbstractButton, QWidget
 
-_TIPS_MS = 300
+TIPS_MS = 300
 _RANKS = ("filled", "warm", "outlined", "text", "link", "chip")
 _HELP = mark("These keys")
 _CAPS = {"Space": mark("Space"), "Left": "←", "Right": "→", "Return": "Enter"}
@@ -60,10 +60,11 @@ class Keyboard(QObject):
         self._letters: dict[str, QAbstractButton] = {}
         self._tips: Tips | None = None
         self._sheet: Sheet | None = None
-        self._rest = QTimer(self, singleShot=True, interval=_TIPS_MS)
+        self._rest = QTimer(self, singleShot=True, interval=TIPS_MS)
         self._rest.timeout.connect(self.show_letters)
+        self._hears_keys = escape is not None
+        window.installEventFilter(self)
         if escape is not None:
-            window.installEventFilter(self)
             self.bind((Qt.Key.Key_Escape,), words, partial(self._escape, escape))
             for key in ("F1", "?"):
                 QShortcut(QKeySequence(key), window).activated.connect(self.toggle_sheet)
@@ -121,6 +122,16 @@ class Keyboard(QObject):
             self._hide_tips()
             self._sheet = Sheet(self._window, self.lines(), self._sheet_gone)
 
+    @property
+    def lists(self) -> bool:
+        """Whether the keys are listed now: then keys are for the list."""
+        return self._sheet is not None
+
+    def put_away(self) -> None:
+        """Letters and list go: what they tell of is no longer in sight."""
+        self._hide_tips()
+        self._put_sheet_away()
+
     def pressed(self, event: QKeyEvent) -> bool:
         """A key went down, before anything in the window saw it; True: it was meant for us."""
         if event.key() == Qt.Key.Key_Alt:
@@ -153,12 +164,14 @@ class Keyboard(QObject):
         return event.key() == Qt.Key.Key_Escape and self._put_sheet_away()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Keys as they enter the window; what hides it hides the letters."""
+        """Keys as they enter the window; what hides it puts letters and list away."""
         if watched is self._window:
-            if event.type() == QEvent.Type.Show:
+            if event.type() == QEvent.Type.Show and self._hears_keys:
                 self._window.windowHandle().installEventFilter(self)
-            elif event.type() in (QEvent.Type.WindowDeactivate, QEvent.Type.Hide):
-                self._hide_tips()
+            elif event.type() == QEvent.Type.WindowDeactivate:
+                self._hide_tips()  # the release of Alt goes elsewhere
+            elif event.type() == QEvent.Type.Hide:
+                self.put_away()
         elif isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress:
                 return self.pressed(event)

@@ -1,4 +1,8 @@
-"""The keys of a window as a list over it; any key that is not for scrolling puts it away."""
+"""The keys of a window as a list over it; any key that is not for scrolling puts it away.
+
+While it is up the keys are its own: no shortcut of the window acts under it. Only a button's letter
+with Alt does what it says, since the list is where it is read; that is looked at before (keyboard).
+"""
 
 from __future__ import annotations
 
@@ -89,6 +93,20 @@ class Sheet(QWidget):
             self.resize(self.window().size())
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        """No shortcut gets a key before it."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Tab ends it as any other key."""
+        if self.isHidden():  # Qt looks for who is next
+            return super().focusNextPrevChild(forward)
+        self.put_away()
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Up and down read on; the rest ends it."""
         if event.key() in _SCROLL:
@@ -103,9 +121,9 @@ class Sheet(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """So does going elsewhere in the window."""
         super().focusOutEvent(event)
-        if event.reason() not in (
-            Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason,
-        ):  # fmt: skip
+        passing = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+        if not self.isHidden() and event.reason() not in passing:  # hidden: it is being put away
+            self._before = None  # whoever has the keyboard now keeps it
             self.put_away()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
