@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lowback_tray import i18n
@@ -214,6 +214,14 @@ def test_a_step_fades_into_the_next_within_two_tenths_of_a_second(
     assert len(fades(world)) == 1
     QTest.qWait(FADE_MS + 80)
     assert fades(world) == []
+
+
+def test_the_old_page_fades_over_the_new_one_not_under_it(world: World) -> None:
+    world.ask()
+    world.guide.open(samples.guide(steady=world.steady.seconds))
+    frame = world.probe.window()
+    (fade,) = fades(world)
+    assert [one for one in frame.children() if isinstance(one, QWidget)][-1] is fade
 
 
 def test_nothing_fades_where_nothing_may_move(world: World, themer: Themer) -> None:

@@ -134,6 +134,7 @@ class Frame(QWidget):
             self.keyboard.put_away()  # they are of the page before
             self._fade.begin()
         self._pages.setCurrentWidget(page)
+        self._fade.raise_()  # the layout has raised the page above it
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         if self.isVisible():
