@@ -49,7 +49,7 @@ class Sheet(QWidget):
     ) -> None:
         super().__init__(window)
         self._gone = gone
-        self._before = window.focusWidget()
+        self._before: QWidget | None = window.focusWidget()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Keys"))
         self.setAccessibleDescription("; ".join(f"{key}: {does}" for key, does in keys))
