@@ -11,7 +11,14 @@ The joiners are for the painter alone: whoever reads the text of a label gets it
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetrics
 
 JOINER = "\u2060"
 LONGEST = 10  # letters of a phrase that keeps together wherever there is room for it
@@ -33,6 +40,17 @@ def keep(text: str) -> str:
     if not any(_is_japanese(letter) for letter in text):
         return text
     return "".join(map(_join, phrases(text)))
+
+
+def fitted(text: str, metrics: QFontMetrics, width: int) -> str:
+    """The text as it is painted in a room of `width` pixels, and measured for it.
+
+    As `keep` gives it, but where a phrase is wider than the room it may break anywhere.
+    """
+    kept = keep(text)
+    room = QRect(0, 0, width, 10_000)
+    wide = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, kept).width()
+    return kept if wide <= width else text
 
 
 def without(text: str) -> str:
@@ -57,7 +75,7 @@ def _begins(text: str, start: int, at: int) -> bool:
     before, letter = text[at - 1], text[at]
     if before.isspace():
         return True
-    if letter.isspace() or letter in _CLOSING or before in _OPENING:
+    if letter.isspace() or letter in _CLOSING or before in _OPENING or _hangs(letter):
         return False
     if before in _BRACKETS_END and _is_hiragana(letter):
         return False  # the particle of what is in the brackets
@@ -75,7 +93,7 @@ def _join(phrase: str) -> str:
     short = last <= LONGEST
     joined = phrase[0] if phrase else ""
     for at in range(1, last):
-        kept = short or at < _EDGE or at > last - _EDGE
+        kept = (short or at < _EDGE or at > last - _EDGE) and not _hangs(phrase[at])
         if kept and (_is_japanese(phrase[at - 1]) or _is_japanese(phrase[at])):
             joined += JOINER
         joined += phrase[at]
@@ -88,4 +106,23 @@ def _is_hiragana(letter: str) -> bool:
 
 def _is_japanese(letter: str) -> bool:
     """Kana, kanji or a full-width mark: where a line may break without a space."""
-    return "\u3001" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" or letter >= "\uff01"
+    return any(first <= letter <= last for first, last in _JAPANESE)
+
+
+_JAPANESE = (
+    ("\u3001", "\u30ff"),  # marks, kana
+    ("\u3400", "\u9fff"),  # kanji
+    ("\uf900", "\ufaff"),  # kanji of old character sets
+    ("\uff01", "\uffef"),  # full width, half-width katakana
+    ("\U00020000", "\U0003ffff"),  # rare kanji
+)
+
+
+def _hangs(letter: str) -> bool:
+    """Whether it is part of the letter before: a mark upon it, its form, what joins emoji."""
+    return (
+        unicodedata.combining(letter) != 0
+        or letter == "\u200d"
+        or "\ufe00" <= letter <= "\ufe0f"
+        or "\U000e0100" <= letter <= "\U000e01ef"
+    )

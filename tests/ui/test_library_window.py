@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lowback_tray import i18n
 from lowback_tray.care import library as content
 from lowback_tray.errors import DesktopError
-from lowback_tray.ui import figure
+from lowback_tray.ui import figure, theme
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.library_window import picture, words
+from lowback_tray.ui.library_window.cards import ExerciseCard, ItemRow
 from lowback_tray.ui.library_window.looking import Wanted, served
 from tests.ui import samples_b as samples
 from tests.ui.probes_b.library_window import LibraryProbe
@@ -46,6 +48,31 @@ def test_everything_is_there(probe: LibraryProbe) -> None:
     library = content.load()
     assert sorted(probe.routines()) == sorted(library.routines)
     assert probe.exercises() == list(library.exercises)
+
+
+LONG = "壁でふくらはぎのばし"  # one phrase of ten letters, wider than a card at any text size
+
+
+def test_a_phrase_that_is_wider_than_its_card_goes_on_in_the_next_line(themer: Themer) -> None:
+    card = ExerciseCard(content.load().exercises["wall_calf"])
+    card.say(LONG, "")
+    card.resize(card.sizeHint())
+    picture = card.grab().toImage()
+    line = QFontMetrics(theme.font()).lineSpacing()
+    second = round((theme.px(104 + 8 + 10) + 4 + line) * picture.devicePixelRatio())
+    ground = picture.pixel(theme.px(20), picture.height() - theme.px(20))
+    rows = range(second + 4, second + line - 4)
+    inked = {picture.pixel(x, y) for y in rows for x in range(theme.px(14), theme.px(60))}
+    assert inked - {ground}
+    card.deleteLater()
+
+
+def test_a_row_is_as_high_as_a_phrase_that_is_wider_than_it(themer: Themer) -> None:
+    row = ItemRow(content.load().exercises["wall_calf"], 60)
+    row.say(LONG, LONG)
+    narrow, wide = row.heightForWidth(theme.px(200)), row.heightForWidth(theme.px(420))
+    assert narrow >= wide + 2 * QFontMetrics(theme.font()).lineSpacing()
+    row.deleteLater()
 
 
 def test_what_one_chooses_comes_before_what_comes_by_itself(probe: LibraryProbe) -> None:

@@ -45,6 +45,27 @@ def test_a_phrase_keeps_together_and_a_long_one_keeps_its_ends() -> None:
     assert second.replace(phrases.JOINER, "~") == "休~憩~からどのくらいたっ~た~ら"
 
 
+@pytest.mark.parametrize(
+    "whole",
+    ["🧘\u200d♀\ufe0f", "か\u3099", "を\u3099", "☕\ufe0f", "葛\U000e0100", "🏃🏽\u200d♂\ufe0f"],
+)
+def test_what_is_one_sign_to_the_eye_is_never_taken_apart(whole: str) -> None:
+    text = f"{whole}の時間に{whole}をする"
+    kept = phrases.keep(text)
+    assert kept.count(whole) == 2
+    assert phrases.without(kept) == text
+    assert all(not piece.startswith(whole[-1]) for piece in phrases.phrases(text))
+
+
+def test_emoji_among_other_letters_are_left_as_they_are() -> None:
+    for text in ("Coffee ☕\ufe0f 🙂🙂", "🧘\u200d♀\ufe0f"):
+        assert phrases.keep(text) is text
+
+
+def test_rare_kanji_belong_to_their_word() -> None:
+    assert phrases.keep("𠮷野").replace(phrases.JOINER, "~") == "𠮷~野"
+
+
 def test_other_languages_and_no_text_at_all_are_left_as_they_are() -> None:
     for text in ("", "Stop if pain appears. Keep breathing.", "9:00-12:00 (“Dentist”)"):
         assert phrases.keep(text) is text
@@ -54,6 +75,15 @@ def test_every_text_of_the_content_is_the_same_without_the_joiners() -> None:
     for exercise in library.load().exercises.values():
         for text in (exercise.name, *exercise.steps):
             assert phrases.without(phrases.keep(text.ja)) == text.ja
+
+
+def test_a_phrase_that_is_wider_than_its_room_may_break_anywhere(themer: Themer) -> None:
+    metrics = QFontMetrics(theme.font())
+    phrase = "壁でふくらはぎのばし"
+    wide = metrics.horizontalAdvance(phrase) + 2
+    assert phrases.fitted(phrase, metrics, wide) == phrases.keep(phrase)
+    assert phrases.fitted(phrase, metrics, wide - metrics.horizontalAdvance("し")) == phrase
+    assert phrases.fitted("Unbreakable", metrics, 1) == "Unbreakable"
 
 
 def test_a_label_wraps_between_phrases_and_says_only_its_text(qtbot: QtBot, themer: Themer) -> None:

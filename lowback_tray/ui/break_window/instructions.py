@@ -101,4 +101,5 @@ def _height(label: Label, text: str, width: int) -> int:
     label.ensurePolished()
     metrics = label.fontMetrics()
     room = QRect(0, 0, max(1, width), 9999)
-    return metrics.boundingRect(room, _WRAP, phrases.keep(text)).height() + 1  # as a label wraps
+    shown = phrases.fitted(text, metrics, room.width())  # as a label wraps
+    return metrics.boundingRect(room, _WRAP, shown).height() + 1

@@ -153,12 +153,13 @@ class ExerciseCard(_Tile):
         painter.setPen(theme.colour(look.ink))
         line = painter.fontMetrics().lineSpacing()
         name = QRect(room.left(), stage.bottom() + theme.px(8), room.width(), 2 * line)
-        painter.drawText(name, _WRAP, phrases.keep(self.title))
+        body, small = _metrics(theme.text_percent())
+        painter.drawText(name, _WRAP, phrases.fitted(self.title, body, name.width()))
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour(look.muted))
         below = QRect(room.left(), name.bottom(), room.width(), room.bottom() - name.bottom())
         low = _WRAP | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(below, low, phrases.keep(self.meta))
+        painter.drawText(below, low, phrases.fitted(self.meta, small, below.width()))
 
 
 class Row(_Tile):
@@ -227,11 +228,13 @@ class Row(_Tile):
         left, top = stage.right() + theme.px(12), room.top()
         painter.setFont(theme.font())
         painter.setPen(theme.colour(look.ink))
-        painter.drawText(QRect(left, top, wide, name), _WRAP, phrases.keep(self.title))
+        body, small = _metrics(theme.text_percent())
+        title = phrases.fitted(self.title, body, wide)
+        painter.drawText(QRect(left, top, wide, name), _WRAP, title)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour(look.muted))
         below = QRect(left, top + name + theme.px(2), wide, facts)
-        painter.drawText(below, _WRAP, phrases.keep(self.meta))
+        painter.drawText(below, _WRAP, phrases.fitted(self.meta, small, wide))
         if self.starred:
             size = float(theme.px(16))
             corner = QPointF(room.right() - size, room.top() + theme.px(2))
@@ -286,4 +289,4 @@ def _metrics(_percent: int) -> tuple[QFontMetrics, QFontMetrics]:
 
 def _height(metrics: QFontMetrics, width: int, text: str) -> int:
     room = QRect(0, 0, width, 10_000)
-    return metrics.boundingRect(room, _WRAP, phrases.keep(text)).height()
+    return metrics.boundingRect(room, _WRAP, phrases.fitted(text, metrics, width)).height()
