@@ -13,9 +13,7 @@ from lowback_tray.ui import status_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-WEEKDAYS = (
-    mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
-)  # fmt: skip
+WEEKDAYS = status_words.WEEKDAYS
 """Short names, Monday first, messages for `tr`."""
 
 Feeling = Literal["light", "okay", "heavy", "painful"]

@@ -17,9 +17,10 @@ from lowback_tray.i18n import mark, ntr, tr
 # Holds of a few seconds, part of finding a good moment; they are worth a word only when a
 # stand-up really waits for them.
 _PASSING = frozenset({"typing", "just_back"})
-_WEEKDAYS = (
+WEEKDAYS = (
     mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
 )  # fmt: skip
+"""Short names, Monday first, messages for `tr`."""
 
 
 def minutes_up(seconds: float) -> int:
@@ -48,7 +49,7 @@ def clock_words(at: datetime, now: datetime) -> str:
     if at.date() == now.date() + timedelta(days=1):
         return tr("tomorrow {time}").format(time=time)
     if at.date() < now.date() + timedelta(days=7):
-        return tr("{weekday} {time}").format(weekday=tr(_WEEKDAYS[at.weekday()]), time=time)
+        return tr("{weekday} {time}").format(weekday=tr(WEEKDAYS[at.weekday()]), time=time)
     return f"{at:%Y-%m-%d} {time}"
 
 

@@ -27,6 +27,9 @@ class FakeContent:
 
     Args:
         values: the settings; `change` makes others of them.
+
+    Attributes:
+        surveys: how often the disk was read.
     """
 
     folder = "~/.local/share/lowback-tray/packs"
@@ -34,10 +37,12 @@ class FakeContent:
     def __init__(self, values: Mapping[str, Any]) -> None:
         self.values = values
         self.found: Sequence[Found] = (CLINIC, BROKEN)
+        self.surveys = 0
         self.fault: LowbackError | None = None
         self.changes: list[tuple[str, frozenset[str]]] = []
 
     def packs(self) -> Sequence[Found]:
+        self.surveys += 1
         return self.found
 
     def make_folder(self) -> str:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize
 
 from lowback_tray import i18n
+from lowback_tray.care import library as content
 from lowback_tray.care.exercise import Library
 from lowback_tray.care.packs import parse_pack
 from lowback_tray.care.plan import Plan, PlanStep
@@ -178,6 +179,15 @@ def test_a_step_says_its_place_and_its_side() -> None:
 
 def test_lines_of_instruction_follow_each_other_over_the_side() -> None:
     assert [wording.line_at(4, s, 30) for s in (0, 7, 8, 16, 23, 29, 99)] == [0, 0, 1, 2, 3, 3, 3]
+
+
+def test_the_second_side_begins_with_the_first_line_again() -> None:
+    library = content.load().exercises.values()
+    both = next(one for one in library if one.dose.sides == 2 and len(one.steps) > 1)
+    once = next(one for one in library if one.dose.sides != 2 and len(one.steps) > 1)
+    last = len(both.steps) - 1
+    assert [wording.line_of(both, 60, s) for s in (0, 29.9, 30, 60)] == [0, last, 0, last]
+    assert [wording.line_of(once, 60, s) for s in (0, 60)] == [0, len(once.steps) - 1]
 
 
 def test_no_line_flashes_by_in_a_short_step() -> None:

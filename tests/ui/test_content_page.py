@@ -116,6 +116,13 @@ def test_the_packs_are_read_again_by_a_button_and_counted(probe: PageProbe) -> N
     assert "No pack is there yet." in probe.says("Content packs")
 
 
+def test_one_press_reads_the_packs_once(probe: PageProbe) -> None:
+    probe.press("Content")
+    before = probe.content.surveys
+    probe.press("Check")
+    assert probe.content.surveys == before + 1
+
+
 def test_the_folder_is_opened_by_a_button_or_named(probe: PageProbe) -> None:
     probe.press("Content")
     probe.press("Open the folder")

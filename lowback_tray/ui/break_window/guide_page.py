@@ -319,8 +319,7 @@ class GuidePage(Page):
         self._moment(text)
 
     def _render_note(self, view: GuideView) -> None:
-        note = tr("Waiting while you type") if view.waiting else tr("Paused")
-        self.note.set_text(note)
+        self.note.set_text(tr("Waiting while you type") if view.waiting else tr("Paused"))
         self.note.setVisible(not view.running)
         self._box.arrange()
 
@@ -356,10 +355,10 @@ class GuidePage(Page):
         elapsed = self._elapsed()
         self._figure().set_elapsed(elapsed)
         self._ticks += 1
-        if theme.still() or self._ticks % _WORDS_EVERY == 0:
+        over = elapsed >= self._exercise()[1].seconds
+        if over or theme.still() or self._ticks % _WORDS_EVERY == 0:
             self._say_moment(elapsed)
-        if elapsed >= self._exercise()[1].seconds:
-            self._say_moment(elapsed)
+        if over:
             self._timer.stop()  # the engine's next word is due any moment
 
     def _say_moment(self, elapsed: float) -> None:
@@ -378,9 +377,7 @@ class GuidePage(Page):
             self.cue.set_text(cue)
             self._box.arrange()
         self.cue.setVisible(bool(cue) and self.view.running)
-        span = seconds / sides(exercise)
-        within = elapsed - span if elapsed >= span and sides(exercise) == 2 else elapsed
-        line = wording.line_at(len(exercise.steps), within, span)
+        line = wording.line_of(exercise, seconds, elapsed)
         self.lines.show_line(line)
         if self._across.on:
             self._show_afar(str(exercise.steps[line]), wording.side_text(side))

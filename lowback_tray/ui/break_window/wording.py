@@ -9,6 +9,7 @@ from lowback_tray.care import reasons, terms
 from lowback_tray.care.exercise import Exercise, Library, Text
 from lowback_tray.care.plan import Plan
 from lowback_tray.care.prompting import REMEMBERED, prompt_line
+from lowback_tray.care.routine import sides
 from lowback_tray.engine.effects import DoneView, Ending, GuideView, PromptView
 from lowback_tray.engine.events import Event, Sit, Stand, StartBreak
 from lowback_tray.engine.policy import BreakKind
@@ -193,6 +194,14 @@ def line_at(count: int, elapsed_s: float, span_s: float) -> int:
     """Which of `count` lines of instruction to read now, over one side's `span_s` seconds."""
     each = max(_LEAST_LINE_S, span_s / max(1, count))
     return min(count - 1, int(max(0.0, elapsed_s) / each))
+
+
+def line_of(exercise: Exercise, seconds: float, elapsed_s: float) -> int:
+    """Which line of an exercise to read now; the second side begins with the first line again."""
+    count, span_s = len(exercise.steps), seconds / sides(exercise)
+    if elapsed_s >= span_s and sides(exercise) == 2:
+        elapsed_s -= span_s
+    return line_at(count, elapsed_s, span_s)
 
 
 def done_title(done: DoneView) -> str:

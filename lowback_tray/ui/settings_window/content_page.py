@@ -14,8 +14,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
-from lowback_tray.i18n import mark, ntr, pick, tr
+from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.day_words import listed
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.settings_window.doing_rows import MenuRow
 from lowback_tray.ui.settings_window.general import FactRow, open_slots
@@ -179,8 +180,8 @@ class PacksRow(Row):
         self._check.set_text(tr("Check"), tr("Reads the packs again and says what is wrong."))
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read what is there."""
+    def refresh(self) -> Sequence[Pack]:
+        """Read what is there, say it and give it."""
         for label in self._labels:
             label.hide()
             label.deleteLater()
@@ -190,6 +191,7 @@ class PacksRow(Row):
             self._tell_of(pack)
         if not packs:
             self._add(tr("No pack is there yet."), "muted")
+        return packs
 
     def _tell_of(self, pack: Pack) -> None:
         self._add(f"{pack.title}  ·  {pack.folder}" if pack.title != pack.folder else pack.title)
@@ -213,8 +215,7 @@ class PacksRow(Row):
 
     def _look_again(self) -> None:
         self.show_problem("")
-        self.refresh()
-        packs = self._content.packs()
+        packs = self.refresh()
         wrong = sum(bool(pack.problem) for pack in packs)
         said = [
             ntr("{n} pack fits.", "{n} packs fit.", len(packs) - wrong),
@@ -281,6 +282,6 @@ def slots(
 
 def _few(names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
-    shown = pick(en=", ", ja="、").join(names[:_MOST]) or tr("none")
+    shown = listed(names[:_MOST]) or tr("none")
     more = len(names) - _MOST
     return shown if more <= 0 else shown + " " + ntr("and {n} more", "and {n} more", more)
