@@ -180,8 +180,11 @@ class PacksRow(Row):
         self._check.set_text(tr("Check"), tr("Reads the packs again and says what is wrong."))
         self.refresh()
 
-    def refresh(self) -> Sequence[Pack]:
-        """Read what is there, say it and give it."""
+    def refresh(self) -> None:
+        """Read what is there."""
+        self._survey()
+
+    def _survey(self) -> Sequence[Pack]:
         for label in self._labels:
             label.hide()
             label.deleteLater()
@@ -215,7 +218,7 @@ class PacksRow(Row):
 
     def _look_again(self) -> None:
         self.show_problem("")
-        packs = self.refresh()
+        packs = self._survey()
         wrong = sum(bool(pack.problem) for pack in packs)
         said = [
             ntr("{n} pack fits.", "{n} packs fit.", len(packs) - wrong),
