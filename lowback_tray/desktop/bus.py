@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lowback_tray.desktop.guard import guarded
-from lowback_tray.desktop.pending import Pending
+from lowback_tray.desktop.pending import Pending, without_older
 from lowback_tray.errors import DesktopError
 from lowback_tray.i18n import tr
 
@@ -172,13 +172,17 @@ class Bus(QObject):
             on_reply: gets the values of the answer.
             on_error: gets a sentence: refused, no such service, no answer in time, no bus.
             on_late: gets the values of an answer that came after `on_error` had to be called
-                for lack of it, so that what it brought about can be undone.
+                for lack of it, so that what it brought about can be undone. If it is `on_reply`
+                itself, something is read: only the newest of such answers is heard then.
             timeout_s: how long an answer may take, real seconds.
             activate: let the bus start the service if it is not running.
         """
         if self._wire is None and time.monotonic() - self._tried_at >= _LOOK_AGAIN_S:
             self._connect()
-        pending = Pending(time.monotonic() + timeout_s, to.name, reply, on_reply, on_error, on_late)
+        question = (to, member, body) if on_late == on_reply else None
+        pending = Pending(
+            time.monotonic() + timeout_s, to.name, question, reply, on_reply, on_error, on_late
+        )
         if self._wire is not None:
             serial = self._wire.call(to, member, signature, body, activate=activate)
         else:
@@ -193,6 +197,12 @@ class Bus(QObject):
             self._add_match(match)
         elif not self._retry.isActive():
             self._connect()
+
+    def unmatch(self, match: Match, callback: OnSignal) -> None:
+        """Want no more of what the same `match` asked for."""
+        self._matches.remove((match, callback))
+        if self._wire is not None:
+            self.call(BUS, "RemoveMatch", "s", (match.rule(),))
 
     def watch_name(self, name: str, on_change: OnOwner) -> None:
         """Call back with the owner of a name (None: nobody), at first and at every change.
@@ -310,6 +320,7 @@ class Bus(QObject):
         elif message.kind == "call":
             self._be_called(message)
         elif (pending := self._pending.pop(message.reply_to, None)) is not None:
+            self._pending = without_older(self._pending, message.reply_to, pending)
             self._rearm()
             pending.settle(message)
 
@@ -373,6 +384,7 @@ class Bus(QObject):
         for serial, pending in due:
             del self._pending[serial]
             if pending.may_be_late:
+                self._pending = without_older(self._pending, serial, pending)
                 self._pending[serial] = pending.late()
         self._rearm()
         for _, pending in due:

@@ -23,6 +23,7 @@ class Pending:
     Attributes:
         deadline: until when its answer is waited for, by `time.monotonic`.
         service: the name that was called.
+        question: whom, what and with which values, if the newest answer to it is enough.
         reply: the types of the answer, None for any.
         on_reply: gets the answer.
         on_error: gets a sentence instead.
@@ -33,6 +34,7 @@ class Pending:
 
     deadline: float
     service: str
+    question: tuple[Any, ...] | None
     reply: str | None
     on_reply: Callable[[tuple[Any, ...]], None] | None
     on_error: Callable[[str], None] | None
@@ -48,6 +50,11 @@ class Pending:
     def late(self) -> Pending:
         """The same, given up, waiting for a late answer without an end."""
         return replace(self, deadline=inf, on_reply=self.on_late, on_error=None, on_late=None)
+
+    def outdone_by(self, newer: Pending) -> bool:
+        """Whether this one is late, and a newer call asks the same."""
+        late = self.deadline == inf
+        return late and self.question is not None and self.question == newer.question
 
     def give_up(self, gone: str) -> None:
         """Whoever was asked has gone; only a successor that was asked unknowingly may answer."""
@@ -74,3 +81,16 @@ class Pending:
             return tr("{service} gives an answer that makes no sense").format(service=self.service)
         why = message.body[0] if message.signature[:1] == "s" else message.error
         return tr("{service} refuses: {why}").format(service=self.service, why=why)
+
+
+def without_older(calls: dict[int, Pending], serial: int, newer: Pending) -> dict[int, Pending]:
+    """What is still waited for, by serial number, when a call is late itself or has its answer.
+
+    Whoever hangs is asked again and again, and would answer it all on waking. Older calls wait on
+    until then and not only until the next is made, so that one who is always slow is heard.
+    """
+    return {
+        number: call
+        for number, call in calls.items()
+        if number >= serial or not call.outdone_by(newer)
+    }

@@ -343,6 +343,8 @@ class Player(Service):
     """A media player (MPRIS)."""
 
     NAME = "org.mpris.MediaPlayer2.test"
+    PATH = "/org/mpris/MediaPlayer2"
+    INTERFACE = "org.mpris.MediaPlayer2.Player"
     MEMBERS: ClassVar[dict[str, tuple[str, str]]] = {
         "Get": ("ss", "v"),
         "Pause": ("", ""),
@@ -353,17 +355,36 @@ class Player(Service):
         self.state = state
         super().__init__(bus)
 
+    def become(self, state: str) -> None:
+        """Somebody presses a button; as every change it is told."""
+        if state != self.state:
+            self.state = state
+            self._tell({"PlaybackStatus": ("s", state)}, [])
+
+    def turn(self, volume: float) -> None:
+        """Something else changes."""
+        self._tell({"Volume": ("d", volume)}, [])
+
+    def hint(self, state: str) -> None:
+        """The state changes, and those who want to know it have to ask."""
+        self.state = state
+        self._tell({}, ["PlaybackStatus"])
+
     def on_Get(self, interface: str, key: str) -> tuple[tuple[str, str]]:  # noqa: N802
-        assert (interface, key) == ("org.mpris.MediaPlayer2.Player", "PlaybackStatus")
+        assert (interface, key) == (self.INTERFACE, "PlaybackStatus")
         return (("s", self.state),)
 
     def on_Pause(self) -> tuple[()]:  # noqa: N802
-        self.state = "Paused"
+        self.become("Paused")
         return ()
 
     def on_Play(self) -> tuple[()]:  # noqa: N802
-        self.state = "Playing"
+        self.become("Playing")
         return ()
+
+    def _tell(self, values: dict[str, tuple[str, Any]], invalid: list[str]) -> None:
+        body = (self.INTERFACE, values, invalid)
+        self.emit(self.PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", *body)
 
 
 class OtherPlayer(Player):

@@ -111,6 +111,82 @@ def test_a_silent_service_costs_its_budget_and_may_still_answer_late(
     peer.close()
 
 
+def test_one_who_hung_and_was_read_again_and_again_is_heard_once(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    peer = private_bus.peer(NAME, Ask=Silence)
+    heard: list[tuple[Any, ...]] = []
+    problems: list[str] = []
+    for number in (1, 2, 3):
+        bus.call(SERVICE, "Ask", "s", ("lock",), on_reply=heard.append, on_late=heard.append,
+                 on_error=problems.append, timeout_s=0.1)  # fmt: skip
+        qtbot.waitUntil(lambda number=number: len(problems) == number)  # type: ignore[misc]
+    bus.call(SERVICE, "Ask", "s", ("other",), on_reply=heard.append, on_late=heard.append,
+             on_error=problems.append, timeout_s=0.1)  # fmt: skip
+    qtbot.waitUntil(lambda: len(problems) == 4)
+    peer.answers["Ask"] = ("u", (7,))
+    peer.speak()
+    qtbot.waitUntil(lambda: len(heard) >= 2)
+    qtbot.wait(50)
+    assert heard == [(7,), (7,)]  # one answer a question
+    peer.close()
+
+
+def test_a_word_that_came_in_time_is_not_followed_by_an_older_one(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    peer = private_bus.peer(NAME, Ask=Silence)
+    heard: list[tuple[Any, ...]] = []
+    problems: list[str] = []
+
+    def ask() -> None:
+        bus.call(SERVICE, "Ask", on_reply=heard.append, on_late=heard.append,
+                 on_error=problems.append, timeout_s=0.3)  # fmt: skip
+
+    ask()
+    qtbot.waitUntil(lambda: len(problems) == 1)
+    peer.answers["Ask"] = ("u", (2,))
+    ask()
+    qtbot.waitUntil(lambda: heard == [(2,)])
+    peer.answers["Ask"] = ("u", (1,))
+    peer.speak()
+    qtbot.wait(100)
+    assert heard == [(2,)]
+    peer.close()
+
+
+def test_one_who_is_always_late_is_heard_though_it_was_read_again(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    peer = private_bus.peer(NAME, Ask=Silence)
+    heard: list[tuple[Any, ...]] = []
+    problems: list[str] = []
+    for timeout_s in (0.1, 60.0):
+        bus.call(SERVICE, "Ask", on_reply=heard.append, on_late=heard.append,
+                 on_error=problems.append, timeout_s=timeout_s)  # fmt: skip
+        qtbot.waitUntil(lambda: len(problems) == 1)
+    qtbot.waitUntil(lambda: len(peer.called("Ask")) == 2)
+    peer.answers["Ask"] = ("u", (7,))
+    peer.speak()
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    peer.close()
+
+
+def test_each_late_answer_that_is_to_be_undone_is_told(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    peer = private_bus.peer(NAME, Ask=Silence)
+    heard = Answers()
+    for number in (1, 2):
+        bus.call(SERVICE, "Ask", on_reply=heard.replies.append, on_late=heard.late.append,
+                 on_error=heard.problems.append, timeout_s=0.1)  # fmt: skip
+        qtbot.waitUntil(lambda number=number: len(heard.problems) == number)  # type: ignore[misc]
+    peer.answers["Ask"] = ("u", (7,))
+    peer.speak()
+    qtbot.waitUntil(lambda: heard.late == [(7,), (7,)])
+    peer.close()
+
+
 def test_an_answer_of_other_types_is_nonsense(
     private_bus: PrivateBus, bus: Bus, qtbot: QtBot
 ) -> None:
@@ -322,6 +398,23 @@ def test_only_the_signals_that_were_asked_for_arrive(
     peer.emit(SERVICE.path, SERVICE.interface, "Shouted", "su", "a", 3)
     peer.emit(SERVICE.path, SERVICE.interface, "Said", "su", "a", 4)
     qtbot.waitUntil(lambda: heard == [("a", 4)])
+    peer.close()
+
+
+def test_a_signal_that_is_wanted_no_more_is_sent_no_more(
+    private_bus: PrivateBus, bus: Bus, qtbot: QtBot
+) -> None:
+    heard: list[str] = []
+    said = Match(SERVICE.interface, "Said")
+    callbacks = [lambda _: heard.append("a"), lambda _: heard.append("b")]
+    for callback in callbacks:
+        bus.match(said, callback)
+    bus.unmatch(said, callbacks[0])
+    answer_to(qtbot, bus, BUS, "GetId")
+    peer = private_bus.peer(NAME)
+    peer.emit(SERVICE.path, SERVICE.interface, "Said", "s", "hello")
+    qtbot.waitUntil(lambda: heard != [])
+    assert set(heard) == {"b"}
     peer.close()
 
 

@@ -269,6 +269,27 @@ def test_a_late_answer_of_do_not_disturb_is_taken(
     daemon.close()
 
 
+@pytest.mark.parametrize("name", ["org.xfce.Xfconf", "org.freedesktop.Notifications"])
+def test_a_service_that_hung_does_not_play_back_all_it_was_asked(
+    name: str, private_bus: PrivateBus, bus: Bus, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    daemon = private_bus.peer(name, GetProperty=Silence, Get=Silence)
+    source = DoNotDisturb(bus, {})
+    heard: list[str] = []
+    monkeypatch.setattr(source, "_heard", lambda voice, _: heard.append(voice))
+    qtbot.waitUntil(lambda: daemon.calls != [])
+    for _ in range(2):
+        source.refresh()
+        qtbot.wait(PAST_BUDGET_MS)
+    daemon.answers["GetProperty"] = daemon.answers["Get"] = ("v", (("b", True),))
+    daemon.speak()
+    qtbot.waitUntil(lambda: heard != [])
+    qtbot.wait(50)
+    assert len(heard) == len(set(heard))  # once each voice
+    source.close()
+    daemon.close()
+
+
 def test_the_bus_may_die_and_come_again(private_bus: PrivateBus, bus: Bus, qtbot: QtBot) -> None:
     agent = PolicyAgent(private_bus)
     agent.programs = ["Okular"]

@@ -100,10 +100,12 @@ class DoNotDisturb(HoldSource):
                 self._read(interface)
 
     def _read(self, interface: str) -> None:
+        def told(body: tuple[Any, ...]) -> None:
+            self._heard(interface, body[0])
+
         self._session.call(
             SERVICE, "Get", "ss", (interface, VOICES[interface]), reply="v",
-            on_reply=lambda body: self._heard(interface, body[0]),
-            on_late=lambda body: self._heard(interface, body[0]),
+            on_reply=told, on_late=told,
             on_error=lambda _: self._unanswered(interface),
         )  # fmt: skip
 
@@ -129,10 +131,11 @@ class DoNotDisturb(HoldSource):
             self._read_xfce()
 
     def _read_xfce(self) -> None:
+        def told(body: tuple[Any, ...]) -> None:
+            self._heard(XFCONF.name, body[0])
+
         self._session.call(
-            XFCONF, "GetProperty", "ss", _XFCE, reply="v",
-            on_reply=lambda body: self._heard(XFCONF.name, body[0]),
-            on_late=lambda body: self._heard(XFCONF.name, body[0]),
+            XFCONF, "GetProperty", "ss", _XFCE, reply="v", on_reply=told, on_late=told,
             on_error=lambda _: self._unanswered(XFCONF.name),
         )  # fmt: skip
 
