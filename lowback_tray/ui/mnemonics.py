@@ -18,32 +18,39 @@ if TYPE_CHECKING:
 
 KEY = "key"
 """The property of a button whose key is settled."""
+ENGLISH = "english"
+"""The property of a button that holds the English of its name."""
 
 _KEYS = string.ascii_uppercase + string.digits
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _TAIL = re.compile(r"(…|\.\.\.)?$")
 
 
-def letters(labels: Sequence[str], fixed: Sequence[str] = ()) -> list[str]:
+def letters(
+    labels: Sequence[str], fixed: Sequence[str] = (), english: Sequence[str] = ()
+) -> list[str]:
     """A key for each label, in order of preference; "" where no key is left.
 
     Args:
         labels: in the language in force, the weightier first.
         fixed: keys that are settled already, "" where not; as long as `labels`, or empty.
+        english: the English of each, "" where it was said just now; as long, or empty. Later it
+            cannot be told from a label any more, for two texts may have the same Japanese.
     """
     settled = list(fixed) or [""] * len(labels)
     taken = {key for key in settled if key}
     found = []
-    for label, key in zip(labels, settled, strict=True):
-        wishes = _wishes(label) if label else iter(())
+    known = list(english) or [""] * len(labels)
+    for label, key, name in zip(labels, settled, known, strict=True):
+        wishes = _wishes(label, name or origin(label)) if label else iter(())
         chosen = key or next((one for one in wishes if one not in taken), "")
         taken.add(chosen)
         found.append(chosen)
     return found
 
 
-def _wishes(label: str) -> Iterator[str]:
-    words = [word.upper() for text in (origin(label), label) for word in _WORD.findall(text)]
+def _wishes(label: str, english: str) -> Iterator[str]:
+    words = [word.upper() for text in (english, label) for word in _WORD.findall(text)]
     yield from (word[0] for word in words)
     yield from (letter for word in words for letter in word)
     yield from _KEYS

@@ -17,7 +17,7 @@ from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.keyboard.keyboard import TIPS_MS
 from lowback_tray.ui.keyboard.sheet import Sheet
 from lowback_tray.ui.slices import Slices
-from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.buttons import Button, EnlargeButton
 from tests.catalogues import compile_all
 from tests.ui import gallery, samples
 from tests.ui.break_world import World
@@ -376,6 +376,40 @@ def test_a_japanese_text_has_the_letter_of_its_english() -> None:
     i18n.use("ja")
     texts = [i18n.tr("Start"), i18n.tr("Close"), "腰", "30分"]
     assert mnemonics.letters(texts) == ["S", "C", "A", "3"]
+
+
+@pytest.mark.parametrize(
+    ("english", "other"),
+    [
+        ("Go on", "Resume"),
+        ("Finish", "End"),
+        ("Other times…", "Change the times…"),
+        ("Later", "Snooze"),
+        ("Skip", "Leave it out"),
+    ],
+)
+def test_a_button_keeps_its_letter_when_another_text_with_the_same_japanese_is_said(
+    english: str, other: str
+) -> None:
+    window = QWidget()
+    keys, button, named = Keyboard(window), Button(), EnlargeButton()
+    for one in (button, named):
+        one.setParent(window)
+    window.show()
+    i18n.use("ja")
+    for said, unsaid in ((english, other), (other, english)):
+        button.set_text(i18n.tr(said))
+        named.hide()
+        assert i18n.tr(unsaid) == i18n.tr(said)
+        pump()
+        assert list(keys.letters()) == mnemonics.letters([said])
+        named.set_text(i18n.tr(said))
+        button.hide()
+        named.show()
+        i18n.tr(unsaid)
+        assert list(keys.letters()) == mnemonics.letters([said])
+        button.show()
+    window.deleteLater()
 
 
 def test_a_menu_shows_its_keys_as_each_language_does() -> None:

@@ -184,7 +184,8 @@ class Keyboard(QObject):
         found = [b for b in self._window.findChildren(Button) if _in_sight(b) and _name(b)]
         found.sort(key=_rank)
         fixed = [str(button.property(mnemonics.KEY) or "") for button in found]
-        given = mnemonics.letters([_name(button) for button in found], fixed)
+        english = [str(button.property(mnemonics.ENGLISH) or "") for button in found]
+        given = mnemonics.letters([_name(button) for button in found], fixed, english)
         self._letters = {key: b for key, b in zip(given, found, strict=True) if key}
 
     def _hide_tips(self) -> None:

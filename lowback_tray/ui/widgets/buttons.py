@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
+from lowback_tray.i18n import origin
 from lowback_tray.ui import mnemonics, theme
 from lowback_tray.ui.widgets.toggling import Toggling
 
@@ -43,7 +44,12 @@ class Button(Toggling, QPushButton):
         self.setAccessibleName(text)
         self.setAccessibleDescription(description)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 (Qt's name)
+        """What it is called; its English, which its key comes from, is kept while it is known."""
+        super().setAccessibleName(name)
+        self.setProperty(mnemonics.ENGLISH, origin(name))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter presses too, which Qt keeps for dialogs; a key held down presses once."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
