@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import os
 import plistlib
 import re
 import subprocess
@@ -167,6 +168,59 @@ def test_the_one_file_is_plain_shell_and_says_everything_in_both_languages() -> 
     for english, japanese in told:
         assert english.isascii()
         assert re.search("[ぁ-ん]", japanese)
+
+
+@pytest.fixture
+def one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The one file around a program that says one word."""
+    release = loaded("release", PACKAGING, monkeypatch)
+    monkeypatch.setattr(release, "DIST", tmp_path / "dist")
+    folder = tmp_path / "said"
+    folder.mkdir()
+    program = folder / "AppRun"
+    program.write_text("#!/bin/sh\necho here\n", encoding="utf-8")
+    program.chmod(0o755)
+    made = release._one_file(folder, release._archive(folder, "said"))
+    assert isinstance(made, Path)
+    return made
+
+
+def start(file: Path, home: Path, path: str = os.environ["PATH"]) -> tuple[str, str]:
+    """What the file says when it is started with this folder as its cache."""
+    env = {"PATH": path, "HOME": str(home), "XDG_CACHE_HOME": str(home), "LC_ALL": "C.UTF-8"}
+    done = subprocess.run([file], env=env, capture_output=True, text=True, check=False)
+    return done.stdout, done.stderr
+
+
+def test_an_older_folder_whose_removal_is_cut_short_is_not_taken_for_whole(
+    one_file: Path, tmp_path: Path
+) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    remove = tools / "rm"
+    remove.write_text(
+        '#!/bin/sh\ncase "$*" in -rf*earlier*) exit 1 ;; esac\nexec /bin/rm "$@"\n',
+        encoding="utf-8",
+    )
+    remove.chmod(0o755)
+    earlier = tmp_path / "lowback-tray/one-file/earlier"
+    earlier.mkdir(parents=True)
+    (earlier / "AppRun").touch()
+    (earlier / "library").touch()
+    assert start(one_file, tmp_path, path=f"{tools}:{os.environ['PATH']}") == ("here\n", "")
+    assert [path.name for path in earlier.iterdir()] == ["library"]
+
+
+def test_what_is_left_of_its_own_folder_makes_room_for_the_whole(
+    one_file: Path, tmp_path: Path
+) -> None:
+    assert start(one_file, tmp_path) == ("here\n", "")
+    (folder,) = (tmp_path / "lowback-tray/one-file").iterdir()
+    (folder / "AppRun").unlink()
+    (folder / "library").touch()
+    assert start(one_file, tmp_path) == ("here\n", "")
+    assert [path.name for path in folder.iterdir()] == ["AppRun"]
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
 
 # ---- Windows

@@ -42,6 +42,7 @@ unpack() {
     packed | tar -x -J -f - -C "$new" ||
         fail "$cache has no room for @MEGABYTES@ MB, or cannot be written." \
             "$cache に @MEGABYTES@ MB の空きがないか、書き込めません。"
+    make_room
     mv -T -- "$new/@FOLDER@" "$here" 2>/dev/null || [ -e "$here/AppRun" ] || unwritable
     rm -rf -- "$new"
     exec 8<&-
@@ -52,10 +53,20 @@ keep() { # nobody takes a folder away that is open at this number
     if command -v flock >/dev/null; then flock -s "$1"; fi
 }
 
+take_away() { # unless somebody runs it; the mark of what is whole goes first
+    flock -n -x "$1" sh -c 'rm -f -- "$1/AppRun" && rm -rf -- "$1"' sh "${1%/}"
+}
+
+make_room() { # taking it away was cut short
+    command -v flock >/dev/null || return 0
+    [ ! -d "$here" ] ||
+        flock -n -x "$here/" sh -c '[ -e "$1/AppRun" ] || rm -rf -- "$1"' sh "$here" || true
+}
+
 tidy() {
     command -v flock >/dev/null || return 0
     for other in "$cache"/*/; do
-        [ "${other%/}" = "$here" ] || flock -n -x "$other" rm -rf -- "$other" || true
+        [ "${other%/}" = "$here" ] || take_away "$other" || true
     done
 }
 
