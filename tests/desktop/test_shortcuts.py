@@ -11,7 +11,7 @@ from lowback_tray.desktop.shortcuts import keys
 from lowback_tray.desktop.shortcuts.portal import NAME, PATH, REQUEST, SHORTCUTS
 from lowback_tray.desktop.shortcuts.portal import SESSION as SESSION_INTERFACE
 from lowback_tray.desktop.shortcuts.watch import Shortcuts
-from tests.desktop.bus_kit import PrivateBus, Refusal, counted
+from tests.desktop.bus_kit import PrivateBus, Refusal, Silence, counted
 from tests.desktop.virtual import VirtualDesktop
 
 if TYPE_CHECKING:
@@ -243,6 +243,59 @@ def test_a_session_that_comes_after_another_wish_is_given_back(
     portal.respond("a", session_handle=("s", SESSION))
     qtbot.waitUntil(lambda: bool(portal.peer.called("Close")))
     assert portal.peer.called("BindShortcuts") == []
+
+
+def wish_again(qtbot: QtBot, portal: Portal, asked: Shortcuts) -> None:
+    """Other keys are wanted before the first answer is there."""
+    portal.peer.answers["CreateSession"] = ("o", (f"{PATH}/request/1_1/a2",))
+    portal.peer.answers["BindShortcuts"] = ("o", (f"{PATH}/request/1_1/b2",))
+    sessions = len(portal.peer.called("CreateSession"))
+    asked.want({"start": "Ctrl+Alt+D"})
+    qtbot.waitUntil(lambda: len(portal.peer.called("CreateSession")) == sessions + 1)
+    qtbot.wait(50)
+
+
+def test_a_no_to_an_earlier_wish_is_none_to_the_present_one(
+    qtbot: QtBot, portal: Portal, asked: Shortcuts
+) -> None:
+    asked.want({"start": "Ctrl+Alt+S"})
+    qtbot.waitUntil(lambda: bool(portal.peer.called("CreateSession")))
+    qtbot.wait(50)
+    wish_again(qtbot, portal, asked)
+    portal.respond("a", code=1)
+    qtbot.wait(100)
+    assert asked.problems() == []
+    portal.respond("a2", code=1)
+    qtbot.waitUntil(lambda: asked.problems() == ["The desktop did not allow it"])
+
+
+def test_a_refusal_of_an_earlier_wish_is_none_of_the_present_one(
+    qtbot: QtBot, portal: Portal, asked: Shortcuts
+) -> None:
+    portal.peer.answers["CreateSession"] = Silence
+    asked.want({"start": "Ctrl+Alt+S"})
+    qtbot.waitUntil(lambda: bool(portal.peer.called("CreateSession")))
+    qtbot.wait(3000)
+    wish_again(qtbot, portal, asked)
+    qtbot.wait(2500)  # the first one is given up by now
+    assert asked.problems() == []
+
+
+def test_a_yes_to_an_earlier_wish_is_none_to_the_present_one(
+    qtbot: QtBot, portal: Portal, asked: Shortcuts
+) -> None:
+    asked.want({"start": "Ctrl+Alt+S"})
+    qtbot.waitUntil(lambda: bool(portal.peer.called("CreateSession")))
+    qtbot.wait(50)
+    portal.respond("a", session_handle=("s", SESSION))
+    qtbot.waitUntil(lambda: bool(portal.peer.called("BindShortcuts")))
+    qtbot.wait(50)
+    wish_again(qtbot, portal, asked)
+    portal.respond("a2", code=1)
+    qtbot.waitUntil(lambda: asked.problems() == ["The desktop did not allow it"])
+    portal.respond("b", shortcuts=("a(sa{sv})", []))
+    qtbot.wait(100)
+    assert asked.problems() == ["The desktop did not allow it"]
 
 
 def test_keys_that_the_desktop_takes_back_are_said(

@@ -56,11 +56,11 @@ class PortalKeys(QObject):
         self._bus, self._labels = bus.another(), labels
         self._tokens = count(1)
         self._wanted: dict[str, str] = {}
-        self._requests: dict[str, Any] = {}
+        self._requests: dict[str, tuple[int, Any]] = {}  # turn, and what follows
         self._session: str | None = None
         self._owner: str | None = None
         self._asking = False
-        self._turn = 0  # of asking; what belongs to an earlier one is given back
+        self._turn = 0  # of asking; answers of an earlier one count no more, its session goes back
         self.problem: str | None = None
         ours = self._bus
         ours.match(Match(REQUEST, "Response", NAME, signature="ua{sv}"), self._response)
@@ -122,27 +122,29 @@ class PortalKeys(QObject):
             return
         token = self._token()
         options = {"handle_token": ("s", token), "session_handle_token": ("s", token)}
-        self._ask("CreateSession", "a{sv}", (options,), partial(self._created, turn))
+        self._ask(turn, "CreateSession", "a{sv}", (options,), self._created)
 
     def _token(self) -> str:
         return f"lowback_tray_{next(self._tokens)}"
 
-    def _ask(self, member: str, signature: str, body: tuple[Any, ...], then: Any) -> None:
+    def _ask(
+        self, turn: int, member: str, signature: str, body: tuple[Any, ...], then: Any
+    ) -> None:
         self._bus.call(
             _PORTAL, member, signature, body, reply="o",
-            on_reply=lambda said: self._requests.__setitem__(said[0], then),
-            on_error=self._failed, timeout_s=_PATIENCE_S, activate=True,
+            on_reply=lambda said: self._requests.__setitem__(said[0], (turn, then)),
+            on_error=partial(self._refused, turn), timeout_s=_PATIENCE_S, activate=True,
         )  # fmt: skip
 
     def _response(self, signal: Incoming) -> None:
-        then = self._requests.pop(signal.path, None)
-        if then is None:
+        if signal.path not in self._requests:
             return
+        turn, then = self._requests.pop(signal.path)
         code, results = signal.body
         if code != 0:
-            self._failed(tr("The desktop did not allow it"))
+            self._refused(turn, tr("The desktop did not allow it"))
         else:
-            then(results)
+            then(turn, results)
 
     def _created(self, turn: int, results: dict[str, Any]) -> None:
         session = str(results["session_handle"][1])
@@ -162,11 +164,16 @@ class PortalKeys(QObject):
         ]
         options = {"handle_token": ("s", self._token())}
         body = (self._session, asked, "", options)
-        self._ask("BindShortcuts", "oa(sa{sv})sa{sv}", body, self._bound)
+        self._ask(turn, "BindShortcuts", "oa(sa{sv})sa{sv}", body, self._bound)
 
-    def _bound(self, results: dict[str, Any]) -> None:
-        self._asking, self.problem = False, None
-        self.changed.emit()
+    def _bound(self, turn: int, _results: dict[str, Any]) -> None:
+        if turn == self._turn:
+            self._asking, self.problem = False, None
+            self.changed.emit()
+
+    def _refused(self, turn: int, problem: str) -> None:
+        if turn == self._turn:
+            self._failed(problem)
 
     def _activated(self, signal: Incoming) -> None:
         session, name = signal.body[:2]
