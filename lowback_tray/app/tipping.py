@@ -12,7 +12,7 @@ from lowback_tray.engine.records import Fact
 from lowback_tray.history.stored import tells_how_it_was
 
 if TYPE_CHECKING:
-    from lowback_tray.care.exercise import Library
+    from lowback_tray.care.exercise import Library, Note
     from lowback_tray.engine.status import Status
     from lowback_tray.history.stored import StoredRecord
 
@@ -23,7 +23,7 @@ _EVENING_HOUR = 20
 class Card(Protocol):
     """Where a tip is shown."""
 
-    def show_tip(self, title: str, text: str, on_close: Callable[[], None]) -> None:
+    def show_tip(self, tip: Note, on_close: Callable[[], None]) -> None:
         """Show it; `on_close` is called when the person puts it away."""
 
 
@@ -71,8 +71,7 @@ class Tips:
             self._begin(known, library)
         if self._tip is None or self._put_away:
             return
-        note = library.tips[self._tip[1]]
-        card.show_tip(str(note.title), str(note.text), self._close)
+        card.show_tip(library.tips[self._tip[1]], self._close)
 
     def _begin(self, known: TipFacts, library: Library) -> None:
         chosen = choose_tip(known, library)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from lowback_tray.app.tipping import Tips, facts
+from lowback_tray.care.exercise import Note
 from lowback_tray.care.library import load
 from lowback_tray.engine.events import Event, TipShown
 from lowback_tray.engine.policy import Policy
@@ -35,8 +36,8 @@ class Card:
         self.shown: list[str] = []
         self.close: Callable[[], None] = lambda: None
 
-    def show_tip(self, title: str, text: str, on_close: Callable[[], None]) -> None:
-        self.shown.append(title)
+    def show_tip(self, tip: Note, on_close: Callable[[], None]) -> None:
+        self.shown.append(str(tip.title))
         self.close = on_close
 
 

@@ -231,7 +231,7 @@ def _tip() -> QWidget:
     window = _today(samples.SITTING, samples.WEEK, "okay")
     assert isinstance(window, TodayWindow)
     tip = next(iter(library.load().tips.values()))
-    window.show_tip(str(tip.title), str(tip.text), lambda: None)
+    window.show_tip(tip, lambda: None)
     return window
 
 

@@ -37,6 +37,7 @@ _DATA = (
     *("Clinic Sample", "Ankle circles", "Wall calf stretch", "Bird dog"),  # the packs
     *("history file was damaged", "Dentist", "history.db", "packs/mine", "settings.toml"),
 )
+_PACK = "mine"
 """What the windows of the gallery show and no language translates: names, and the samples' data."""
 
 
@@ -94,7 +95,7 @@ def said(window: QWidget) -> Iterator[str]:
 
 
 def _is_english(said: str) -> bool:
-    if "~" in said or _KEY.fullmatch(said) or any(data in said for data in _DATA):
+    if "~" in said or _KEY.fullmatch(said) or any(data in said for data in _DATA) or said == _PACK:
         return False
     lines = [_NUMBER.sub("", line).strip().lower() for line in said.splitlines()]
     return any(re.search(r"[a-z]{3}", line) and line not in _content() for line in lines)

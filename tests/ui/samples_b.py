@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
+from lowback_tray.care.exercise import Note, Text
 from lowback_tray.care.plan import Plan, PlanStep
 from lowback_tray.engine.effects import CardView, GuideView, PromptView
 from lowback_tray.engine.policy import BreakKind
@@ -144,6 +145,11 @@ STANDING_HELD = replace(STANDING, next=None)
 STATUSES = {
     name.lower(): value for name, value in list(globals().items()) if isinstance(value, Status)
 }
+
+
+def tip(title: str, text: str = "Ten minutes, an hour or two before bed.") -> Note:
+    """A tip that is told with these words in both languages."""
+    return Note("bath", (), Text(title, title), Text(text, text))
 
 
 def block(start: str, end: str, what: What) -> Block:

@@ -63,7 +63,7 @@ def _things() -> Iterator[QObject]:
 
 
 def test_the_list_covers_what_the_gallery_shows() -> None:
-    kinds = {name.split("-")[0] for name in PICTURES}
+    kinds = {name.split("-")[0] for name in PICTURES} - {"keys"}  # these lie over the library
     assert kinds == {name.split("-")[0] for name in openings.NAMES}
     assert set(NAMES) <= set(PICTURES)
 

@@ -204,9 +204,7 @@ def test_the_floor_is_offered_only_where_there_is_one(
 
 def test_a_tip_is_shown_until_it_is_put_away(probe: TodayProbe) -> None:
     read: list[bool] = []
-    probe.window.show_tip(
-        "A warm bath", "Ten minutes, an hour or two before bed.", lambda: read.append(True)
-    )
+    probe.window.show_tip(samples.tip("A warm bath"), lambda: read.append(True))
     assert "A warm bath" in probe.texts()
     assert read == []
     probe.press("Got it")
@@ -230,7 +228,7 @@ def test_nothing_is_clipped_on_a_hard_day(themer: Themer, language: str, percent
     probe = TodayProbe()
     hard = replace(samples.HARD_DAY.body, signs="soon", feel="pain", flare=True)
     probe.see(replace(samples.HARD_DAY, body=hard))
-    probe.window.show_tip("Tip " * 20, "Text " * 60, lambda: None)
+    probe.window.show_tip(samples.tip("Tip " * 20, "Text " * 60), lambda: None)
     probe.show()
     for size in (QSize(640, 480), QSize(640, 1400)):
         probe.window.resize(size)

@@ -46,7 +46,7 @@ def asked(probe: TodayProbe) -> set[str]:
 
 def everything(probe: TodayProbe) -> None:
     probe.window.show_self_check(Wish(14))
-    probe.window.show_tip(BATH, "Ten minutes, an hour or two before bed.", lambda: None)
+    probe.window.show_tip(samples.tip(BATH), lambda: None)
     body = replace(samples.SITTING.body, consult=True, signs="soon")
     probe.see(replace(samples.SITTING, body=body, asks_change=True))
 
@@ -78,7 +78,7 @@ def test_what_becomes_due_later_takes_its_turn_by_weight(probe: TodayProbe) -> N
     probe.window.show_self_check(Wish(14))
     pump()
     assert asked(probe) == {"check"}
-    probe.window.show_tip(BATH, "Ten minutes.", lambda: None)
+    probe.window.show_tip(samples.tip(BATH), lambda: None)
     pump()
     assert asked(probe) == {"tip"}
     probe.see(replace(samples.SITTING, asks_change=True))

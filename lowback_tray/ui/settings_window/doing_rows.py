@@ -131,3 +131,4 @@ class MenuRow(Row):
             button.setVisible(self._asked is not None)
         self.menu.setVisible(self._asked is None)
         self.retranslate()
+        self.tell()

@@ -15,12 +15,15 @@ from lowback_tray.ui.widgets.labels import Label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lowback_tray.care.exercise import Note
+
 
 class TipCard(Card):
     """Hidden until a tip is shown and after it was put away."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._tip: Note | None = None
         self._on_close: Callable[[], None] | None = None
         self._title = Label(role="heading")
         self._text = Label()
@@ -35,15 +38,17 @@ class TipCard(Card):
         self.retranslate()
         self.hide()
 
-    def show_tip(self, title: str, text: str, on_close: Callable[[], None]) -> None:
+    def show_tip(self, tip: Note, on_close: Callable[[], None]) -> None:
         """Show a tip; `on_close` is called when the person puts it away."""
-        self._title.setText(title)
-        self._text.setText(text)
-        self._on_close = on_close
+        self._tip, self._on_close = tip, on_close
+        self.retranslate()
         self.show()
 
     def retranslate(self) -> None:
-        """Say everything in the language in force; the tip itself comes by `show_tip`."""
+        """Say everything in the language in force."""
+        if self._tip is not None:
+            self._title.setText(str(self._tip.title))
+            self._text.setText(str(self._tip.text))
         self._close.set_text(tr("Got it"))
 
     def _put_away(self) -> None:

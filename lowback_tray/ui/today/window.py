@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
-    from lowback_tray.care.exercise import Library
+    from lowback_tray.care.exercise import Library, Note
     from lowback_tray.engine.events import Event
     from lowback_tray.engine.status import Status
     from lowback_tray.ui.today.days import Day
@@ -159,9 +159,9 @@ class TodayWindow(QWidget):
         """Whether a tip would be seen: nothing weightier asks for something."""
         return self._turns.is_free_before(self._tip)
 
-    def show_tip(self, title: str, text: str, on_close: Callable[[], None]) -> None:
+    def show_tip(self, tip: Note, on_close: Callable[[], None]) -> None:
         """Show a tip card; `on_close` is called when the person puts it away."""
-        self._tip.show_tip(title, text, on_close)
+        self._tip.show_tip(tip, on_close)
 
     def show_history(self, days: Sequence[Day]) -> None:
         """Show the last days, oldest first, today last; none on the first day."""
