@@ -6,6 +6,7 @@ import sys
 import time
 from contextlib import contextmanager
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,11 @@ def child(
     manner: str = "quit", *, wrapper: tuple[str, ...] = ()
 ) -> Iterator[subprocess.Popen[str]]:
     command = [*wrapper, sys.executable, "-m", "tests.desktop.ending", manner]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as started:
+    # Whoever runs the tests may ignore SIGHUP, as nohup does, and a child would go on with that.
+    heeds_hangups = partial(signal.signal, signal.SIGHUP, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, preexec_fn=heeds_hangups
+    ) as started:
         assert started.stdout is not None
         assert started.stdout.readline() == "ready\n"
         time.sleep(0.2)  # let it fall asleep in its loop
