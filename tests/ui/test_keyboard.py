@@ -49,10 +49,12 @@ def in_sight(window: QWidget) -> list[Button]:
 
 
 def settle(window: QWidget) -> None:
-    """What is made in slices is there."""
+    """What is made in slices is there, and texts that wrapped anew have moved what is below."""
     for slices in window.findChildren(Slices):
         slices.finish()
-    pump()
+    for _ in range(3):
+        QTest.keyRelease(window.windowHandle(), Qt.Key.Key_Alt)
+        pump()
 
 
 def keyboard(window: QWidget) -> Keyboard:
