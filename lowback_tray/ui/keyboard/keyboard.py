@@ -164,7 +164,13 @@ class Keyboard(QObject):
         return event.key() == Qt.Key.Key_Escape and self._put_sheet_away()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Keys as they enter the window; what hides it puts letters and list away."""
+        """Keys as they enter the window; what hides it puts letters and list away.
+
+        A window that nobody holds any more is emptied by Python before Qt takes it apart, and Qt
+        tells us of that too.
+        """
+        if not vars(self):
+            return False
         if watched is self._window:
             if event.type() == QEvent.Type.Show and self._hears_keys:
                 self._window.windowHandle().installEventFilter(self)

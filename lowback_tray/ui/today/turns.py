@@ -42,8 +42,8 @@ class Turns(QObject):
         return all(one.isHidden() for one in self._cards[: self._cards.index(card)])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """A card came or went."""
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+        """A card came or went; with the whole window gone, Python has emptied us already."""
+        if vars(self) and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._take()
         return False
 
