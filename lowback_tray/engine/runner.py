@@ -185,8 +185,11 @@ class Runner:
         return preview.day(self._policy, self._library, now.wall, end, state)
 
     def status(self) -> Status:
-        """The present."""
-        return status_of(self._state, self._doors.clock.now(), self._policy, self._library)
+        """The present, also for somebody who asks after a suspend and before the next look."""
+        now, state, slept_s = self._doors.clock.now(), self._state, self._slept_s()
+        if slept_s >= _SLEPT_S:
+            state = step(state, events.Slept(slept_s), now, self._policy, self._library).state
+        return status_of(state, now, self._policy, self._library)
 
     # ---- one round
 
@@ -215,11 +218,14 @@ class Runner:
 
     def _notice_suspend(self, now: Now) -> None:
         """The machine may have slept since the last look, signal or no signal."""
-        total = self._doors.clock.suspended_s()
-        slept_s = total - self._suspended_s
+        slept_s = self._slept_s()
         if slept_s >= _SLEPT_S:
-            self._suspended_s = total
+            self._suspended_s += slept_s
             self._step(events.Slept(slept_s), now)
+
+    def _slept_s(self) -> float:
+        """Suspended seconds that the engine does not know of yet."""
+        return self._doors.clock.suspended_s() - self._suspended_s
 
     def _notice_stall(self, now: Now) -> None:
         """Somebody looks every minute at least; a long gap without a suspend is none of ours."""

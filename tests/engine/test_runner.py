@@ -164,6 +164,14 @@ def test_the_preview_goes_on_from_where_the_clocks_stand() -> None:
     assert desk.status.phase is PhaseName.SITTING
 
 
+def test_whoever_asks_first_after_a_suspend_is_told_the_true_end_of_a_pause() -> None:
+    desk = Desk()
+    desk.does(events.Pause(seconds=3600))
+    ends_at = desk.status.pause_until
+    desk.world.suspend(200)  # and no signal came
+    assert desk.runner.status().pause_until == ends_at
+
+
 def test_a_tip_that_was_shown_is_written_down() -> None:
     desk = Desk()
     desk.does(events.TipShown("bath"))
