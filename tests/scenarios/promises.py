@@ -107,6 +107,8 @@ class Promises:
         """Everything that must hold now."""
         if desk.window is not self._window:
             self._begin()
+        if desk.runner._slept_s() >= DOZE_S:
+            return  # the engine has yet to look at what the machine slept
         state, status = desk.runner._state, desk.told or desk.status
         news = desk.journal.records[self._read :]
         self._read += len(news)
