@@ -79,9 +79,7 @@ class LookingBack:
         n = (last - first).days + 1
         records = self._history.records(*stats.window(last, n))
         status = self._status()
-        live = None
-        if status.phase != "away" and first <= status.now.date() <= last:
-            live = stats.LiveSitting(status.now, status.sitting_s, status.standing_s or 0.0)
+        live = stats.LiveSitting.of(status) if first <= status.now.date() <= last else None
         return {tale.day: tale for tale in overview.tales(records, last, n, live)}
 
 

@@ -280,9 +280,7 @@ class Windows(QObject):
         except LowbackError as error:
             today.show_notices([*self._stage.notices(), str(error)])
             return
-        live = None
-        if status.phase != "away":
-            live = stats.LiveSitting(status.now, status.sitting_s, status.standing_s or 0.0)
+        live = stats.LiveSitting.of(status)
         today.show_history(stats.week(records, day, 7, live) if records else ())
         today.show_feeling(status.body.rated)
         self._ask_for_self_check(today, day, min((one.day for one in records), default=day))

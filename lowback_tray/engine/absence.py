@@ -110,11 +110,16 @@ def notice_touch(turn: Turn, *, told: bool = False) -> bool:
     return False
 
 
+def lasted_s(turn: Turn, away: Away) -> float:
+    """How long the absence is by now, in seconds."""
+    return turn.now.steady - away.since_at + away.slept_s
+
+
 def come_back(turn: Turn) -> None:
     """The person is at the desk again; what the absence was worth is settled here."""
     away = turn.phase
     assert isinstance(away, Away)
-    seconds = turn.now.steady - away.since_at + away.slept_s
+    seconds = lasted_s(turn, away)
     before = turn.state.clocks
     turn.change(clocks=rested(before, seconds))
     _count_short(turn, seconds)

@@ -131,6 +131,7 @@ class Status:
         desk_today_s: desk time of the local day.
         budget_s: desk time after which the day is enough, None where that is not set.
         asks_change: stand-ups were declined in a row: what should be another way?
+        left_at: wall time of the last sign of the person, None while they are here.
     """
 
     phase: PhaseName
@@ -156,3 +157,4 @@ class Status:
     desk_today_s: float = 0.0
     budget_s: float | None = None
     asks_change: bool = False
+    left_at: datetime | None = None

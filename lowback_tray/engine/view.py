@@ -8,6 +8,7 @@ from math import inf
 
 from lowback_tray.care.exercise import Library
 from lowback_tray.engine import (
+    absence,
     ahead,
     body,
     choice,
@@ -67,6 +68,7 @@ def status_of(state: State, now: Now, policy: Policy, library: Library) -> Statu
         desk_today_s=desk_time.today(turn).seconds + running_s,
         budget_s=policy.budget_s,
         asks_change=state.declined.asking,
+        left_at=turn.wall_in(-absence.lasted_s(turn, phase)) if isinstance(phase, Away) else None,
     )
 
 

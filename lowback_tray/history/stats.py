@@ -27,6 +27,7 @@ from statistics import median
 
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Detail, Fact
+from lowback_tray.engine.status import Status
 from lowback_tray.history.corrections import corrected
 from lowback_tray.history.stored import StoredRecord, fixed, number
 from lowback_tray.history.strip import LAYERS, Block, Paint, Span, What, blocks
@@ -40,10 +41,10 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class LiveSitting:
-    """The sitting clock as it runs now; there is none while the person is away.
+    """The sitting clock as it runs now, or as it stood when the person left.
 
     Attributes:
-        now: aware local time.
+        now: aware local time; while the person is away, that of their last sign.
         sitting_s: what the clock shows.
         standing_s: what the standing clock shows, 0 for who sits.
     """
@@ -51,6 +52,12 @@ class LiveSitting:
     now: datetime
     sitting_s: float
     standing_s: float = 0.0
+
+    @classmethod
+    def of(cls, status: Status) -> LiveSitting:
+        """What is not written down yet: of who is away, until they are back."""
+        end = status.now if status.left_at is None else status.left_at
+        return cls(end, status.sitting_s, status.standing_s or 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,16 @@ def test_today_is_folded_afresh_and_the_running_stretch_is_part_of_it() -> None:
     assert past.look(TODAY, 1).days[0].summary.blocks[-1].end == samples_b.NOW
 
 
-def test_nobody_sits_while_away() -> None:
+def test_of_who_is_away_the_day_knows_until_when_they_sat() -> None:
     past = LookingBack(MemoryJournal(), lambda: samples_b.AWAY, library.load)
     assert past.began() is None
+    day = past.look(TODAY, 1).days[0].summary
+    assert day.longest_s == samples_b.AWAY.sitting_s
+    assert day.blocks[-1].end == samples_b.AWAY.left_at
+
+
+def test_who_never_came_never_sat() -> None:
+    past = LookingBack(MemoryJournal(), lambda: samples_b.NEVER_CAME, library.load)
     assert past.look(TODAY, 1).total.days == 0
 
 

@@ -317,7 +317,7 @@ def test_the_sitting_of_a_night_is_split_at_the_local_midnight(zone: str, start:
     begin = desk.status.now
     desk.does(events.Pause(seconds=7 * 86_400.0))
     desk.run(minutes=6 * 60)
-    live = LiveSitting(desk.status.now, desk.status.sitting_s)
+    live = LiveSitting.of(desk.status)
     midnight = days.midnight(begin)
     first, *others = (
         week(stored(desk), day, 1, live)[0]
@@ -326,6 +326,31 @@ def test_the_sitting_of_a_night_is_split_at_the_local_midnight(zone: str, start:
     before = (midnight - begin).total_seconds()
     assert first.longest_s == pytest.approx(before, abs=61)
     assert others[-1].longest_s == pytest.approx(6 * 3600 - before, abs=61)
+
+
+@pytest.mark.parametrize("goes", ["locks", "walks off", "sleeps"])
+def test_the_longest_sitting_of_the_day_is_known_also_while_they_are_away(goes: str) -> None:
+    desk = Desk(Policy(stand_up_every_s=7200, posture_enabled=False))
+    desk.run(minutes=20)
+    desk.does(events.JustStood())
+    desk.run(minutes=50)
+    left = desk.status.now
+    if goes == "locks":
+        desk.does(events.Locked())
+    elif goes == "sleeps":
+        desk.world.suspend(30.0)
+    desk.person.become("still")
+    desk.run(minutes=20)
+    assert desk.status.phase is PhaseName.AWAY
+    today = week(stored(desk), left.date(), 1, LiveSitting.of(desk.status))[0]
+    assert today.longest_s == pytest.approx(50 * 60, abs=1)
+    assert [f"{end:%H:%M}" for _, end in today.stretches] == ["09:20", "10:10"]
+    desk.person.become("working")
+    desk.does(events.Unlocked())
+    desk.touches()
+    later = week(stored(desk), left.date(), 1, LiveSitting.of(desk.status))[0]
+    assert later.stretches == today.stretches
+    assert desk.status.left_at is None
 
 
 def test_a_flight_books_nothing_on_the_day_it_landed() -> None:

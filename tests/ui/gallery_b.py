@@ -321,7 +321,7 @@ def _library(exercise: str | None = None, routine: str | None = None) -> QWidget
 
 
 def _history(kind: Kind, last: date = TODAY, first: date = BEGAN) -> QWidget:
-    status = samples.SITTING if last == TODAY else samples.AWAY
+    status = samples.SITTING if last == TODAY else samples.NEVER_CAME
     window = HistoryWindow(past(first, last, status), kind)
     while window.reading:
         pump()

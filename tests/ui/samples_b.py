@@ -111,7 +111,10 @@ JUST_BACK = replace(
     FRESH,
     holds=(HoldView("just_back", "You have only just come back", NOW + timedelta(minutes=1)),),
 )
-AWAY = replace(SITTING, phase=PhaseName.AWAY, ring=0.4, next=None)
+AWAY = replace(
+    SITTING, phase=PhaseName.AWAY, ring=0.4, next=None, left_at=NOW - timedelta(minutes=12)
+)
+NEVER_CAME = replace(AWAY, sitting_s=0.0)
 JUST_DONE = replace(FRESH, just_done_s=12.0)
 SIGNS = replace(SITTING, next=None, body=BodyView(signs="soon"))
 SIGNS_ASK = replace(PROMPTING, body=BodyView(signs="emergency"))

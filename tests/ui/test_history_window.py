@@ -55,7 +55,7 @@ def test_today_is_shown_with_its_hours(opened: Opened) -> None:
 
 
 def test_before_anything_was_written_down_it_says_that_nothing_need_be_done(opened: Opened) -> None:
-    empty = LookingBack(MemoryJournal(), lambda: samples_b.AWAY, library.load)
+    empty = LookingBack(MemoryJournal(), lambda: samples_b.NEVER_CAME, library.load)
     probe = opened(empty)
     for label in ("Day", "Week", "Month", "Year"):
         probe.choose(label)
