@@ -42,6 +42,7 @@ def findings(data: Data) -> tuple[Finding, ...]:
         *_holds(data["holds"]),
         _chimes(data["sound"]["chimes"]),
         _voice(data["sound"]["voice"]),
+        _media(data["media"]),
         _history(data["history"]),
         _packs(data["packs"]),
         _settings(data["settings"]),
@@ -159,6 +160,21 @@ def _voice(data: Data) -> Finding:
         name, "limited", _with(tr("Nothing here can speak them."), data["problem"]),
         tr("Everything spoken is on the screen too."),
     )  # fmt: skip
+
+
+def _media(data: Data) -> Finding:
+    name = tr("Pausing music while you stand")
+    if not data["enabled"]:
+        return Finding(name, "off", tr("You can switch it on in the settings, under Manners."))
+    if data["problem"]:
+        return Finding(
+            name, "limited", _with(tr("No player can be told here."), data["problem"]),
+            tr("Pause it by hand."),
+        )  # fmt: skip
+    if data["paused"]:
+        players = ", ".join(map(str, data["paused"]))
+        return Finding(name, "works", tr("Paused now: {players}.").format(players=players))
+    return Finding(name, "works", tr("Players that listen to MPRIS pause and go on."))
 
 
 def _history(data: Data) -> Finding:

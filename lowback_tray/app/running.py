@@ -170,7 +170,11 @@ class Running(Shelf):
             "session_bus": around.session.describe(),
             "system_bus": around.system.describe(),
             "sound": around.sound.describe(),
-            "media": around.media.describe(),
+            "media": {
+                "enabled": self.settings.values["stand_up.pause_media"],
+                **around.media.describe(),
+                "problem": around.session.problem,
+            },
             "shortcuts": around.keys.describe(),
             **around.kept(),
             "bus_service": self.service.describe() if self.service is not None else None,

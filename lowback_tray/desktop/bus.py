@@ -158,6 +158,7 @@ class Bus(QObject):
         on_reply: OnReply | None = None,
         on_error: OnError | None = None,
         on_late: OnReply | None = None,
+        on_refused: OnError | None = None,
         timeout_s: float = CALL_BUDGET_S,
         activate: bool = False,
     ) -> None:
@@ -174,6 +175,7 @@ class Bus(QObject):
             on_late: gets the values of an answer that came after `on_error` had to be called
                 for lack of it, so that what it brought about can be undone. If it is `on_reply`
                 itself, something is read: only the newest of such answers is heard then.
+            on_refused: gets the sentence where the service itself refused; None: `on_error` does.
             timeout_s: how long an answer may take, real seconds.
             activate: let the bus start the service if it is not running.
         """
@@ -181,8 +183,9 @@ class Bus(QObject):
             self._connect()
         question = (to, member, body) if on_late == on_reply else None
         pending = Pending(
-            time.monotonic() + timeout_s, to.name, question, reply, on_reply, on_error, on_late
-        )
+            time.monotonic() + timeout_s, to.name, question, reply, on_reply, on_error, on_late,
+            on_refused=on_refused,
+        )  # fmt: skip
         if self._wire is not None:
             serial = self._wire.call(to, member, signature, body, activate=activate)
         else:

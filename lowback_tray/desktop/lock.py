@@ -5,7 +5,8 @@ them saying "locked" is a lock; one lock told by several is one lock. All of it 
 again (`refresh`), so a lost signal leaves no lock standing, and a service that comes, goes or
 restarts is asked when it appears and forgotten when it disappears. None is ever started by us.
 One that said "locked", is still there and does not answer is believed: silence is no word, and
-nobody can unlock the screen without it.
+nobody can unlock the screen without it. One that answers, but refuses every question, is believed
+only until it has done so a few times in a row: it may lock nothing, and would hold for ever.
 
 login1's signals Lock and Unlock are requests, not facts: a request to lock counts for a short
 while, until a locker has had the time to confirm it with the hint.
@@ -33,6 +34,7 @@ LOGIN1 = Target(
 SESSION = "org.freedesktop.login1.Session"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 CONFIRM_MS = 3000
+REFUSALS = 3
 
 _FREE = "org.freedesktop.ScreenSaver"
 SAVERS = (
@@ -88,6 +90,7 @@ class LockWatch(QObject):
         self._path: str | None = None
         self._wished = False  # login1's last word was a request, which is no fact yet
         self._said: dict[str, bool] = {}  # source to what it said last
+        self._refused: dict[str, list[str]] = {}  # source to what it answered instead, in a row
         self._owners: dict[Target, str | None] = {}
         self.is_locked: bool | None = None  # None: nobody can tell
         self._confirm = QTimer(self, singleShot=True, interval=CONFIRM_MS)
@@ -117,7 +120,7 @@ class LockWatch(QObject):
             "locked": self.is_locked,
             "sources": dict(self._said),
             "session": self._path,
-            "problem": self._system.problem or self._session.problem,
+            "problem": self._system.problem or self._session.problem or self._refusal(),
         }
 
     # ---- login1
@@ -133,6 +136,7 @@ class LockWatch(QObject):
 
     def _login1_owner(self, owner: str | None) -> None:
         self._owners[LOGIN1] = owner
+        self._refused.pop("login1", None)
         self._path = None
         self._confirm.stop()
         self._forget("login1")
@@ -142,7 +146,7 @@ class LockWatch(QObject):
     def _find_session(self) -> None:
         self._system.call(
             LOGIN1, "ListSessions", reply="a(susso)", on_reply=self._sessions,
-            on_late=self._sessions, on_error=self._login1_silent,
+            on_late=self._sessions, on_error=self._login1_silent, on_refused=self._login1_refused,
         )  # fmt: skip
 
     def _sessions(self, body: tuple[Any, ...]) -> None:
@@ -158,10 +162,17 @@ class LockWatch(QObject):
                 Target(LOGIN1.name, self._path, PROPERTIES), "Get", "ss",
                 (SESSION, "LockedHint"), reply="v", on_reply=self._hint_read,
                 on_late=self._hint_read, on_error=self._login1_silent,
+                on_refused=self._login1_refused,
             )  # fmt: skip
 
     def _login1_silent(self, _problem: str) -> None:
-        self._silent("login1", believed=self._path is not None and not self._wished)
+        self._silent("login1", believed=self._login1_believed())
+
+    def _login1_refused(self, problem: str) -> None:
+        self._refuses("login1", problem, believed=self._login1_believed())
+
+    def _login1_believed(self) -> bool:
+        return self._path is not None and not self._wished
 
     def _hint_read(self, body: tuple[Any, ...]) -> None:
         if not self._confirm.isActive():  # else a locker may be about to set it
@@ -202,6 +213,7 @@ class LockWatch(QObject):
 
     def _saver_owner(self, saver: Target, owner: str | None) -> None:
         self._owners[saver] = owner
+        self._refused.pop(_key(saver), None)
         if owner is None:
             self._forget(_key(saver))
         else:
@@ -214,19 +226,34 @@ class LockWatch(QObject):
         def silent(_problem: str) -> None:
             self._silent(_key(saver), believed=self._owners.get(saver) is not None)
 
+        def refused(problem: str) -> None:
+            self._refuses(_key(saver), problem, believed=self._owners.get(saver) is not None)
+
         self._session.call(
-            saver, "GetActive", reply="b", on_reply=told, on_late=told, on_error=silent
-        )
+            saver, "GetActive", reply="b",
+            on_reply=told, on_late=told, on_error=silent, on_refused=refused,
+        )  # fmt: skip
 
     # ---- one answer out of many
 
     def _hear(self, source: str, locked: bool) -> None:
         self._said[source] = locked
+        self._refused.pop(source, None)
         self._conclude()
 
     def _silent(self, source: str, *, believed: bool) -> None:
         if not (believed and self._said.get(source)):
             self._forget(source)
+
+    def _refuses(self, source: str, problem: str, *, believed: bool) -> None:
+        """It answers, and does not say: for a moment that is as good as silence."""
+        if self._said.get(source):
+            self._refused.setdefault(source, []).append(problem)
+        self._silent(source, believed=believed and len(self._refused.get(source, ())) < REFUSALS)
+
+    def _refusal(self) -> str | None:
+        """What somebody who could tell says instead, for `doctor`."""
+        return next((said[-1] for said in self._refused.values() if len(said) == REFUSALS), None)
 
     def _forget(self, source: str) -> None:
         self._said.pop(source, None)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from lowback_tray.desktop.wire import Incoming
 
+_BUS = "org.freedesktop.DBus"
+
 
 @dataclass(slots=True)
 class Pending:
@@ -28,6 +30,7 @@ class Pending:
         on_reply: gets the answer.
         on_error: gets a sentence instead.
         on_late: gets an answer that came after that.
+        on_refused: gets the sentence in the place of `on_error` where the service did answer.
         problem: known to have failed before it was sent, or with the connection.
         not_from: whose answer does not count any more.
     """
@@ -41,6 +44,7 @@ class Pending:
     on_late: Callable[[tuple[Any, ...]], None] | None
     problem: str | None = None
     not_from: str | None = None
+    on_refused: Callable[[str], None] | None = None
 
     @property
     def may_be_late(self) -> bool:
@@ -49,7 +53,10 @@ class Pending:
 
     def late(self) -> Pending:
         """The same, given up, waiting for a late answer without an end."""
-        return replace(self, deadline=inf, on_reply=self.on_late, on_error=None, on_late=None)
+        return replace(
+            self, deadline=inf, on_reply=self.on_late,
+            on_error=None, on_late=None, on_refused=None,
+        )  # fmt: skip
 
     def outdone_by(self, newer: Pending) -> bool:
         """Whether this one is late, and a newer call asks the same."""
@@ -73,8 +80,11 @@ class Pending:
         if message.kind == "reply" and self.reply in (None, message.signature):
             if self.on_reply is not None:
                 guarded(partial(self.on_reply, message.body))
-        elif self.on_error is not None:
-            guarded(partial(self.on_error, self._refusal(message)))
+            return
+        by_bus = message.sender == _BUS  # which says that nobody answers
+        told = self.on_error if by_bus or self.on_refused is None else self.on_refused
+        if told is not None:
+            guarded(partial(told, self._refusal(message)))
 
     def _refusal(self, message: Incoming) -> str:
         if message.kind == "reply":

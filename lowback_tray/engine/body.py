@@ -170,11 +170,25 @@ def note_sides(
 
 def evening_due(turn: Turn) -> bool:
     """Whether the evening routine should be offered now; it is, once a day."""
+    return _evening_in_s(turn) == 0.0
+
+
+def _evening_in_s(turn: Turn) -> float | None:
+    """Seconds until today's evening routine should be offered, None outside its time.
+
+    It waits a while after a break that was done, unless its time would be over by then.
+    """
     at, wall = turn.policy.evening_at, turn.now.wall
     if at is None or turn.state.body.evening_on == wall.date().isoformat():
-        return False
-    moment = days.at(wall, wall.date(), at)
-    return 0 <= (wall - moment).total_seconds() < numbers.EVENING_WINDOW_S
+        return None
+    late_s = (wall - days.at(wall, wall.date(), at)).total_seconds()
+    if not 0 <= late_s < numbers.EVENING_WINDOW_S:
+        return None
+    done_at = turn.state.done_at
+    if done_at is None:
+        return 0.0
+    wait_s = max(0.0, done_at + numbers.EVENING_APART_S - turn.now.steady)
+    return wait_s if late_s + wait_s < numbers.EVENING_WINDOW_S else 0.0
 
 
 def note_evening(turn: Turn) -> None:
@@ -192,5 +206,8 @@ def next_evening(turn: Turn) -> datetime | None:
     at, wall = turn.policy.evening_at, turn.now.wall
     if at is None:
         return None
+    wait_s = _evening_in_s(turn)
+    if wait_s:
+        return turn.wall_in(wait_s)
     moments = (days.at(wall, wall.date() + timedelta(days=n), at) for n in range(3))
     return next(moment for moment in moments if moment > wall)

@@ -68,6 +68,8 @@ WORSE_LIMIT: Final = 2
 EXERCISED_H: Final = 2.0
 # The evening routine is offered up to this long after its time.
 EVENING_WINDOW_S: Final = 3 * 3600.0
+# ... but not so soon after a break that was done: two in a row are one too many.
+EVENING_APART_S: Final = 900.0
 # A stand-up of another length, this once.
 LENGTH_MIN_S: Final = 30
 LENGTH_MAX_S: Final = 600

@@ -326,6 +326,57 @@ def test_a_saver_that_is_silent_while_it_locks_unlocks_nothing(
     saver.close()
 
 
+@pytest.mark.parametrize("liar", ["saver", "login1"])
+def test_who_said_locked_and_then_refuses_every_question_is_not_believed_for_ever(
+    liar: str, private_bus: PrivateBus, watch: LockWatch, qtbot: QtBot
+) -> None:
+    saver = liar == "saver"
+    member = "GetActive" if saver else "Get"
+    peer = (
+        private_bus.peer(GNOME[0], GetActive=("b", (True,)))
+        if saver else login1(private_bus, locked=True)
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: watch.is_locked is True)
+    heard = counted(watch.unlocked)
+    peer.answers[member] = Refusal
+
+    def ask() -> None:
+        asked = len(peer.called(member))
+        watch.refresh()
+        qtbot.waitUntil(lambda: len(peer.called(member)) == asked + 1)
+        qtbot.wait(50)
+
+    for _ in range(lock.REFUSALS - 1):
+        ask()
+        assert watch.is_locked is True  # it may be busy with something else for a moment
+    ask()
+    assert watch.is_locked is None
+    assert len(heard) == 1
+    assert Refusal.TEXT in str(watch.describe()["problem"])
+    peer.answers[member] = ("b", (True,)) if saver else ("v", (("b", True),))
+    ask()
+    assert watch.is_locked is True, "what it says again counts again"
+    assert watch.describe()["problem"] is None
+    peer.close()
+
+
+def test_refusals_between_answers_are_not_added_up(
+    private_bus: PrivateBus, watch: LockWatch, qtbot: QtBot
+) -> None:
+    saver = private_bus.peer(GNOME[0], GetActive=("b", (True,)))
+    qtbot.waitUntil(lambda: watch.is_locked is True)
+    heard = counted(watch.unlocked)
+    for answer in (Refusal, ("b", (True,))) * lock.REFUSALS:
+        saver.answers["GetActive"] = answer
+        asked = len(saver.called("GetActive"))
+        watch.refresh()
+        qtbot.waitUntil(lambda before=asked: len(saver.called("GetActive")) > before)  # type: ignore[misc]
+        qtbot.wait(30)
+    assert watch.is_locked is True
+    assert heard == []
+    saver.close()
+
+
 def test_a_signal_counts_for_nobody_but_who_sent_it(
     private_bus: PrivateBus, watch: LockWatch, qtbot: QtBot
 ) -> None:

@@ -184,6 +184,15 @@ def test_doctor_json_tells_what_was_detected(running: Life, nobody: Life) -> Non
     assert nobody.run("doctor").code == 0
 
 
+def test_doctor_tells_of_the_media_players_in_its_lines_and_as_json(running: Life) -> None:
+    there = running.run("doctor", "--json").json()["media"]
+    assert there == {"enabled": False, "paused": [], "problem": None}
+    lines = running.run("doctor").out.splitlines()
+    assert "media.enabled: False" in lines
+    assert "media.paused: -" in lines
+    assert "media.problem: -" in lines
+
+
 def test_history_json_is_a_list_with_or_without_the_program(running: Life, nobody: Life) -> None:
     assert nobody.run("history", "--json").json() == []
     assert nobody.run("history").out.strip()

@@ -272,6 +272,9 @@ MUTANTS = (
     Mutant("the evening comes once", "body.note_evening", "_change(", NOTHING, "test_body"),
     Mutant("... and again where a stand-up took its place", "prompts.give_way",
            "body.offer_evening_again(turn)", "pass", "test_body"),
+    Mutant("... not right after a break", "numbers.EVENING_APART_S", "", "0.0", "test_body"),
+    Mutant("... but not too late for that", "body._evening_in_s",
+           "late_s + wait_s < numbers.EVENING_WINDOW_S", "True", "test_body"),
     Mutant("a switched-off prompt goes", "prompts._wanted", "turn.policy.posture_enabled and",
            "", "test_holds"),
     # The calendar

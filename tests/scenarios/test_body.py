@@ -352,6 +352,42 @@ def test_who_stands_up_without_being_asked_is_asked_for_the_evening_when_they_sa
     """)
 
 
+def test_the_evening_routine_does_not_come_right_after_a_break_that_was_done() -> None:
+    desk = Desk(replace(ONLY_STAND_UPS, evening_at=time(9, 50), profile=Profile(place="mat")))
+    desk.until(PhaseName.PROMPTING)
+    desk.does(events.Snooze(1200.0))
+    desk.run(minutes=11)
+    desk.does(events.JustStood())  # to the stand-up that took its place
+    desk.forget()
+    desk.run(minutes=20)
+    desk.expect("""
+        76:08 > ask care: evening_wind
+        76:08 prompted care
+        78:08 > stop asking
+        78:08 missed care
+    """)
+
+
+def test_the_evening_routine_comes_rather_soon_than_not_at_all() -> None:
+    desk = Desk(replace(ONLY_STAND_UPS, evening_at=time(6, 30)))
+    desk.does(events.HoldPlaced("call", "a call"))
+    desk.run(minutes=20)
+    desk.does(events.StartBreak(BreakKind.STAND_UP))  # its three hours end ten minutes later
+    desk.does(events.JustStood())
+    desk.forget()
+    desk.does(events.HoldLifted("call"))
+    desk.run(minutes=1)
+    assert desk.lines[-1].endswith("prompted care"), desk.text()
+
+
+def test_the_status_and_the_preview_agree_that_the_evening_waits() -> None:
+    desk = Desk(replace(ONLY_STAND_UPS, evening_at=time(9, 20)))
+    desk.run(minutes=15)
+    desk.does(events.JustStood())
+    planned = desk.runner.preview(desk.world.wall + timedelta(minutes=30))
+    assert [f"{one.at:%H:%M}" for one in planned] == ["09:30"]
+
+
 def test_the_evening_routine_waits_for_an_absence_to_end() -> None:
     desk = Desk(replace(ONLY_STAND_UPS, evening_at=time(9, 20)))
     desk.run(minutes=15)
