@@ -220,7 +220,7 @@ def _resumed(turn: Turn, back_to: Sitting | Snoozed, slept_s: float) -> Sitting 
         return Sitting()
     if isinstance(back_to, Snoozed):
         return Snoozed(due, back_to.until_at - slept_s)
-    return Sitting(Due(due.kind, due.plan, due.snoozes))
+    return Sitting(Due(due.kind, due.plan, due.snoozes, held=due.held))
 
 
 def still_due(turn: Turn, due: Due) -> bool:

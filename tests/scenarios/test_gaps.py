@@ -236,5 +236,14 @@ def test_a_restart_in_the_gap_keeps_what_is_owed() -> None:
     desk.run(seconds=5)
     desk.restart(after_s=5)
     desk.person.become("typing")
-    desk.run(minutes=7)
+    desk.run(minutes=2, seconds=10)
+    assert desk.status.phase is PhaseName.PROMPTING
+
+
+def test_a_sleep_of_seconds_in_the_gap_keeps_what_is_owed() -> None:
+    desk = owed_under("call")
+    desk.does(events.HoldLifted("call"))
+    desk.world.suspend(8)
+    desk.person.become("typing")
+    desk.run(minutes=3)
     assert desk.status.phase is PhaseName.PROMPTING
