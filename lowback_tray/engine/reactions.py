@@ -142,6 +142,7 @@ def _launched(event: events.Launched, turn: Turn) -> None:
     turn.record(
         Fact.LAUNCHED, absent_s=seconds, sitting_s=before.sitting_s, standing_s=before.standing_s
     )
+    waiting.cap_pause(turn)
     _shift_pause(turn, seconds)
     if isinstance(turn.phase, Away):
         # Whoever was away may still be: where somebody can tell, only input ends it.
@@ -271,10 +272,7 @@ def _pause(event: events.Pause, turn: Turn) -> None:
         turn.refuse(mark("A pause lasts between one minute and seven days"))
         return
     ends_at = None if event.seconds is None else turn.now.steady + event.seconds
-    latest_at = None
-    if event.until is not None:
-        ahead_s = (event.until - turn.now.wall).total_seconds()
-        latest_at = turn.now.steady + ahead_s + numbers.PAUSE_OVERTIME_S
+    latest_at = None if event.until is None else waiting.latest_end(turn, event.until)
     _begin_pause(turn, UserPause(ends_at=ends_at, until=event.until, latest_at=latest_at))
     pause = turn.state.pause
     assert pause is not None

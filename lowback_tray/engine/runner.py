@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -97,21 +97,40 @@ class Runner:
     def launch(self) -> None:
         """Take up the saved state where it was left and begin.
 
-        A state that cannot be read is left aside; the engine starts afresh and says so.
+        What of a state cannot be read or makes no sense is left out; the engine says so, and
+        starts afresh where nothing is left.
         """
         clock = self._doors.clock
-        absent_s = 0.0
+        absent_s, now = 0.0, clock.now()
         try:
             saved = self._doors.journal.load()
             if saved is not None:
                 lived_s = saved.alive.seconds_since(saved.stamp)
-                self._state = saving.decode(saved.state, clock.now().steady - lived_s)
+                self._state, lost = saving.restore(saved.state, now.steady - lived_s)
                 absent_s = clock.stamp().seconds_since(saved.alive)
+                self._note_lost(lost, now)
         except StoreError as error:
+            self._count_breaks_anew(now)
             self.launch_problem = tr("The sitting clock starts afresh: {problem}").format(
                 problem=error
             )
         self.post(events.Launched(absent_s))
+
+    def _note_lost(self, lost: Mapping[str, str], now: Now) -> None:
+        if not lost:
+            return
+        for name, why in lost.items():
+            _log.warning("left out of the saved state: %s (%s)", name, why)
+        parts = ", ".join(lost)
+        self.launch_problem = tr(
+            "The saved state was damaged; the rest of it holds. Left out: {parts}"
+        ).format(parts=parts)
+        if "next_break" in lost:
+            self._count_breaks_anew(now)
+
+    def _count_breaks_anew(self, now: Now) -> None:
+        """From a number that no break in the history can have: nobody takes one a minute."""
+        self._state = replace(self._state, next_break=max(1, int(now.wall.timestamp()) // 60))
 
     def post(self, event: events.Event) -> None:
         """Let something happen.

@@ -115,6 +115,19 @@ def typing_view(turn: Turn, due: Due) -> HoldView:
     return HoldView(TYPING, mark("You are typing"), until)
 
 
+def latest_end(turn: Turn, until: datetime) -> float:
+    """When a pause until that wall time is over wherever the clock is put."""
+    left_s = min((until - turn.now.wall).total_seconds(), numbers.PAUSE_UNTIL_DAYS * 86_400.0)
+    return turn.now.steady + left_s + numbers.PAUSE_OVERTIME_S
+
+
+def cap_pause(turn: Turn) -> None:
+    """A pause that an earlier version saved, or a damaged one, may have no end but a wall time."""
+    pause = turn.state.pause
+    if pause is not None and pause.until is not None and pause.latest_at is None:
+        turn.change(pause=replace(pause, latest_at=latest_end(turn, pause.until)))
+
+
 def end_pause(turn: Turn, by: str) -> None:
     """The person's pause is over."""
     turn.change(pause=None)

@@ -96,7 +96,11 @@ def test_what_an_earlier_version_did_not_write_takes_its_default() -> None:
         ("phase.type", "Due"), ("phase.due.kind", "party"), ("phase.due.plan", None),
         ("phase.due.snoozes", 1.5), ("holds", 3), ("memory.routine_at", {"a": "yesterday"}),
         ("phase.due.plan.steps", [{**STEP, "first": "up"}]),
-        ("memory.last", {"a": 1}), ("clocks", []), ("pause.until", 7),
+        ("card_at", float("nan")), ("card_at", 2.0), ("done_at", -1e10), ("clocks.sitting_s", -1),
+        ("pause.until", "2026-03-02T09:00:00"), ("pause.until", "9999-01-01T00:00:00+00:00"),
+        ("phase.due.plan.steps", []), ("phase.due.plan.steps", "wall_calf"), ("memory.last", []),
+        ("body.feel", "fine"), ("next_break", 0), ("next_break", 10**400),
+        ("clocks.standing", True), ("memory.last", {"a": 1}), ("clocks", []), ("pause.until", 7),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused(path: str, value: Any) -> None:

@@ -28,7 +28,7 @@ DAYS = 15
 LEDGERS = (
     "test_main_job", "test_absence", "test_holds", "test_body", "test_gaps", "test_twitch",
     "test_stall", "test_clock_times", "test_plain_interval", "test_clocks", "test_return_card",
-    "test_standing", "test_budget",
+    "test_standing", "test_budget", "test_damaged",
 )  # fmt: skip
 
 

@@ -288,6 +288,9 @@ MUTANTS = (
     # Never lose data
     Mutant("ages are kept, not readings", "saving._encode", "item = item - steady", "pass",
            "test_absence"),
+    Mutant("what cannot be is left out", "plausible.check", "not least <= value <= most", "False",
+           "test_damaged"),
+    Mutant("... alone", "saving._Reader._leave_out", "self.lost is None", "True", "test_damaged"),
     Mutant("what could not be written is kept", "runner.Runner._commit",
            "self.problem = str(error)", "self._unwritten = []"),
     Mutant("a transition is written before it shows", "turn.Turn.enter", "self.durable = True",
