@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from benchmarks import year
 from benchmarks.bare import LIBRARIES
 from benchmarks.lab import BUNDLE, ONE_FILE, Lab
-from benchmarks.opening import STATES
+from benchmarks.opening import STATES, WINDOW
 from tests.desktop.virtual import ROOT, VirtualDesktop
 from tests.e2e.life import Life
 
@@ -101,7 +101,7 @@ def resting(lab: Lab, effort: Effort) -> Iterator[Row]:
 
 
 def opening(lab: Lab, effort: Effort) -> Iterator[Row]:
-    """From the moment to the first frame; the goal is for the state a person meets first."""
+    """From the moment to the first frame; the goal is for the states a person meets first."""
     for name, states in STATES.items():
         limit = _PROMPT_MS if name in ("prompt", "toast") else _WINDOW_MS
         for state in states:
@@ -110,7 +110,8 @@ def opening(lab: Lab, effort: Effort) -> Iterator[Row]:
             env = {"QT_QPA_PLATFORM": "xcb", "PYTHONDONTWRITEBYTECODE": ""}
             runs = range(effort.openings + 1)
             took = [float(lab.desktop.run(command, env=env).stdout) for _ in runs]
-            goal = limit if state == states[0] else None
+            counts = states[:2] if states == WINDOW else states[:1]
+            goal = limit if state in counts else None
             yield Row(f"first frame of {name}, {state}", statistics.median(took[1:]), "ms", goal)
             yield Row("... the least of them", min(took[1:]), "ms")
 

@@ -58,7 +58,7 @@ class Places(QObject):
         self._toast: Any = None
         self._media = around.media
         guide = _Late(lambda: self.window().guide)
-        self.guide = _Leading(guide, self._media, self._pauses_media, around.sound, self._end_trial)
+        self.guide = _Leading(guide, self._media, self._pauses_media, around.sound, self.end_trial)
         service = around.notifications
         self._buttons = ButtonNotifier(
             around.session, service, "Lowback Tray", "lowback-tray", _icon()
@@ -140,9 +140,10 @@ class Places(QObject):
     def give_way(self, status: Status) -> None:
         """A trial that is open ends when the real program asks or leads."""
         if status.prompt is not None or status.guide is not None:
-            self._end_trial()
+            self.end_trial()
 
-    def _end_trial(self) -> None:
+    def end_trial(self) -> None:
+        """Put away what is shown as a trial; harmless when nothing is."""
         if self._trial is not None:
             self._trial.close()
 
@@ -251,7 +252,7 @@ class Places(QObject):
     def close(self) -> None:
         """Take back what is still shown."""
         self.asking.withdraw()
-        self._end_trial()
+        self.end_trial()
         self.card.withdraw()
         self.notices.withdraw()
         for name in self._asked_about:

@@ -123,6 +123,8 @@ class Program(QObject):
             self.running.service = BusService(around.session, self.running, self.running.status)
         self._tray.command.connect(self._tray_command)
         self._tray.opening.connect(self._refresh_tray)
+        self._tray.opening.connect(self._windows.expecting.menu_opens)
+        around.trayhost.changed.connect(self._windows.expecting.host_changed)
         self._runner.launch()
         self._wake_up(instance, around)
 
@@ -207,11 +209,10 @@ class Program(QObject):
 
     def _show_trial(self, what: str | None) -> str:
         """Show a trial, and say why not where it cannot be; None ends what is shown."""
-        trial = self._places.trial(self.running.status)
         if what is None:
-            trial.close()
+            self._places.end_trial()
             return ""
-        return trial.show(what)
+        return self._places.trial(self.running.status).show(what)
 
     def _ask_desktop(self) -> None:
         """Ask everybody afresh what they offer; the answers come by themselves."""
@@ -372,7 +373,7 @@ class Program(QObject):
         """Write the state and take everything down."""
         self._heartbeat.stop()
         self._scheduler.close()
-        self._windows.keep_places()
+        self._windows.close()
         try:
             self._runner.save()
             self._history.close()

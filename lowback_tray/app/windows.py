@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from lowback_tray import __version__, paths
 from lowback_tray.app.backstage import Backstage
 from lowback_tray.app.dressing import Dressing, icon
+from lowback_tray.app.expecting import Expecting
 from lowback_tray.app.tipping import DAYS_FOR_TIPS, Tips
 from lowback_tray.engine.events import Signs
 from lowback_tray.errors import LowbackError
@@ -32,11 +33,16 @@ if TYPE_CHECKING:
 
 
 class Windows(QObject):
-    """Today, settings, self-check, library, history, warning signs, first run."""
+    """Today, settings, self-check, library, history, warning signs, first run.
+
+    Attributes:
+        expecting: loads what they need when somebody is about to open one.
+    """
 
     def __init__(self, stage: Backstage) -> None:
         super().__init__()
         self._stage = stage
+        self.expecting = Expecting(self.dress, stage.steady)
         self._dressing = Dressing(stage.appearance)
         self._places: WindowPlaces | None = None  # read with the first window
         self._tips = Tips(stage.post)
@@ -70,8 +76,9 @@ class Windows(QObject):
         if self._places is not None:
             self._places.rescue(self._windows.values())
 
-    def keep_places(self) -> None:
-        """Write down where the open windows are: the program ends."""
+    def close(self) -> None:
+        """The program ends: write down where the open windows are, and load nothing more."""
+        self.expecting.close()
         if self._places is not None and self._windows:
             self._places.keep((n, w) for n, w in self._windows.items() if n in self._makers)
 
@@ -95,6 +102,7 @@ class Windows(QObject):
         if at is not None:
             self._windows[name].show_setting(at)
         _to_front(self._windows[name])
+        self.expecting.window_opened()
 
     def _closed(self, name: str) -> None:
         window = self._windows.pop(name, None)

@@ -47,13 +47,14 @@ class House:
         stage = SimpleNamespace(
             settings=self, change=self.change, command=self._nothing, post=self._post,
             status=lambda: self.status, history=SimpleNamespace(records=self._records),
-            library=load, notices=list, appearance=lambda: None,
+            library=load, notices=list, appearance=lambda: None, steady=float,
         )  # fmt: skip
         self._stage = cast("Backstage", stage)
         self.windows = Windows(self._stage)
 
     def restart(self) -> None:
         """The program starts anew: only what the settings keep is still known."""
+        self.windows.close()
         self.windows = Windows(self._stage)
 
     def change(self, key: str, value: Any) -> None:
@@ -97,6 +98,7 @@ def house(qapp: QApplication) -> Iterator[House]:
     for window in list(QApplication.topLevelWidgets()):
         if isinstance(window, TodayWindow):
             window.close()
+    made.windows.close()
     qapp.processEvents()
 
 

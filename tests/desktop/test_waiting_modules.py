@@ -1,5 +1,7 @@
 """What the waiting program has loaded, pinned: a window's modules must not sneak back in.
 
+And what it loads when somebody opens its menu in a real tray host: everything that windows need.
+
 The list is asked of the running program itself: a `sitecustomize` in the test's own folder
 writes the names of all modules to a file at SIGUSR1. The program knows nothing of it.
 """
@@ -9,15 +11,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import pytest
 
+from lowback_tray.app.expecting import MODULES
 from tests.desktop.virtual import VirtualDesktop
 from tests.e2e.life import Life
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _SITECUSTOMIZE = """\
 import os, signal, sys
@@ -42,29 +42,56 @@ UI = {"tray", "tray_icon", "tray_menu", "mnemonics", "status_words"}
 HEAVY = {"tomlkit", "plyer", "numpy", "xml", "http", "unittest", "sqlalchemy"}
 
 
+@dataclass(frozen=True)
+class Told:
+    """The names of all modules.
+
+    Attributes:
+        waiting: of a program that has settled and waits.
+        asked: of the same after its host asked for the menu, as when somebody clicks.
+    """
+
+    waiting: set[str]
+    asked: set[str]
+
+
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The names of all modules of a program that has settled and waits."""
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """What a program has loaded before and after somebody opened its menu."""
     folder = tmp_path_factory.mktemp("tell")
     (folder / "sitecustomize.py").write_text(_SITECUSTOMIZE, encoding="utf-8")
-    told = folder / "modules.txt"
+    names = folder / "modules.txt"
     with VirtualDesktop() as desktop:
-        env = {"PYTHONPATH": str(folder), "TELL_MODULES": str(told)}
+        env = {"PYTHONPATH": str(folder), "TELL_MODULES": str(names)}
         life = Life(desktop, env=env).start()
-        assert life.child is not None
-        try:
-            desktop.wait_for(lambda: life.status()["tray"]["shown"], what="a shown icon")
+
+        def tell() -> set[str]:
+            assert life.child is not None
+            names.unlink(missing_ok=True)
             # A Python handler runs when the program next wakes; the question wakes it.
             os.kill(life.child.pid, signal.SIGUSR1)
-            desktop.wait_for(lambda: life.status() and told.exists(), what="the list")
+            desktop.wait_for(lambda: life.status() and names.exists(), what="the list")
+            return set(names.read_text(encoding="utf-8").split())
+
+        def after_menu() -> set[str] | None:
+            life.tray().menu()  # again and again: soon after a host came nobody is expected
+            found = tell()
+            return found if set(MODULES) <= found else None
+
+        try:
+            desktop.wait_for(lambda: life.status()["tray"]["shown"], what="a shown icon")
+            waiting = tell()
+            asked = desktop.wait_for(after_menu, what="the windows' modules")
         finally:
             life.stop()
         life.crash_free()
-    return _read(told)
+    return Told(waiting, asked)
 
 
-def _read(told: Path) -> set[str]:
-    return set(told.read_text(encoding="utf-8").split())
+@pytest.fixture(scope="module")
+def loaded(told: Told) -> set[str]:
+    """The names of all modules of a program that has settled and waits."""
+    return told.waiting
 
 
 def _tops(names: set[str]) -> set[str]:
@@ -98,3 +125,11 @@ def test_what_draws_speaks_or_writes_settings_is_not_loaded(loaded: set[str]) ->
         *("lowback_tray.ui.theme", "lowback_tray.ui.figure", "lowback_tray.ui.widgets"),
     }
     assert not loaded & late
+
+
+def test_an_open_menu_has_the_windows_loaded_and_nothing_more_of_others(told: Told) -> None:
+    windows = {name for name in MODULES if name.startswith("lowback_tray.ui.")}
+    assert not told.waiting & windows
+    assert windows <= told.asked
+    assert _tops(told.asked) - _tops(told.waiting) <= set(sys.stdlib_module_names)
+    assert not _tops(told.asked) & HEAVY

@@ -1,0 +1,167 @@
+"""Windows that somebody is about to open: loaded while they still read the menu.
+
+Theory. Half of what a first window takes goes into loading, and who has opened the tray's menu
+needs half a second to find a line in it. So from the moment the menu opens, after it has been
+answered, everything about windows is loaded in slices of a few milliseconds, and the window that
+is asked for has only itself to build. Where one window was opened without the menu, the others
+follow once it stands. Nothing is built here, and a program whose menu nobody opened loads nothing.
+
+A tray host may ask for the menu when it takes the icon, before anybody clicked (that of GNOME
+does, also after each unlocking of the screen): shortly after a host came, nobody is expected.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lowback_tray.ui.slices import Slices
+
+_FETCHING_S = 3.0  # a host that takes the icon has asked for its menu by then
+_STANDS_MS = 1500  # after this a window that was opened has drawn and filled itself
+
+# In the order in which they need each other, so that each is a slice of its own, and what is
+# asked for the likeliest comes first; `tests/app/test_expecting.py` keeps both true.
+_COMMON = "theme stylesheet qt_words screens layouts phrases walking slices"
+_WIDGETS = "announce roles toggling labels buttons boxes"
+_TODAY = (
+    "change_card checking charts day_card body menu_button feeling actions now_card tip turns"
+    " window"
+)
+_SETTINGS = (
+    "shapes pages editors marks_editor quiet_editor all_editors rows general resetting showing"
+    " day_preview window"
+)
+_BREAK = (
+    "across answers left_out page done_page companion shield frame about_card count"
+    " far_view instructions guide_page stage prompt_page window"
+)
+
+
+def _of(package: str, names: str) -> tuple[str, ...]:
+    return tuple(f"lowback_tray.{package}.{name}" for name in names.split())
+
+
+MODULES = (
+    "lowback_tray.history.decisions",
+    "lowback_tray.commands",
+    *_of("ui", _COMMON),
+    "lowback_tray.desktop.appearance",
+    "lowback_tray.app.window_places",
+    *_of("ui.widgets", _WIDGETS),
+    *_of("ui.safety", "signs_text cards"),
+    "lowback_tray.ui.keyboard",
+    *_of("ui", "notice_words day_words"),
+    *_of("ui.today", _TODAY),
+    "lowback_tray.ui.widgets.fields",
+    *_of("ui.settings_window", _SETTINGS),
+    *_of("app", "settings_extras dayplan"),
+    *_of("ui.history_window", "periods words marks bars done year window"),
+    *_of("care", "rig bounds contact pose reasons prompting"),
+    "lowback_tray.ui.figure",
+    *_of("ui.break_window", "wording placing"),
+    *_of("ui.library_window", "about_page words exercise_page looking picture cards lists"),
+    *_of("ui.library_window", "routine_page window"),
+    *_of("ui.widgets", "marks fade"),
+    "lowback_tray.ui.corner",
+    *_of("ui.break_window", _BREAK),
+    "lowback_tray.app.explaining",
+    *_of("ui.why_window", "decisions entries window"),
+    *_of("ui.safety", "signs_list signs_window"),
+    *_of("ui.self_check", "result rows window"),
+    "lowback_tray.ui.pause_window",
+    *_of("ui.diagnostics_window", "finding rows window"),
+    "lowback_tray.app.findings",
+    *_of("desktop", "child sound.chimes sound.player sound.voice"),
+    *_of("ui.about_window", "parts window"),
+    "lowback_tray.app.made_of",
+)
+"""What the windows and the lines of the menu need beyond the waiting program."""
+
+
+class Expecting(QObject):
+    """Loads what windows need when somebody is about to open one, once.
+
+    Args:
+        dress: puts the look on the application; harmless when it wears it.
+        steady: the program's steady clock, in seconds.
+        load: loads one module.
+
+    Attributes:
+        loaded: whether nothing is left to load.
+    """
+
+    def __init__(
+        self,
+        dress: Callable[[], None],
+        steady: Callable[[], float],
+        load: Callable[[str], object] = import_module,
+    ) -> None:
+        super().__init__()
+        self._dress, self._steady, self._load = dress, steady, load
+        self._slices: Slices | None = None
+        self._stands = QTimer(self, singleShot=True, interval=_STANDS_MS)
+        self._stands.timeout.connect(self._begin)
+        self.loaded = False
+        self.host_changed()
+
+    def host_changed(self) -> None:
+        """A tray host came or went: one that comes asks for the menu, and nobody has clicked."""
+        self._fetched = self._steady() + _FETCHING_S
+
+    def menu_opens(self) -> None:
+        """Somebody looks for a line in the tray's menu."""
+        if self._steady() >= self._fetched:
+            self._begin()
+
+    def window_opened(self) -> None:
+        """Who has opened one window may open another; what was asked for comes first."""
+        if self._slices is None:
+            self._stands.start()
+
+    def close(self) -> None:
+        """Load nothing more."""
+        self._stands.stop()
+        if self._slices is not None:
+            self._slices.stop()
+
+    def _begin(self) -> None:
+        from lowback_tray.ui.slices import Slices
+
+        self._stands.stop()
+        if self._slices is None:
+            self._slices = Slices(self, self._done)
+            self._slices.run(self._steps())
+
+    def _done(self) -> None:
+        self.loaded = True
+
+    def _steps(self) -> Iterator[None]:
+        for name in MODULES:
+            self._load(name)
+            yield
+        # A menu of our own keeps, while it is open, the look it opened with.
+        if QApplication.activePopupWidget() is None:
+            self._dress()
+            yield
+            yield from _first_words()
+
+
+def _first_words() -> Iterator[None]:
+    """Qt takes its style sheet apart and looks for fonts when the first widget wants them."""
+    from lowback_tray.ui.widgets.labels import Label
+
+    label = Label()
+    label.ensurePolished()
+    yield
+    for text in ("Aa", "腰"):
+        label.setText(text)
+        label.sizeHint()
+        yield
+    label.deleteLater()
