@@ -24,6 +24,7 @@ class _Wrapping(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width: while a window is built each is asked often
         self.setContentsMargins(0, 0, 0, 0)
         if parent is not None:
             parent.setLayout(self)
@@ -46,8 +47,15 @@ class _Wrapping(QLayout):
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self.arrange(QRect(0, 0, width, 0), move=False)
+        high = self._heights.get(width)
+        if high is None:
+            high = self._heights[width] = self.arrange(QRect(0, 0, width, 0), move=False)
+        return high
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         super().setGeometry(rect)

@@ -138,3 +138,22 @@ def test_a_control_that_would_squeeze_its_text_stands_below(row: QWidget) -> Non
     assert text_box[2] == 420
     assert control_box[0] == 0
     assert control_box[1] > text_box[1]
+
+
+def test_a_height_once_worked_out_is_worked_out_anew_when_something_changes(row: QWidget) -> None:
+    flow = Flow(row)
+    for _ in range(3):
+        flow.addWidget(Box(100))
+    gap = flow.heightForWidth(150) - 3 * 20
+    assert flow.heightForWidth(150) == 3 * 20 + gap
+    flow.addWidget(Box(100))
+    assert flow.heightForWidth(150) > 4 * 20
+    hidden = row.findChildren(Box)[0]
+    hidden.hide()
+    assert flow.heightForWidth(150) == 3 * 20 + gap
+    hidden.show()
+    assert flow.heightForWidth(150) > 4 * 20
+    taken = flow.takeAt(0)
+    assert taken is not None
+    flow.invalidate()
+    assert flow.heightForWidth(150) == 3 * 20 + gap

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from lowback_tray.ui.slices import Slices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QPaintEvent, QShowEvent
     from PySide6.QtWidgets import QApplication
 
 
@@ -77,3 +80,33 @@ def test_all_of_it_can_be_had_at_once_and_none_of_it_later(
     slices.stop()
     qapp.processEvents()
     assert (len(work.did), work.ends) == (5, 1)
+
+
+def test_what_a_widget_shows_first_is_painted_before_its_work_begins(qapp: QApplication) -> None:
+    work = Work(3)
+    window = Painted(work)
+    slices = Slices(window, work.ended)
+    slices.run(work.steps())
+    window.show()
+    while not work.ends:
+        qapp.processEvents()
+    assert window.did_at_first == 0
+    window.close()
+    window.deleteLater()
+    qapp.processEvents()
+
+
+class Painted(QWidget):
+    """Notes how much was done when it was painted for the first time, late."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self.did_at_first: int | None = None
+
+    def showEvent(self, _event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        time.sleep(0.05)  # a busy desktop; by then a timer of one frame has run out
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        if self.did_at_first is None:
+            self.did_at_first = len(self._work.did)

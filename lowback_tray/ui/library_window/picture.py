@@ -1,4 +1,4 @@
-"""A small figure, drawn when it first comes into view and kept until the look changes."""
+"""A small figure, drawn once and kept until the look changes."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ class Drawing:
 
 
 class Picture(QWidget):
-    """A small figure on the ground of the stage.
+    """A small figure on the ground of the stage, which is all it shows before `draw`.
+
+    A dozen figures would hold up the first sight of a window for longer than all its words.
 
     Args:
         exercise: whose.
@@ -52,11 +54,21 @@ class Picture(QWidget):
         super().__init__()
         self._width = width
         self._drawing = Drawing(exercise)
+        self._is_drawn = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Grows with the text."""
         return QSize(theme.px(self._width), theme.px(self._width * 0.75))
+
+    def draw(self) -> None:
+        """Show the figure from now on."""
+        self._is_drawn = True
+        self._pixmap()
+        self.update()
+
+    def _pixmap(self) -> QPixmap:
+        return self._drawing.at(self.size(), self.devicePixelRatioF())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Ground and figure."""
@@ -65,4 +77,5 @@ class Picture(QWidget):
         painter.setPen(theme.colour(theme.current().stage))
         painter.setBrush(theme.colour(theme.current().stage))
         painter.drawRoundedRect(self.rect(), theme.px(8), theme.px(8))
-        painter.drawPixmap(0, 0, self._drawing.at(self.size(), self.devicePixelRatioF()))
+        if self._is_drawn:
+            painter.drawPixmap(0, 0, self._pixmap())

@@ -109,8 +109,13 @@ class QuestionRow(Field):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(14))
-        row.addWidget(Picture(drawn, 96), 0, Qt.AlignmentFlag.AlignTop)
+        self._picture = Picture(drawn, 96)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._chips, 1)
+
+    def draw(self) -> None:
+        """Show the drawing too."""
+        self._picture.draw()
 
     def show_value(self, value: Any) -> None:
         """See `Field`."""

@@ -1,7 +1,8 @@
 """The form on one page: seven questions by point, a few facts, and what it all changes.
 
 Every answer is kept at once, so nothing is lost and nothing has to be answered; Done only notes
-the day, so that the question comes again after four weeks. One button deletes everything.
+the day, so that the question comes again after four weeks. One button deletes everything. The
+drawings beside the questions follow in slices, once the page is seen.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from lowback_tray.ui.layouts import ScrolledPage, fit_window
 from lowback_tray.ui.library_window.words import POINTS
 from lowback_tray.ui.self_check import result
 from lowback_tray.ui.self_check.rows import Checks, Chips, Field, QuestionRow, TimeRow
+from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -106,6 +108,7 @@ class SelfCheckWindow(QWidget):
         self._today = today
         self._values: dict[str, Any] = {}
         self._sized = False
+        self._slices = Slices(self)
         self._fields: dict[str, Field] = {
             result.answer_key(question.id): self._question(question)
             for question in library.questions
@@ -187,8 +190,15 @@ class SelfCheckWindow(QWidget):
         if not self._sized:
             self._sized = True
             fit_window(self, self._scroll, 600)
+            self._slices.run(self._drawings())
         super().showEvent(event)
         self.setFocus()  # on nothing that Enter or Space would press
+
+    def _drawings(self) -> Iterator[None]:
+        for field in self._fields.values():
+            if isinstance(field, QuestionRow):
+                field.draw()
+                yield
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Hides; what was answered is kept, the rest stays open."""
