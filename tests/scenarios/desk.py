@@ -67,13 +67,15 @@ class World:
 class Person:
     """What the keyboard sees, and whether a film plays.
 
-    Works (a pause each minute), types without pause, is still, or cannot be told.
+    Works (a pause each minute), types without pause, is still, or cannot be told. What they do
+    goes on also while `unseen`: the source that told of it was unplugged.
     """
 
     def __init__(self, world: World) -> None:
         self._world = world
         self.mode = "working"
         self.film = False
+        self.unseen = False
         self._since = world.steady
 
     def become(self, mode: str) -> None:
@@ -81,6 +83,10 @@ class Person:
         self.mode, self._since = mode, self._world.steady
 
     def idle_s(self) -> float | None:
+        """Seconds without input, as far as anything tells."""
+        return None if self.unseen else self.true_idle_s()
+
+    def true_idle_s(self) -> float | None:
         """Seconds without input."""
         passed = self._world.steady - self._since
         match self.mode:
@@ -367,6 +373,29 @@ class Desk:
         self.run(minutes, seconds)
         self.person.become("working")
         self.does(events.Unlocked())
+
+    def unplugs(self, *, shown: bool = False) -> None:
+        """A dock goes: nothing tells of typing any more, and what is shown may be gone with it."""
+        self.person.unseen = True
+        if isinstance(self.runner._state.phase, Away):
+            self.does(events.CameBack())  # as `Presence` says where nobody will tell of the return
+        if shown:
+            self.loses_a_screen()
+        self.does(events.Looked())
+
+    def loses_a_screen(self) -> None:
+        """A display goes, and what was on it cannot be shown on another."""
+        shown = {
+            "prompter": self.window.prompt, "guide": self.window.guide, "card": self.card.shown,
+        }  # fmt: skip
+        for port, view in shown.items():
+            if view is not None:
+                self.does(events.PortFailed(port))
+
+    def plugs(self) -> None:
+        """It is there again, and its source knows since when nobody typed."""
+        self.person.unseen = False
+        self.does(events.Looked())
 
     def change(self, policy: Policy) -> None:
         """Change the settings."""

@@ -296,6 +296,20 @@ class Life:
         """kill -9 or a power cut, and a start later."""
         self.desk.restart(self._span(0.5, 20_000), reboot=self.dice.random() < 0.3)
 
+    def is_unplugged(self) -> None:
+        """A dock goes with its display, keyboard and headset, and comes again."""
+        desk = self.desk
+        desk.does(events.HoldPlaced("call", "call"))
+        desk.unplugs(shown=self.dice.random() < 0.5)
+        desk.does(events.HoldLifted("call"))
+        desk.person.become(self.dice.choice(["working", "still", "typing"]))
+        desk.run(seconds=self._span(1, 4000))
+        desk.loses_a_screen()
+        desk.plugs()
+        desk.run(seconds=self._span(1, 600))
+        desk.person.become("working")
+        desk.touches()
+
     def disk_is_full(self) -> None:
         """For a while; nothing of it is lost but by a kill."""
         self.desk.journal.broken = True
@@ -331,6 +345,7 @@ _CHANCES: dict[Callable[[Life], None], float] = {
     Life.sees_a_sign: 0.5,
     Life.changes_settings: 3,
     Life.is_killed: 2,
+    Life.is_unplugged: 1.5,
     Life.disk_is_full: 0.5,
     Life.nothing_can_be_shown: 1,
 }

@@ -411,7 +411,7 @@ class Promises:
         self._suspended = desk.world.suspended
         if not isinstance(state.phase, Away):
             self._sat = status.sitting_s, self._lived
-            self._left_after = self._lived - (desk.person.idle_s() or 0.0)
+            self._left_after = self._lived - (desk.person.true_idle_s() or 0.0)
 
     # ---- the state
 

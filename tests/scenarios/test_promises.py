@@ -120,7 +120,7 @@ class AnyDay(RuleBasedStateMachine):
         self.desk.does(events.CameBack())
         if isinstance(before, Away) and before.idle and before.touched_at is None:
             assert isinstance(self.desk.runner._state.phase, Away) or (
-                not self.desk.policy.idle_is_away
+                not self.desk.policy.idle_is_away or self.desk.person.unseen
             ), "one jerk ended an absence"
         self.desk.run(seconds=after)
 
@@ -168,6 +168,42 @@ class AnyDay(RuleBasedStateMachine):
     @rule()
     def another_window(self) -> None:
         self.desk.does(events.TurnedToWindow())
+
+    def nothing_is_open(self) -> None:
+        """There is no display to be open on."""
+        window = self.desk.window
+        assert window.prompt is None, "a prompt on no display"
+        assert window.guide is None, "a guide on no display"
+
+    @rule(shown=st.booleans())
+    def unplugged(self, shown: bool) -> None:
+        """A dock with keyboard, display and headset goes, perhaps with what is on the display."""
+        self.desk.unplugs(shown=shown)
+        self.desk.does(events.HoldLifted("call"))
+        if shown:
+            self.nothing_is_open()
+
+    @rule(after=st.floats(0, 2000))
+    def plugged(self, after: float) -> None:
+        self.desk.run(seconds=after)
+        self.desk.plugs()
+
+    @rule(again=st.booleans())
+    def a_display_comes_or_goes(self, again: bool) -> None:
+        """What was on it is gone; the next window may fail too, until there is another."""
+        self.desk.loses_a_screen()
+        self.nothing_is_open()
+        self.desk.window.failing = StoreError if again else None
+        self.desk.run(seconds=61)
+
+    @rule(times=st.integers(1, 4), each=st.floats(0.1, 90))
+    def headset_comes_and_goes(self, times: int, each: float) -> None:
+        """A loose plug: the microphone is in use, then it is not."""
+        for _ in range(times):
+            self.desk.does(events.HoldPlaced("call", "call"))
+            self.desk.run(seconds=each)
+            self.desk.does(events.HoldLifted("call"))
+            self.desk.run(seconds=each)
 
     @rule(event=st.sampled_from(WISHES))
     def wish(self, event: events.Event) -> None:
