@@ -242,16 +242,35 @@ def fit_window(window: QWidget, scroll: QScrollArea, width: int) -> None:
     outer.activate()
     wide = theme.px(width)
     wanted = QSize(wide, inner.totalHeightForWidth(wide) + _around(outer, scroll, wide))
-    screen = window.screen() or QGuiApplication.primaryScreen()
-    if screen is not None:
-        room = screen.availableSize()
-        wanted = wanted.boundedTo(QSize(round(room.width() * 0.94), round(room.height() * 0.88)))
+    wanted = in_room(window, wanted)
     # A bar that was there at the old size would narrow the page, and the narrower and higher
     # page would keep the bar: begin without one.
     scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     window.resize(wanted)
     outer.setGeometry(QRect(QPoint(0, 0), wanted))
     scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+
+_LITTLE = 720  # pixels; a screen no larger than that has none to give away
+
+
+def take_size(window: QWidget, width: int, height: int) -> None:
+    """Give a window a size in pixels at 100 %, or what the screen has room for."""
+    window.resize(in_room(window, QSize(theme.px(width), theme.px(height))))
+
+
+def in_room(window: QWidget, wanted: QSize) -> QSize:
+    """As much of a size as the screen of a window has room for, with its frame and some air."""
+    screen = window.screen() or QGuiApplication.primaryScreen()
+    if screen is None:
+        return wanted
+    free = screen.availableSize()
+    return wanted.boundedTo(QSize(_room(free.width(), 0.94, 4), _room(free.height(), 0.88, 32)))
+
+
+def _room(side: int, share: float, frame: int) -> int:
+    """Of one side of a screen: a share of it, but all that a frame leaves where that is little."""
+    return max(round(side * share), min(side - frame, _LITTLE))
 
 
 def _around(outer: QLayout, scroll: QScrollArea, width: int) -> int:

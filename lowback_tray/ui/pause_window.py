@@ -20,9 +20,9 @@ from lowback_tray.engine.numbers import PAUSE_UNTIL_DAYS
 from lowback_tray.i18n import tr
 from lowback_tray.ui import status_words, theme
 from lowback_tray.ui.keyboard import Keyboard
-from lowback_tray.ui.layouts import Flow, grows_down
+from lowback_tray.ui.layouts import Flow, ScrolledPage, fit_window, grows_down
 from lowback_tray.ui.widgets.announce import announce
-from lowback_tray.ui.widgets.boxes import ButtonRow
+from lowback_tray.ui.widgets.boxes import ButtonRow, ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.fields import MomentField
 from lowback_tray.ui.widgets.labels import Label
@@ -93,13 +93,22 @@ class PauseWindow(QWidget):
         flow = Flow(chips, 0)
         for chip in self._chips.values():
             flow.addWidget(chip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*map(theme.px, (20, 18, 20, 14)))
+        inside = ScrolledPage()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*map(theme.px, (20, 18, 20, 8)))
         column.setSpacing(theme.px(12))
         for widget in (self._intro, chips, self._field, self._note):
             column.addWidget(widget)
         column.addStretch(1)
-        column.addWidget(ButtonRow([self._cancel], [self._pause]))
+        self._scroll = ScrollArea(inside)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(*map(theme.px, (20, 4, 20, 14)))
+        foot.addWidget(ButtonRow([self._cancel], [self._pause]))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addLayout(foot)
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -115,13 +124,7 @@ class PauseWindow(QWidget):
 
     def _fit(self) -> None:
         """As high as its chips and texts need, in whatever type they are."""
-        column = self.layout()
-        assert column is not None, "laid out in the constructor"
-        for part in self.findChildren(QWidget):
-            part.ensurePolished()  # before that, types are not those of the style sheet
-        column.activate()
-        wide = max(theme.px(400), column.totalMinimumSize().width())
-        self.resize(wide, max(theme.px(250), column.totalHeightForWidth(wide)))
+        fit_window(self, self._scroll, 400)
 
     def chosen(self) -> datetime:
         """The moment shown, local time without an offset."""

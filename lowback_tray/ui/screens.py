@@ -21,8 +21,8 @@ from shiboken6 import isValid
 
 Want = Literal["active", "primary", "each"]
 
-_TITLE_BAR = 32  # what must be in reach for a window to be moved by hand
-_GRIP = 96  # how much of its width
+_EDGE = 32  # a title bar, or a row of buttons: what must be in reach of a window
+_GRIP = 96  # how much of their width
 _SETTLE_MS = 120  # one unplugged cable is a burst of signals
 
 
@@ -102,9 +102,21 @@ def tray_corner(monitor: Monitor) -> Qt.Corner:
 
 
 def in_reach(window: QRect, found: Sequence[Monitor]) -> bool:
-    """Whether enough of a window's upper edge is on a screen to see it and take hold of it."""
-    edge = QRect(window.topLeft(), QSize(window.width(), min(_TITLE_BAR, window.height())))
-    grip = min(_GRIP, window.width())
+    """Whether a window can be taken hold of at its upper edge, and worked at its lower one.
+
+    Below are the buttons: on a screen that has become lower they may be all that is missing.
+    """
+    high = min(_EDGE, window.height())
+    foot = window.bottom() + 1 - high
+    return all(
+        _seen(QRect(window.left(), top, window.width(), high), found)
+        for top in (window.top(), foot)
+    )
+
+
+def _seen(edge: QRect, found: Sequence[Monitor]) -> bool:
+    """Whether enough of an edge is on one screen."""
+    grip = min(_GRIP, edge.width())
     for one in found:
         common = one.available.intersected(edge)
         if common.width() >= grip and 2 * common.height() >= edge.height():

@@ -172,3 +172,13 @@ def test_a_window_on_an_unplugged_screen_comes_to_one_that_is_left(
     plugged.clear()
     WindowPlaces(file).rescue([far, near])
     assert far.isVisible()
+
+
+def test_a_window_whose_screen_becomes_too_low_for_it_shrinks_to_what_is_left(
+    file: Path, qtbot: QtBot, plugged: list[Monitor]
+) -> None:
+    high = window(qtbot, QRect(10, 10, 600, 740))
+    high.show()
+    plugged[:] = [Monitor(QRect(0, 0, 640, 480), QRect(0, 0, 640, 456), primary=True)]
+    WindowPlaces(file).rescue([high])
+    assert plugged[0].available.contains(high.frameGeometry())

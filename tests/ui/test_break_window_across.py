@@ -19,7 +19,7 @@ from lowback_tray.ui.break_window.far_view import FarText, FarView
 from lowback_tray.ui.figure.view import FigureView
 from lowback_tray.ui.theme import Themer
 from lowback_tray.ui.toast import Toast
-from lowback_tray.ui.widgets.fade import FADE_MS, Fade
+from lowback_tray.ui.widgets.fade import FADE_MS, OLD_MS, Fade, left
 from tests.ui import samples
 from tests.ui.break_world import World
 from tests.ui.fakes import Mailbox
@@ -214,6 +214,12 @@ def test_a_step_fades_into_the_next_within_two_tenths_of_a_second(
     assert len(fades(world)) == 1
     QTest.qWait(FADE_MS + 80)
     assert fades(world) == []
+
+
+def test_an_old_page_is_hardly_there_any_more_after_two_frames() -> None:
+    assert (left(0, OLD_MS), left(40, OLD_MS), left(OLD_MS, OLD_MS)) == (1, 0.25, 0)
+    assert 2 * OLD_MS <= FADE_MS
+    assert left(10 * OLD_MS, OLD_MS) == 0
 
 
 def test_the_old_page_fades_over_the_new_one_not_under_it(world: World) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
@@ -370,6 +370,54 @@ def test_whoever_takes_the_keyboard_from_the_list_keeps_it(shelf: QWidget) -> No
     field.setFocus()
     assert sheet(shelf) is None
     assert shelf.focusWidget() is field
+
+
+def hold(target: QObject, key: Qt.Key, times: int = 5) -> None:
+    """What the desktop sends while a key stays down."""
+    nothing = Qt.KeyboardModifier.NoModifier
+    for _ in range(times):
+        again = QKeyEvent(QEvent.Type.KeyPress, key, nothing, "", autorep=True)
+        QCoreApplication.sendEvent(target, again)
+
+
+def test_a_held_key_lists_the_keys_once_and_closes_nothing_more(shelf: QWidget) -> None:
+    once = {s.key().toString() for s in shelf.findChildren(QShortcut) if not s.autoRepeat()}
+    assert {"F1", "?", "Esc"} <= once
+    keyboard(shelf).toggle_sheet()
+    listed = sheet(shelf)
+    assert listed is not None
+    hold(listed, Qt.Key.Key_F1)
+    assert sheet(shelf) is listed
+
+
+def test_a_held_key_lists_the_keys_of_the_break_window_once(world: World) -> None:
+    window = world.ask().window()
+    QTest.keyPress(window.windowHandle(), Qt.Key.Key_F1)
+    listed = sheet(window)
+    assert listed is not None
+    hold(window.windowHandle(), Qt.Key.Key_F1)
+    assert sheet(window) is listed
+    QTest.keyRelease(window.windowHandle(), Qt.Key.Key_F1)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)
+    assert sheet(window) is None
+
+
+@pytest.mark.parametrize("name", ["library", "settings-reminders"])
+def test_the_search_begins_from_the_list_and_ends_it(name: str) -> None:
+    shown = PICTURES[name].show()
+    window = shown.window
+    try:
+        settle(window)
+        window.activateWindow()
+        assert QTest.qWaitForWindowActive(window)
+        keyboard(window).toggle_sheet()
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert sheet(window) is None
+        assert isinstance(window.focusWidget(), QLineEdit)
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+        assert window.focusWidget().text() == "a"
+    finally:
+        shown.close()
 
 
 # ---- which letter

@@ -141,10 +141,11 @@ def test_a_window_that_can_be_reached_is_left_where_it_is() -> None:
         QRect(100, -200, 400, 300),  # its title bar is above the screen
         QRect(1900, 100, 400, 300),  # only a strip is left to see
         QRect(100, 1070, 400, 300),  # behind the panel
+        QRect(100, 760, 400, 300),  # its buttons are
         QRect(90_000, 90_000, 400, 300),
     ],
 )
-def test_a_window_without_a_title_bar_in_reach_is_brought_in(window: QRect) -> None:
+def test_a_window_whose_title_bar_or_buttons_are_out_of_reach_is_brought_in(window: QRect) -> None:
     one = LAYOUTS["one"]
     assert not in_reach(window, one)
     moved = brought_in(window, one)
@@ -294,6 +295,20 @@ def test_the_window_survives_the_last_screen_and_comes_with_the_next(
     assert world.window.is_open()
     desk.change([monitor(5000, 0, 1280, 720, primary=True)])
     assert QRect(5000, 0, 1280, 720).contains(probe.window().geometry())
+
+
+@pytest.mark.parametrize("low", ["smallest", "rotated"])
+def test_a_window_on_a_screen_that_becomes_smaller_is_wholly_in_sight(
+    world: World, desk: Desk, low: str
+) -> None:
+    desk.found = LAYOUTS["one"]
+    probe = world.ask()
+    window = probe.window()
+    window.move(40, 300)
+    for found in (LAYOUTS[low], LAYOUTS["one"], LAYOUTS[low]):
+        desk.change(found)
+        assert found[0].available.contains(window.geometry())
+        assert probe.clipped() + probe.out_of_reach() == []
 
 
 def test_a_prompt_may_come_while_there_is_no_screen(world: World, desk: Desk) -> None:

@@ -12,7 +12,7 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.keyboard import Keyboard
-from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
+from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down, take_size
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.walking import tab_as_laid_out
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea
@@ -71,7 +71,7 @@ class AboutWindow(QWidget):
         self.retranslate()
         self._slices = Slices(self)
         self._slices.run(self._list_parts())
-        self.resize(theme.px(540), theme.px(660))
+        take_size(self, 540, 660)
 
     def _lay_out(self) -> None:
         inside = ScrolledPage()

@@ -19,7 +19,7 @@ from lowback_tray.ui import theme
 from lowback_tray.ui.diagnostics_window.finding import Finding, as_text
 from lowback_tray.ui.diagnostics_window.rows import FindingRow
 from lowback_tray.ui.keyboard import Keyboard
-from lowback_tray.ui.layouts import ScrolledPage
+from lowback_tray.ui.layouts import ScrolledPage, take_size
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
@@ -71,7 +71,7 @@ class DiagnosticsWindow(QWidget):
         self._again.clicked.connect(self._check_again)
         Keyboard(self, self.close)
         self.retranslate()
-        self.resize(theme.px(560), theme.px(680))
+        take_size(self, 560, 680)
 
     def _lay_out(self) -> None:
         inside = ScrolledPage()

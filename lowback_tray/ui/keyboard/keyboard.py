@@ -65,15 +65,17 @@ class Keyboard(QObject):
         self._hears_keys = escape is not None
         window.installEventFilter(self)
         if escape is not None:
-            self.bind((Qt.Key.Key_Escape,), words, partial(self._escape, escape))
+            self.bind((Qt.Key.Key_Escape,), words, partial(self._escape, escape), repeat=False)
             for key in ("F1", "?"):
-                QShortcut(QKeySequence(key), window).activated.connect(self.toggle_sheet)
+                self._at_key(key, self.toggle_sheet, repeat=False)
 
     def bind(
         self,
         keys: Sequence[Qt.Key | QKeySequence.StandardKey],
         words: str,
         do: Callable[[], object],
+        *,
+        repeat: bool = True,
     ) -> None:
         """Let keys of the window do something, and list them.
 
@@ -81,11 +83,23 @@ class Keyboard(QObject):
             keys: any of them does it; the first is listed.
             words: what it does, a message for `tr`.
             do: does it.
+            repeat: again and again while the key is held.
         """
         for key in keys:
-            QShortcut(QKeySequence(key), self._window).activated.connect(do)
+            self._at_key(key, do, repeat=repeat)
         shown = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.PortableText)
         self.note(shown, words)
+
+    def _at_key(
+        self,
+        key: Qt.Key | QKeySequence.StandardKey | str,
+        do: Callable[[], object],
+        *,
+        repeat: bool,
+    ) -> None:
+        shortcut = QShortcut(QKeySequence(key), self._window)
+        shortcut.setAutoRepeat(repeat)
+        shortcut.activated.connect(do)
 
     def note(self, key: str, words: str) -> None:
         """List a key that the window sees to itself."""
@@ -159,7 +173,8 @@ class Keyboard(QObject):
     def help(self, event: QKeyEvent) -> bool:
         """The same for the keys of the list, where the window sees to its keys itself."""
         if event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question):
-            self.toggle_sheet()
+            if not event.isAutoRepeat():
+                self.toggle_sheet()
             return True
         return event.key() == Qt.Key.Key_Escape and self._put_sheet_away()
 

@@ -1,7 +1,9 @@
 """The keys of a window as a list over it; any key that is not for scrolling puts it away.
 
-While it is up the keys are its own: no shortcut of the window acts under it. Only a button's letter
-with Alt does what it says, since the list is where it is read; that is looked at before (keyboard).
+While it is up the keys are its own: no shortcut of the window acts under it. Only two do what they
+say, since the list is where they are read: a button's letter with Alt, which is looked at before
+(keyboard), and the search, which takes the focus and so ends the list. A key that is held says
+nothing new; only scrolling goes on.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -24,7 +26,7 @@ from lowback_tray.ui.widgets.labels import Label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent
 
 _SCROLL = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
@@ -94,9 +96,9 @@ class Sheet(QWidget):
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        """No shortcut gets a key before it."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
+        """No shortcut gets a key before it, but that of the search."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(not event.matches(QKeySequence.StandardKey.Find))
             return True
         return super().event(event)
 
@@ -111,7 +113,7 @@ class Sheet(QWidget):
         """Up and down read on; the rest ends it."""
         if event.key() in _SCROLL:
             self._scroll.verticalScrollBar().triggerAction(_SCROLL[Qt.Key(event.key())])
-        elif event.key() not in _HELD:
+        elif event.key() not in _HELD and not event.isAutoRepeat():
             self.put_away()
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802

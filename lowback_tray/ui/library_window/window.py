@@ -20,7 +20,7 @@ from lowback_tray.errors import LowbackError
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.keyboard import Keyboard
-from lowback_tray.ui.layouts import Flow, grows_down
+from lowback_tray.ui.layouts import Flow, grows_down, take_size
 from lowback_tray.ui.library_window.about_page import AboutPage
 from lowback_tray.ui.library_window.exercise_page import ExercisePage
 from lowback_tray.ui.library_window.lists import Lists
@@ -87,7 +87,7 @@ class LibraryWindow(QWidget):
         self._connect()
         self.retranslate()
         self.show_values(values)
-        self.resize(theme.px(640), theme.px(720))
+        take_size(self, 640, 720)
 
     def _lay_out(self) -> None:
         self._search = SearchField()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.keyboard import Keyboard
-from lowback_tray.ui.layouts import ScrolledPage
+from lowback_tray.ui.layouts import ScrolledPage, take_size
 from lowback_tray.ui.safety.cards import ContactText
 from lowback_tray.ui.safety.signs_list import SignsList, Tier, strongest
 from lowback_tray.ui.widgets.announce import announce
@@ -98,7 +98,7 @@ class SignsWindow(QWidget):
         self._instead.yes.clicked.connect(self._exercises_again)
         self._close.clicked.connect(self.close)
         Keyboard(self, self.close)
-        self.resize(theme.px(520), theme.px(640))
+        take_size(self, 520, 640)
         self.retranslate()
 
     def _lay_out(self) -> None:

@@ -15,14 +15,14 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.keyboard import Keyboard
-from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
+from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down, take_size
 from lowback_tray.ui.settings_window.general import FactRow, General
 from lowback_tray.ui.settings_window.pages import Page, Slot, Slots
 from lowback_tray.ui.settings_window.resetting import PageReset
@@ -110,7 +110,7 @@ class SettingsWindow(QWidget):
         self._say_names()
         self.show_page(self._page)
         self.show_values(values)
-        self.resize(_size())
+        take_size(self, _WIDE, _HIGH)
 
     def _slots(self, page: str, extra: Slots) -> Iterator[Slot]:
         for setting in self._on_page[page]:
@@ -339,12 +339,3 @@ class SettingsWindow(QWidget):
             self._search.clear()
         else:
             self.close()
-
-
-def _size() -> QSize:
-    """A page of some ten settings, or what the screen has room for."""
-    wanted, screen = QSize(theme.px(_WIDE), theme.px(_HIGH)), QGuiApplication.primaryScreen()
-    if screen is None:
-        return wanted
-    room = screen.availableSize()
-    return wanted.boundedTo(QSize(round(room.width() * 0.94), round(room.height() * 0.88)))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import status_words, theme
 from lowback_tray.ui.keyboard import Keyboard
-from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
+from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down, take_size
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.why_window.decisions import GROUPS, day_words
 from lowback_tray.ui.why_window.entries import DayCard, Entry
@@ -76,7 +76,7 @@ class WhyWindow(QWidget):
             chip.clicked.connect(partial(self._choose, group))
         Keyboard(self, self.close)
         self.retranslate()
-        self.resize(theme.px(560), theme.px(680))
+        take_size(self, 560, 680)
 
     def _lay_out(self) -> None:
         now = Card()

@@ -1,7 +1,8 @@
 """One picture gives way to the next: what a widget looked like fades over what it looks like now.
 
 It takes less than two tenths of a second, covers nothing that can be clicked, and does not happen
-at all where nothing may move on its own.
+at all where nothing may move on its own. Two texts over each other are read as neither, so the old
+picture gives way at once: a quarter of it is left after 40 ms, nothing after 80.
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QPaintEvent
 
 FADE_MS = 160
+OLD_MS = FADE_MS // 2  # in which an old picture is gone, from which there is something to read
 _FRAME_MS = 20
+
+
+def left(elapsed_ms: float, lasts_ms: float) -> float:
+    """How much of the old picture is still to be seen: from 1 to 0, most of it lost early."""
+    return max(0.0, 1.0 - elapsed_ms / lasts_ms) ** 2
 
 
 class Fade(QWidget):
@@ -32,6 +39,7 @@ class Fade(QWidget):
         super().__init__(over)
         self._over = over
         self._picture = QPixmap()
+        self._lasts_ms = FADE_MS
         self._since = QElapsedTimer()
         self._timer = QTimer(self, interval=_FRAME_MS)
         self._timer.timeout.connect(self._tick)
@@ -43,7 +51,7 @@ class Fade(QWidget):
         if theme.still() or not self._over.isVisible():
             return
         self.hide()
-        self._start(self._over.grab())
+        self._start(self._over.grab(), OLD_MS)
 
     def come(self) -> None:
         """Have what is there come out of the plain surface; call it once it can be seen."""
@@ -51,10 +59,10 @@ class Fade(QWidget):
             return
         plain = QPixmap(self._over.size())
         plain.fill(theme.colour(theme.current().surface))
-        self._start(plain)
+        self._start(plain, FADE_MS)
 
-    def _start(self, picture: QPixmap) -> None:
-        self._picture = picture
+    def _start(self, picture: QPixmap, lasts_ms: int) -> None:
+        self._picture, self._lasts_ms = picture, lasts_ms
         self.setGeometry(self._over.rect())
         self._since.start()
         self._timer.start()
@@ -70,11 +78,11 @@ class Fade(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """What is left of the old picture."""
         painter = QPainter(self)
-        painter.setOpacity(max(0.0, 1.0 - self._since.elapsed() / FADE_MS))
+        painter.setOpacity(left(self._since.elapsed(), self._lasts_ms))
         painter.drawPixmap(0, 0, self._picture)
 
     def _tick(self) -> None:
-        if self._since.elapsed() >= FADE_MS:
+        if self._since.elapsed() >= self._lasts_ms:
             self.hide()
         else:
             self.update()
