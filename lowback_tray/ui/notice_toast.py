@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui.corner import CornerCard
+from lowback_tray.ui.widgets.air import Margins
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import ButtonRow
 from lowback_tray.ui.widgets.buttons import Button
@@ -30,8 +31,8 @@ class NoticeToast(CornerCard):
         self._gone = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._gone.timeout.connect(self.hide)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 8)
-        column.setSpacing(6)
+        self.air.around(column, Margins(16, 14, 16, 8))
+        self.air.between(column, 6)
         column.addWidget(self._title)
         column.addWidget(self._text)
         column.addWidget(ButtonRow([], [self._close]))

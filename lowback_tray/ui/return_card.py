@@ -17,6 +17,7 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import status_words
 from lowback_tray.ui.break_window.answers import Answers
 from lowback_tray.ui.corner import CornerCard
+from lowback_tray.ui.widgets.air import Margins
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import ButtonRow
 from lowback_tray.ui.widgets.buttons import Button
@@ -97,8 +98,8 @@ class CardWindow(CornerCard):
         self._answers = Answers(grow=False)
         self._close = Button(rank="text")
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 14, 16, 8)
-        whole.setSpacing(6)
+        self.air.around(whole, Margins(16, 14, 16, 8))
+        self.air.between(whole, 6)
         for widget in (self._title, self._line, self._answers):
             whole.addWidget(widget)
         whole.addWidget(ButtonRow([], [self._close]))

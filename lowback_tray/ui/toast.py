@@ -18,6 +18,7 @@ from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.break_window.stage import telling_moment
 from lowback_tray.ui.corner import CornerCard
+from lowback_tray.ui.widgets.air import Margins
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
 from lowback_tray.ui.widgets.buttons import Button
@@ -120,18 +121,18 @@ class ToastCard(CornerCard):
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
-        words.setSpacing(4)
+        self.air.between(words, 4)
         words.addStretch(1)
         words.addWidget(self.title)
         words.addWidget(self.line)
         words.addStretch(1)
         top = QHBoxLayout()
-        top.setSpacing(14)
+        self.air.between(top, 14)
         top.addWidget(self._box)
         top.addLayout(words, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 16, 16, 10)
-        whole.setSpacing(8)
+        self.air.around(whole, Margins(16, 16, 16, 10))
+        self.air.between(whole, 8)
         whole.addLayout(top)
         whole.addWidget(ButtonRow([self._skip], [self._later, self._start]))
 

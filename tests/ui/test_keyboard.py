@@ -413,9 +413,10 @@ def test_the_search_begins_from_the_list_and_ends_it(name: str) -> None:
         keyboard(window).toggle_sheet()
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         assert sheet(window) is None
-        assert isinstance(window.focusWidget(), QLineEdit)
+        field = window.focusWidget()
+        assert isinstance(field, QLineEdit)
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
-        assert window.focusWidget().text() == "a"
+        assert field.text() == "a"
     finally:
         shown.close()
 

@@ -34,6 +34,6 @@ def test_nothing_is_clipped_or_out_of_reach(name: str, tmp_path: Path) -> None:
     layout.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
     env = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={layout}"}
     walk = [sys.executable, "-m", "tests.ui.gallery_walk", *looks]
-    told = subprocess.run(walk, check=True, stdout=subprocess.PIPE, env=env).stdout
-    assert json.loads(told) == {"pictures": json.loads(told)["pictures"], "faults": {}}
-    assert json.loads(told)["pictures"] > 80 * len(looks)
+    told = json.loads(subprocess.run(walk, check=True, stdout=subprocess.PIPE, env=env).stdout)
+    assert told["faults"] == {}
+    assert told["pictures"] > 80 * len(looks)

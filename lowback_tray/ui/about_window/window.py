@@ -98,9 +98,9 @@ class AboutWindow(QWidget):
         self._scroll = ScrollArea(inside)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         foot = ButtonRow((), (self._close,))
-        foot.setContentsMargins(20, 0, 20, 0)
+        foot.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 12)
+        whole.setContentsMargins(0, 0, 0, theme.px(12))
         whole.addWidget(self._scroll, 1)
         whole.addWidget(foot)
 

@@ -19,11 +19,10 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import screens
 from lowback_tray.ui.corner import CornerCard
 from lowback_tray.ui.screens import Monitor
+from lowback_tray.ui.widgets.air import Margins
 from lowback_tray.ui.widgets.boxes import ButtonRow
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
-
-WIDTH = 300
 
 
 class Companions:
@@ -61,6 +60,8 @@ class Companions:
 class Card(CornerCard):
     """One card on one screen."""
 
+    WIDTH = 300
+
     def __init__(self, bring: Callable[[QPoint], None]) -> None:
         super().__init__()
         self.title = Label(role="heading")
@@ -68,8 +69,8 @@ class Card(CornerCard):
         self._here = Button()
         self._here.clicked.connect(partial(self._wanted, bring))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 14, 16, 10)
-        whole.setSpacing(4)
+        self.air.around(whole, Margins(16, 14, 16, 10))
+        self.air.between(whole, 4)
         whole.addWidget(self.title)
         whole.addWidget(self._where)
         whole.addWidget(ButtonRow([], [self._here]))
@@ -81,7 +82,7 @@ class Card(CornerCard):
         self._where.setText(tr("On another screen."))
         self._here.set_text(tr("Bring it here"), tr("Moves the window to this screen"))
         self.ensurePolished()
-        self.take_place(monitor, WIDTH)
+        self.take_place(monitor)
         self.show()
 
     def _wanted(self, bring: Callable[[QPoint], None], _checked: bool = False) -> None:

@@ -20,10 +20,11 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.break_window.answers import Answers
 from lowback_tray.ui.break_window.left_out import LeftOut
-from lowback_tray.ui.break_window.page import SIDE, Page, inset
+from lowback_tray.ui.break_window.page import SIDE, TOP, Page, inset
 from lowback_tray.ui.day_words import FEELINGS
 from lowback_tray.ui.layouts import SideBySide, grows_down
 from lowback_tray.ui.stylesheet import RING
+from lowback_tray.ui.widgets.air import Margins
 from lowback_tray.ui.widgets.boxes import ButtonRow
 from lowback_tray.ui.widgets.buttons import Button, Face, FaceButton
 from lowback_tray.ui.widgets.labels import Label
@@ -138,8 +139,7 @@ class DonePage(Page):
 
     def _lay_out(self) -> None:
         body = self.body  # mostly controls: their rims lie outside of where texts begin
-        margins = body.contentsMargins()
-        body.setContentsMargins(SIDE - RING, margins.top(), SIDE - RING, 0)
+        self.air.around(body, Margins(SIDE, TOP, SIDE, 0, rim=RING))
         for label in (self.title, self.line, self.question):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
         faces = QHBoxLayout(self._row)
@@ -153,13 +153,13 @@ class DonePage(Page):
         care.addWidget(self._signs)
         body.addStretch(2)
         body.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        body.addSpacing(20)
+        self.gap(20)
         body.addWidget(self.title)
-        body.addSpacing(6)
+        self.gap(6)
         body.addWidget(self.line)
         body.addStretch(2)
         body.addWidget(self.question)
-        body.addSpacing(6)
+        self.gap(6)
         body.addWidget(self._row)
         body.addWidget(self._which)
         body.addWidget(self._feelings)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lowback_tray.ui.layouts import SideBySide, grows_down
 from lowback_tray.ui.stylesheet import RING
+from lowback_tray.ui.widgets.air import Air, Margins
 from lowback_tray.ui.widgets.boxes import ScrollArea
 
 if TYPE_CHECKING:
     from lowback_tray.ui.widgets.buttons import Button
     from lowback_tray.ui.widgets.labels import Label
 
-SIDE, _TOP, _BOTTOM = 20, 16, 14  # SIDE: where texts begin; controls have their rim outside
+# Pixels at 100 %. SIDE: where texts begin; controls have their rim outside.
+SIDE, TOP, _BOTTOM = 20, 16, 14
 
 
 class Page(QWidget):
@@ -23,17 +26,19 @@ class Page(QWidget):
     Attributes:
         body: the layout of everything above the controls.
         area: the same as a thing that scrolls.
+        air: its margins and gaps, which grow with the text.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.air = Air()
         inside = QWidget()
         self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(SIDE, _TOP, SIDE, 0)
+        self.air.around(self.body, Margins(SIDE, TOP, SIDE, 0))
         self.body.setSpacing(0)
         self.area = ScrollArea(inside)
         self._foot = QVBoxLayout()
-        self._foot.setContentsMargins(SIDE - RING, 6, SIDE - RING, _BOTTOM)
+        self.air.around(self._foot, Margins(SIDE, 6, SIDE, _BOTTOM, rim=RING))
         self._foot.setSpacing(0)
         self._low = QWidget()
         self._low.setLayout(self._foot)
@@ -42,6 +47,16 @@ class Page(QWidget):
         self._whole.setSpacing(0)
         self._whole.addWidget(self.area, 1)
         self._whole.addWidget(self._low)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.air.breathe()
+
+    def gap(self, length: int) -> None:
+        """Room in the body after what was added last, in pixels at 100 %."""
+        self.air.gap(self.body, length)
 
     def add_controls(self, row: QWidget) -> None:
         """Another row of controls at the bottom."""

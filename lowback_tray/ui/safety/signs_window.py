@@ -112,10 +112,10 @@ class SignsWindow(QWidget):
         self._scroll = ScrollArea(inside)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 12)
+        column.setContentsMargins(0, 0, 0, theme.px(12))
         column.addWidget(self._scroll, 1)
         row = ButtonRow((), (self._close,))
-        row.setContentsMargins(20, 0, 20, 0)
+        row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         column.addWidget(row)
 
     def show_tier(self, tier: str | None) -> None:

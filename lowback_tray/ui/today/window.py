@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.i18n import mark, tr
+from lowback_tray.ui import theme
 from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.layouts import Flow, ScrolledPage, fit_window, grows_down
 from lowback_tray.ui.safety.cards import ConsultCard, Heeded, SignsCard
@@ -108,9 +109,9 @@ class TodayWindow(QWidget):
             flow.addWidget(link)
         inside = ScrolledPage()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 16, 16, 8)
-        column.setSpacing(12)
-        self._column.setSpacing(8)
+        column.setContentsMargins(*map(theme.px, (16, 16, 16, 8)))
+        column.setSpacing(theme.px(12))
+        self._column.setSpacing(theme.px(8))
         column.addLayout(self._column)
         for card in (
             self._turns.holder(self._signs),
