@@ -26,7 +26,7 @@ from lowback_tray.care.plan import Plan, PlanStep
 from lowback_tray.care.pose import Performance
 from lowback_tray.care.timeline import TimedSegment
 from lowback_tray.ui.break_window.window import BreakWindow
-from lowback_tray.ui.figure import FigureView
+from lowback_tray.ui.figure.view import FigureView
 from lowback_tray.ui.theme import Themer
 from tests.ui import samples
 

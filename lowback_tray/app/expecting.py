@@ -38,6 +38,7 @@ _SETTINGS = (
     "shapes pages editors marks_editor quiet_editor all_editors rows general resetting showing"
     " day_preview window"
 )
+_FIGURE = "colours shapes sheet furniture front glow side pictures scene export reel view"
 _BREAK = (
     "across answers left_out page done_page companion shield frame about_card count"
     " far_view instructions guide_page stage prompt_page window"
@@ -64,11 +65,11 @@ MODULES = (
     *_of("app", "settings_extras dayplan"),
     *_of("ui.history_window", "periods words marks bars done year window"),
     *_of("care", "rig bounds contact pose reasons prompting"),
-    "lowback_tray.ui.figure",
+    *_of("ui.figure", _FIGURE),
     *_of("ui.break_window", "wording placing"),
     *_of("ui.library_window", "about_page words exercise_page looking picture cards lists"),
     *_of("ui.library_window", "routine_page window"),
-    *_of("ui.widgets", "marks fade"),
+    *_of("ui.widgets", "marks fade air"),
     "lowback_tray.ui.corner",
     *_of("ui.break_window", _BREAK),
     "lowback_tray.app.explaining",

@@ -20,7 +20,8 @@ from lowback_tray.care.exercise import Exercise
 from lowback_tray.care.library import load
 from lowback_tray.care.pose import CHANGE_S, Frame, Performance
 from lowback_tray.ui import theme
-from lowback_tray.ui.figure import FigureColours, paint
+from lowback_tray.ui.figure.colours import FigureColours
+from lowback_tray.ui.figure.scene import paint
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 from lowback_tray.care.exercise import Exercise, Library
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window.stage import telling_moment
-from lowback_tray.ui.figure import FigureColours, FigureView, pictures, thumbnail, to_svg
+from lowback_tray.ui.figure import pictures
+from lowback_tray.ui.figure.colours import FigureColours
+from lowback_tray.ui.figure.export import thumbnail, to_svg
+from lowback_tray.ui.figure.view import FigureView
 from lowback_tray.ui.theme import Themer
 from tests.ui import pack_pictures
 from tests.ui.fakes import HandClock

@@ -14,9 +14,11 @@ from lowback_tray.care.exercise import Exercise, Library
 from lowback_tray.care.library import load
 from lowback_tray.care.pose import Frame, Performance
 from lowback_tray.ui import theme
-from lowback_tray.ui.figure import FigureColours, FigureView, scene
+from lowback_tray.ui.figure import scene
+from lowback_tray.ui.figure.colours import FigureColours
 from lowback_tray.ui.figure.reel import AHEAD, MOST, RATE, Reel, Stage, looks_other
 from lowback_tray.ui.figure.sheet import Sheet
+from lowback_tray.ui.figure.view import FigureView
 from lowback_tray.ui.theme import Themer
 
 pytestmark = pytest.mark.usefixtures("themer")  # pictures need an application

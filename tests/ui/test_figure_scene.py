@@ -15,8 +15,10 @@ from lowback_tray.care.exercise import Exercise, Library
 from lowback_tray.care.library import load
 from lowback_tray.care.pose import Performance
 from lowback_tray.ui import theme
-from lowback_tray.ui.figure import FigureColours, front, glow, paint, scene, thumbnail, to_svg
-from lowback_tray.ui.figure.colours import tones
+from lowback_tray.ui.figure import front, glow, scene
+from lowback_tray.ui.figure.colours import FigureColours, tones
+from lowback_tray.ui.figure.export import thumbnail, to_svg
+from lowback_tray.ui.figure.scene import paint
 from tests.ui import contact_sheet
 
 COLOURS = FigureColours.of(theme.LIGHT)

@@ -14,8 +14,8 @@ from lowback_tray import i18n
 from lowback_tray.care.exercise import Library
 from lowback_tray.care.pose import CHANGE_S
 from lowback_tray.ui import theme
-from lowback_tray.ui.figure import FigureColours, FigureView
-from lowback_tray.ui.figure.view import FRAME_MS, REST_MS
+from lowback_tray.ui.figure.colours import FigureColours
+from lowback_tray.ui.figure.view import FRAME_MS, REST_MS, FigureView
 from lowback_tray.ui.theme import Themer
 
 

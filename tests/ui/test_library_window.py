@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lowback_tray import i18n
 from lowback_tray.care import library as content
 from lowback_tray.errors import DesktopError
-from lowback_tray.ui import figure, theme
+from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
+from lowback_tray.ui.figure import export
 from lowback_tray.ui.library_window import picture, words
 from lowback_tray.ui.library_window.cards import ExerciseCard, ItemRow
 from lowback_tray.ui.library_window.looking import Wanted, served
@@ -276,7 +277,7 @@ def test_figures_are_drawn_only_when_they_come_into_view(
     themer: Themer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    real = figure.thumbnail
+    real = export.thumbnail
 
     def note(exercise: object, *args: object) -> object:
         drawn.append(exercise.id)  # type: ignore[attr-defined]

@@ -14,11 +14,5 @@
     export.py     thumbnails and SVG
 
 Where the joints are at which second is `care.pose`; nothing here keeps time.
+Each is imported by its own name, so that they can be loaded one at a time.
 """
-
-from lowback_tray.ui.figure.colours import FigureColours
-from lowback_tray.ui.figure.export import thumbnail, to_svg
-from lowback_tray.ui.figure.scene import paint
-from lowback_tray.ui.figure.view import FigureView
-
-__all__ = ["FigureColours", "FigureView", "paint", "thumbnail", "to_svg"]

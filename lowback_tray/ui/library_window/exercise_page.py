@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
-from lowback_tray.ui.figure import FigureView
+from lowback_tray.ui.figure.view import FigureView
 from lowback_tray.ui.layouts import ScrolledPage
 from lowback_tray.ui.library_window import words
 from lowback_tray.ui.widgets.boxes import Card, StageBox

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lowback_tray.ui import theme
-from lowback_tray.ui.figure import FigureColours, thumbnail
+from lowback_tray.ui.figure.colours import FigureColours
+from lowback_tray.ui.figure.export import thumbnail
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
