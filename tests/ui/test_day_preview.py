@@ -108,7 +108,8 @@ def test_times_are_said_to_those_who_listen_and_under_the_pointer(probe: Preview
 def test_the_evening_is_in_it(probe: PreviewProbe) -> None:
     probe.change(evening__enabled=True, evening__time=time(21, 0))
     probe.rested()
-    assert "21:0" in probe.picture().accessibleDescription()
+    told = probe.picture().accessibleDescription()
+    assert "20:59 Stand up; 21:17 Evening wind-down" in told  # a quarter of an hour after it
     assert "Evening wind-down" in probe.picture().accessibleDescription()
 
 
