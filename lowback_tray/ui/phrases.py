@@ -4,7 +4,8 @@ Theory. Japanese has no spaces, so a line may break before nearly every letter, 
 leaves the last syllable of a word alone on a line of its own. Between phrases the writing itself
 changes: a phrase begins with kanji, katakana or a figure and ends in hiragana, after the object
 particle or with a mark. A word joiner (U+2060), which has no width, goes between all other
-letters. A phrase too long for a narrow column keeps its breaks, but for its first and last letters.
+letters. A phrase too long for a narrow column keeps its breaks, but for its first and last letters:
+where one has no room, no line ends up with a single syllable of it (`loosen`).
 
 The joiners are for the painter alone: whoever reads the text of a label gets it without them.
 """
@@ -42,15 +43,25 @@ def keep(text: str) -> str:
     return "".join(map(_join, phrases(text)))
 
 
+@lru_cache(maxsize=512)
+def loosen(text: str) -> str:
+    """The text with joiners at both ends of each phrase alone, for a room too narrow for one."""
+    if not any(_is_japanese(letter) for letter in text):
+        return text
+    return "".join(_join(phrase, longest=0) for phrase in phrases(text))
+
+
 def fitted(text: str, metrics: QFontMetrics, width: int) -> str:
     """The text as it is painted in a room of `width` pixels, and measured for it.
 
-    As `keep` gives it, but where a phrase is wider than the room it may break anywhere.
+    As `keep` gives it; where a phrase is wider than the room, as `loosen` does; and where even the
+    ends of one are, it may break anywhere.
     """
-    kept = keep(text)
     room = QRect(0, 0, width, 10_000)
-    wide = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, kept).width()
-    return kept if wide <= width else text
+    for kept in (keep(text), loosen(text)):
+        if metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, kept).width() <= width:
+            return kept
+    return text
 
 
 def without(text: str) -> str:
@@ -87,13 +98,14 @@ def _begins(text: str, start: int, at: int) -> bool:
     return changes and text[start:at] not in _LEANING
 
 
-def _join(phrase: str) -> str:
-    """One phrase that stays on one line, or only its ends if it is a long one."""
+def _join(phrase: str, longest: int = LONGEST) -> str:
+    """One phrase that stays on one line, or only its ends if it has more letters than `longest`."""
     last = len(phrase)
-    short = last <= LONGEST
+    end = len(phrase.rstrip(_CLOSING))  # a mark is no letter to end a line with
+    short = last <= longest
     joined = phrase[0] if phrase else ""
     for at in range(1, last):
-        kept = (short or at < _EDGE or at > last - _EDGE) and not _hangs(phrase[at])
+        kept = (short or at < _EDGE or at > end - _EDGE) and not _hangs(phrase[at])
         if kept and (_is_japanese(phrase[at - 1]) or _is_japanese(phrase[at])):
             joined += JOINER
         joined += phrase[at]

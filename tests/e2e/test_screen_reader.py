@@ -121,6 +121,43 @@ def test_today_is_told_in_words_and_its_figure_and_charts_too(life: Life, reader
     assert hours.description.startswith("Sitting, ")
 
 
+def test_the_self_check_the_warning_signs_and_a_pause_by_ear(life: Life, reader: Reader) -> None:
+    life.start()
+    _a_question_of_the_self_check(life, reader)
+    _a_warning_sign(life, reader)
+    assert life.command("pause-window").exit == 0
+    window = reader.window(_pid(life), "Pause until…")
+    assert _nameless(window) == []
+    reader.find(window, "push button", "Pause").press()
+    life.until(lambda s: "paused" in [hold["name"] for hold in s["holds"]], what="the pause")
+
+
+def _a_question_of_the_self_check(life: Life, reader: Reader) -> None:
+    assert life.command("self-check").exit == 0
+    window = reader.window(_pid(life), "Lowback Tray — Self-check")
+    assert _nameless(window) == []
+    answer = next(t for t in window.walk() if t.role == "check box" and t.name == "Sometimes")
+    assert len(answer.description) > 20, "what is asked is said with its answers"
+    answer.press()
+    life.wait_for(lambda: answer.checked, what="the answer to be told as given")
+    life.wait_for(
+        lambda: '= "sometimes"' in life.settings_file.read_text(encoding="utf-8"),
+        what="the answer to be kept",
+    )
+
+
+def _a_warning_sign(life: Life, reader: Reader) -> None:
+    assert life.command("warning-signs").exit == 0
+    window = reader.window(_pid(life), "Warning signs")
+    assert _nameless(window) == []
+    sign = next(t for t in window.walk() if t.role == "check box")
+    said = len(reader.listen())
+    sign.press()
+    life.wait_for(lambda: life.of("signs"), what="the sign to be noted")
+    life.wait_for(lambda: reader.listen()[said:], what="what follows from it, said")
+    assert len(reader.said[said:]) == 1, reader.said
+
+
 def _nameless(window: Thing) -> list[str]:
     return [
         str(thing)

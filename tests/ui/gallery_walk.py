@@ -21,7 +21,7 @@ from lowback_tray.ui import screens
 from lowback_tray.ui.break_window.placing import TYPICAL_FRAME
 from lowback_tray.ui.theme import Themer
 from tests.ui import gallery
-from tests.ui.probes_b.widgets import pump
+from tests.ui.probes_b.widgets import lone_ends, pump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def walk(look: str, faults: dict[str, list[str]]) -> int:
     for picture in pictures:
         shown = picture.show()
         pump()
-        found = [*shown.faults(), *beyond(shown.window)]
+        found = [*shown.faults(), *beyond(shown.window), *lone_ends(shown.window)]
         shown.close()
         if found:
             faults[f"{picture.name} ({look})"] = found

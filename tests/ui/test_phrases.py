@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from lowback_tray.care import library
 from lowback_tray.ui import phrases, theme
 from lowback_tray.ui.widgets.labels import Label
-from tests.ui.probes_b.widgets import too_wide
+from tests.ui.probes_b.widgets import too_wide, wrapped
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -43,6 +43,8 @@ def test_a_phrase_keeps_together_and_a_long_one_keeps_its_ends() -> None:
     first, second = phrases.keep("立てる"), phrases.keep("休憩からどのくらいたったら")
     assert first.replace(phrases.JOINER, "~") == "立~て~る"
     assert second.replace(phrases.JOINER, "~") == "休~憩~からどのくらいたっ~た~ら"
+    third = phrases.keep("当てはまることはありません。")
+    assert third.endswith(phrases.JOINER.join("ません。")), "the mark is not one of the letters"
 
 
 @pytest.mark.parametrize(
@@ -77,12 +79,28 @@ def test_every_text_of_the_content_is_the_same_without_the_joiners() -> None:
             assert phrases.without(phrases.keep(text.ja)) == text.ja
 
 
-def test_a_phrase_that_is_wider_than_its_room_may_break_anywhere(themer: Themer) -> None:
+def test_a_phrase_without_room_breaks_within_but_never_before_its_last_syllable(
+    themer: Themer,
+) -> None:
+    metrics = QFontMetrics(theme.font())
+    phrase = "壁でふくらはぎのばし"
+    letter = metrics.horizontalAdvance("ふ")
+    for letters in range(4, 10):
+        room = letters * letter + 2
+        shown = phrases.fitted(phrase, metrics, room)
+        lines = wrapped(shown, theme.font(), room)
+        assert "".join(lines) == phrase
+        assert len(lines[-1]) >= 3, lines
+
+
+def test_a_phrase_wider_than_its_room_may_break_within_and_at_last_anywhere(themer: Themer) -> None:
     metrics = QFontMetrics(theme.font())
     phrase = "壁でふくらはぎのばし"
     wide = metrics.horizontalAdvance(phrase) + 2
     assert phrases.fitted(phrase, metrics, wide) == phrases.keep(phrase)
-    assert phrases.fitted(phrase, metrics, wide - metrics.horizontalAdvance("し")) == phrase
+    narrow = wide - metrics.horizontalAdvance("し")
+    assert phrases.fitted(phrase, metrics, narrow) == phrases.loosen(phrase)
+    assert phrases.fitted(phrase, metrics, metrics.horizontalAdvance("ばし")) == phrase
     assert phrases.fitted("Unbreakable", metrics, 1) == "Unbreakable"
 
 
@@ -150,7 +168,7 @@ def test_where_a_phrase_has_no_room_the_line_breaks_anywhere(qtbot: QtBot, theme
     qtbot.addWidget(label)
     label.show()
     letter = label.fontMetrics().horizontalAdvance("あ")
-    for letters, kept in ((12, True), (4, False), (12, True)):
+    for letters, kept in ((12, True), (5, True), (2, False), (12, True)):
         wide = letters * letter
         label.resize(wide, label.heightForWidth(wide))
         assert (phrases.JOINER in QLabel.text(label)) is kept

@@ -23,15 +23,16 @@ _RIM = 100  # pixels: more than margins and padding of any label
 class Label(QLabel):
     """A text that wraps; plain text only, so that content can never become markup.
 
-    Japanese wraps between phrases (`ui.phrases`), but where a phrase is wider than the label it
-    wraps anywhere. What is read from the label is the text alone.
+    Japanese wraps between phrases (`ui.phrases`); where one is wider than the label, within it but
+    not at its ends; where even those are, anywhere. What is read from the label is the text alone.
     """
 
     def __init__(self, text: str = "", role: Role = "body") -> None:
         super().__init__()
-        self._plain = self._joined = ""
+        self._plain = self._joined = self._loose = ""
         self._is_joined = True
         self._widest: int | None = None  # of its phrases, once it was measured: layouts ask often
+        self._widest_end: int | None = None  # of their ends, once that was asked
         self.setText(text)
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -47,8 +48,9 @@ class Label(QLabel):
         self._joined = text if joined == text else joined  # `keep` gives an equal one of before
         if self.accessibleName() in ("", self._plain):  # not a name of its own
             self.setAccessibleName("" if self._joined == text else text)
+        self._loose = text if self._joined is text else phrases.loosen(text)
         self._plain = text
-        self._widest = None
+        self._widest = self._widest_end = None
         self._show(self._shown_at(self.width()))
 
     def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:  # noqa: N802
@@ -88,7 +90,7 @@ class Label(QLabel):
         """So may another size of the letters."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._widest = None
+            self._widest = self._widest_end = None
             self._show_again()
 
     def _show_again(self) -> None:
@@ -107,7 +109,12 @@ class Label(QLabel):
             return self._plain
         if self._widest is None:
             self._widest = self._need(self._joined, 1).width()
-        return self._joined if self._widest <= self._room(width) else self._plain
+        room = self._room(width)
+        if self._widest <= room:
+            return self._joined
+        if self._widest_end is None:
+            self._widest_end = self._need(self._loose, 1).width()
+        return self._loose if self._widest_end <= room else self._plain
 
     def _room(self, width: int) -> int:
         padding = theme.px(24) if self.property("role") == "notice" else 0

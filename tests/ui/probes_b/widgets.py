@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLineEdit, QWidget
 
+from lowback_tray.ui import phrases
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.widgets.buttons import Button
+from lowback_tray.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtGui import QFont
+
+_LONE = re.compile("[\u3041-\u309f]{1,2}")  # hiragana
 
 
 def too_wide(label: QLabel) -> bool:
@@ -23,6 +31,41 @@ def too_wide(label: QLabel) -> bool:
     shown = QLabel.text(label)  # with the marks that keep Japanese phrases together
     need = label.fontMetrics().boundingRect(tall, Qt.TextFlag.TextWordWrap, shown)
     return need.width() > room.width() + 1
+
+
+def wrapped(shown: str, font: QFont, width: int) -> list[str]:
+    """The lines of a text as they are painted, without the marks for where it may break."""
+    layout = QTextLayout(shown.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(
+            phrases.without(shown[line.textStart() : line.textStart() + line.textLength()])
+        )
+    layout.endLayout()
+    return lines
+
+
+def lone_ends(window: QWidget) -> list[str]:
+    """Each text whose last line is a syllable or two of a word that began in the line before.
+
+    What can be copied is left out: it has no marks for where it may break.
+    """
+    found = []
+    for label in window.findChildren(Label):
+        copied = label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        if copied or not label.isVisible():
+            continue
+        lines = wrapped(QLabel.text(label), label.font(), label.contentsRect().width())
+        last = "".join(lines[-2:-1])[-1:]
+        end = lines[-1].strip("。、？！?! \n") if lines else ""
+        if _LONE.fullmatch(end) and last.isalpha():
+            found.append(f"a lone {end!r}: {label.text()}")
+    return found
 
 
 def pump() -> None:
