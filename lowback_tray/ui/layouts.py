@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+    QWidgetItem,
+)
 
 from lowback_tray.ui import theme
 
@@ -274,11 +281,19 @@ def _room(side: int, share: float, frame: int) -> int:
 
 
 def _around(outer: QLayout, scroll: QScrollArea, width: int) -> int:
-    """The height that a window needs beside its page: other items, margins, spacing."""
+    """The height that a window needs beside its page: other items, margins, spacing.
+
+    The layout is not asked for its items: PySide would keep them by their address after Qt has
+    deleted them with the window, and take the next thing that lives there for one of them.
+    """
     margins = outer.contentsMargins()
     inside = width - margins.left() - margins.right()
-    items = [outer.itemAt(index) for index in range(outer.count())]
-    others = [item for item in items if item is not None and item.widget() is not scroll]
+    near = Qt.FindChildOption.FindDirectChildrenOnly
+    widgets = outer.parentWidget().findChildren(QWidget, options=near)
+    others: list[QLayoutItem] = [
+        QWidgetItem(one) for one in widgets if one is not scroll and outer.indexOf(one) >= 0
+    ]
+    others += outer.findChildren(QLayout, options=near)
     gaps = outer.spacing() * len(others)
     heights = sum(_height(item, inside) for item in others)
     return margins.top() + margins.bottom() + gaps + heights

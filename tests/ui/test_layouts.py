@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
+import lowback_tray
 from lowback_tray import i18n
 from lowback_tray.ui.layouts import Flow, SideBySide, in_room
 from lowback_tray.ui.theme import Themer
@@ -155,3 +157,12 @@ def test_a_height_once_worked_out_is_worked_out_anew_when_something_changes(row:
     assert taken is not None
     flow.invalidate()
     assert flow.heightForWidth(150) == 3 * 20 + gap
+
+
+def test_no_layout_of_qt_is_asked_for_its_items() -> None:
+    """PySide keeps them after Qt has deleted them, and finds them again in what lives there next.
+
+    A spin box once had such an item for its `lineEdit()`.
+    """
+    for source in Path(lowback_tray.__file__).parent.rglob("*.py"):
+        assert ".itemAt(" not in source.read_text("utf-8"), source
