@@ -248,7 +248,7 @@ def fit_window(window: QWidget, scroll: QScrollArea, width: int) -> None:
     inner.activate()
     outer.activate()
     wide = theme.px(width)
-    wanted = QSize(wide, inner.totalHeightForWidth(wide) + _around(outer, scroll, wide))
+    wanted = QSize(wide, inner.totalHeightForWidth(wide) + beside(scroll, outer, wide))
     wanted = in_room(window, wanted)
     # A bar that was there at the old size would narrow the page, and the narrower and higher
     # page would keep the bar: begin without one.
@@ -280,7 +280,7 @@ def _room(side: int, share: float, frame: int) -> int:
     return max(round(side * share), min(side - frame, _LITTLE))
 
 
-def _around(outer: QLayout, scroll: QScrollArea, width: int) -> int:
+def beside(scroll: QScrollArea, outer: QLayout, width: int) -> int:
     """The height that a window needs beside its page: other items, margins, spacing.
 
     The layout is not asked for its items: PySide would keep them by their address after Qt has
@@ -289,9 +289,12 @@ def _around(outer: QLayout, scroll: QScrollArea, width: int) -> int:
     margins = outer.contentsMargins()
     inside = width - margins.left() - margins.right()
     near = Qt.FindChildOption.FindDirectChildrenOnly
-    widgets = outer.parentWidget().findChildren(QWidget, options=near)
+    holder = outer.parentWidget()
+    assert holder is not None
     others: list[QLayoutItem] = [
-        QWidgetItem(one) for one in widgets if one is not scroll and outer.indexOf(one) >= 0
+        QWidgetItem(one)
+        for one in holder.findChildren(QWidget, options=near)
+        if one is not scroll and outer.indexOf(one) >= 0
     ]
     others += outer.findChildren(QLayout, options=near)
     gaps = outer.spacing() * len(others)

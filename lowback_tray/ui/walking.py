@@ -48,11 +48,18 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        inner = item.layout() if item is not None else None
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid_out(inner)
+    """What is in a layout, by place. It is not asked for its items: see `layouts.beside`."""
+    owner = layout.parentWidget()
+    if owner is None:
+        return
+    near = Qt.FindChildOption.FindDirectChildrenOnly
+    found: dict[int, QWidget | QLayout] = {
+        layout.indexOf(one): one for one in owner.findChildren(QWidget, options=near)
+    }
+    found.update({layout.indexOf(one): one for one in layout.findChildren(QLayout, options=near)})
+    for place in sorted(found.keys() - {-1}):
+        one = found[place]
+        if isinstance(one, QWidget):
+            yield one
+        else:
+            yield from _laid_out(one)

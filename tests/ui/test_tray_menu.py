@@ -148,6 +148,7 @@ GOLDEN: dict[str, list[str]] = {
     "told": ["Stand up in 60 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
     "just_back": ["Stand up in 60 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
     "away": ["Away from the desk", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
+    "never_came": ["Away from the desk", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
     "just_done": ["Stand up in 60 min", "--", *WISHES, "--", BACK, PAUSE, EVERY, *PROGRAM],
     "signs": [
         SIGNED, "--", "Just stood up", "--", BACK, PAUSE, EVERY, *PROGRAM,
