@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -90,6 +91,14 @@ def _movement(segment: TimedSegment) -> tuple[str, str | None, int, float]:
     return segment.from_pose, segment.to_pose, segment.side, segment.seconds
 
 
+def _between(
+    movement: tuple[str, str | None, int, float],
+) -> tuple[frozenset[str | None], int, float]:
+    """The same whichever way it goes."""
+    start, end, side, seconds = movement
+    return frozenset((start, end)), side, seconds
+
+
 class Performance:
     """One exercise as it is led for a number of seconds; ask it for any moment, in any order.
 
@@ -107,6 +116,7 @@ class Performance:
         self._motion = motion
         self._starts = [segment.start_s for segment in self.segments]
         self._firsts = _firsts_of_a_side(self.segments)
+        self._times = Counter(_between(_movement(segment)) for segment in self.segments)
         joints = rig.joints_of(motion.skeleton, motion.poses[motion.initial])
         self._home = joints[motion.pin or "hip"]
         self._pinned = {name: self._at_pin(pose) for name, pose in motion.poses.items()}
@@ -151,6 +161,10 @@ class Performance:
         at = segment.seconds - number / rate if back else number / rate
         on_grid = segment.start_s + max(0.0, min(at, segment.seconds * _NEARLY))
         return Tick(movement, changed_from, number, on_grid)
+
+    def comes_again(self, tick: Tick) -> bool:
+        """Whether the movement of a moment is made more than once, there or back."""
+        return self._times[_between(tick.movement)] > 1
 
     def _index(self, elapsed_s: float) -> int:
         """Which segment runs."""

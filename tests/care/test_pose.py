@@ -296,6 +296,15 @@ def test_equal_ticks_show_the_same_picture(exercise: Exercise) -> None:
     assert met or not repeats
 
 
+def test_a_moment_comes_again_where_its_movement_is_made_again_there_or_back() -> None:
+    led = Performance(EXERCISES["fours_cat_cow"], 60)
+    first, there, back = (led.tick(part.start_s + 1.0, FPS) for part in led.segments[:3])
+    assert first is not None and there is not None and back is not None
+    assert not led.comes_again(first), "from the first pose it goes once"
+    assert led.comes_again(there)
+    assert led.comes_again(back)
+
+
 def test_before_and_after_the_step_the_tick_is_its_first_and_its_last() -> None:
     led = standard("stand_hip_hinge")
     first = led.tick(-5.0, FPS)

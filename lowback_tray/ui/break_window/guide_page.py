@@ -352,10 +352,11 @@ class GuidePage(Page):
         return max(0.0, self._exercise()[1].seconds - self.ring.left())
 
     def _tick(self) -> None:
-        elapsed = self._elapsed()
+        seconds = self._exercise()[1].seconds
+        elapsed = max(0.0, seconds - self.ring.left())
         self._figure().set_elapsed(elapsed)
         self._ticks += 1
-        over = elapsed >= self._exercise()[1].seconds
+        over = elapsed >= seconds
         if over or theme.still() or self._ticks % _WORDS_EVERY == 0:
             self._say_moment(elapsed)
         if over:

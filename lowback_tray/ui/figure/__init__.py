@@ -9,6 +9,7 @@
     glow.py       the warm place an exercise eases
     pictures.py   pictures that somebody gave instead of poses
     scene.py      one picture: framed, in the right order
+    patch.py      a piece of the stage, painted before it is shown
     reel.py       moments that come round again, kept
     view.py       the widget
     export.py     thumbnails and SVG

@@ -115,14 +115,19 @@ class Sheet:
         """The pixel of a point."""
         return self.place.map(QPointF(*point))
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint all of it; the painter is as it was afterwards."""
+    def paint(self, painter: QPainter, piece: QRectF | None = None) -> None:
+        """Paint all of it, or what reaches into a piece; the painter is as it was afterwards."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for mark in self.marks:
+        for mark in self.marks if piece is None else self._in(piece):
             mark.paint(painter)
         painter.restore()
+
+    def _in(self, piece: QRectF) -> list[Mark]:
+        """The marks that are not wholly outside; soft edges reach less than a pixel farther."""
+        wide = piece.adjusted(-1, -1, 1, 1)
+        return [mark for mark in self.marks if wide.intersects(mark.box)]
 
     def box(self) -> QRectF:
         """What all of it covers at most, in pixels."""

@@ -9,15 +9,17 @@ furniture) is drawn once and kept.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lowback_tray.care.exercise import Exercise
 from lowback_tray.care.plan import Side
 from lowback_tray.care.pose import Frame, Performance
+from lowback_tray.care.timeline import TimedSegment
 from lowback_tray.ui import theme
 from lowback_tray.ui.figure import scene
 from lowback_tray.ui.figure.colours import FigureColours, tones
@@ -51,11 +53,15 @@ class FigureView(QWidget):
         self._elapsed = 0.0
         self._clean = False  # what is on the stage is a moment's drawing and nothing else
         self._still = False
+        self._changed = 0.0  # at which second of the exercise it last looked other
+        self._rest = (0.0, 0.0)  # from when to when nothing can change that could be seen
+        self._stage: Stage | None = None  # as it was last painted
         self._steady: Callable[[], float] | None = None
         self._origin = 0.0
         self._ground: tuple[object, QPixmap] | None = None
         self._ticks = QTimer(self)
-        self._ticks.setInterval(FRAME_MS)
+        self._wait = FRAME_MS
+        self._ticks.setInterval(self._wait)
         self._ticks.timeout.connect(self._tick)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -76,6 +82,8 @@ class FigureView(QWidget):
         self._performance = Performance(exercise, seconds, first)
         self._reel = Reel(self._performance)
         self._moment = None
+        self._clean = False
+        self._changed, self._rest = 0.0, (0.0, 0.0)
         self.retranslate()
         self.set_elapsed(0.0)
 
@@ -105,6 +113,7 @@ class FigureView(QWidget):
     def set_still(self, still: bool) -> None:
         """Reduced motion: key poses side by side instead of movement."""
         self._still = still
+        self._clean = False
         self._ground = None
         self._run_or_rest()
         self.update()
@@ -117,9 +126,13 @@ class FigureView(QWidget):
         """How many moments it keeps for when they come round again."""
         return 0 if self._reel is None else len(self._reel)
 
+    def kept_bytes(self) -> int:
+        """Memory of the pictures of moments."""
+        return 0 if self._reel is None else self._reel.picture_bytes
+
     def looks_every(self) -> int:
         """Milliseconds between two looks at the clock while it runs."""
-        return self._ticks.interval()
+        return self._wait
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """A comfortable stage."""
@@ -138,16 +151,25 @@ class FigureView(QWidget):
         """Rest, and give the kept pictures back."""
         super().hideEvent(event)
         self._ground = None
-        if self._performance is not None:
-            self._reel = Reel(self._performance)
+        self._clean = False
+        if self._performance is not None and self._moment is not None:
+            self._reel, self._moment = Reel(self._performance), Moment(self._moment.frame)
         if self._album is not None:
             self._album.close()
         self._run_or_rest()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw the moment."""
-        painter = QPainter(self)
+        """Copy the piece that changed, or draw the moment."""
+        painter, piece, moment = QPainter(self), event.rect(), self._moment
+        patch = moment.patch if self._clean and moment is not None else None
+        if patch is not None and patch.covers(piece):
+            patch.paint(painter)
+        else:
+            self._paint_moment(painter, piece)
+
+    def _paint_moment(self, painter: QPainter, piece: QRect) -> None:
         colours = self._colours()
+        self._set_stage(colours)
         self._clean = False
         frames = self._stills() if self._still else self._now()
         if not frames:
@@ -156,10 +178,10 @@ class FigureView(QWidget):
         places = _places(QRectF(self.rect()), len(frames))
         painter.drawPixmap(0, 0, self._kept_ground(places, frames, colours))
         for place, frame in zip(places, frames, strict=True):
-            self._paint_figure(painter, place, frame, colours)
+            self._paint_figure(painter, place, frame, colours, piece)
 
     def _paint_figure(
-        self, painter: QPainter, place: QRectF, frame: Frame, colours: FigureColours
+        self, painter: QPainter, place: QRectF, frame: Frame, colours: FigureColours, piece: QRect
     ) -> None:
         assert self._exercise is not None, "there are frames only of an exercise"
         if self._album is not None:
@@ -167,39 +189,69 @@ class FigureView(QWidget):
         elif self._still or self._moment is None:
             scene.body(place, frame, colours, self._exercise).paint(painter)
         else:
-            self._moment.drawn(Stage(place, colours, self._exercise)).paint(painter)
+            assert self._stage is not None, "set before anything is painted"
+            self._moment.drawn(self._stage).paint(painter, QRectF(piece))
             self._clean = True
 
     def _show_moment(self, seconds: float) -> None:
         if self._reel is None:
             return
         self._elapsed = seconds
+        start, end = self._rest
+        if start <= seconds < end:
+            return
         moment = self._reel.at(seconds)
-        changed = self._differs(moment.frame)
+        changed = moment is not self._moment and self._turn_to(moment, self._reel)
         if changed:
-            before, self._moment = self._moment, moment
-            self._repaint(before, moment)
+            self._changed = seconds
+        elif moment.number is None:
+            self._rest_from(seconds, moment.frame.segment)
         wait = FRAME_MS if changed else REST_MS
-        if wait != self._ticks.interval():
+        if wait != self._wait:
+            self._wait = wait
             self._ticks.setInterval(wait)
 
-    def _repaint(self, before: Moment | None, moment: Moment) -> None:
-        """Have painted what differs from the moment before, and no more."""
-        stage = self._stage()
-        if before is None or not self._clean or self._still or self._album or stage is None:
-            self.update()
-            return
-        new = not moment.is_drawn(stage)
-        there = before.drawn(stage)
-        differs = moment.drawn(stage, before).changed_from(there)
-        self.update(differs.toAlignedRect().adjusted(-1, -1, 1, 1))
-        if new and self._reel is not None:
-            self._reel.draw_ahead(self._elapsed, moment, stage)
+    def _rest_from(self, seconds: float, hold: TimedSegment) -> None:
+        """Look again half as late as nothing has changed by now: so no step becomes half as large.
 
-    def _stage(self) -> Stage | None:
-        if self._exercise is None or not self.isVisible():
-            return None
-        return Stage(QRectF(self.rect()), self._colours(), self._exercise)
+        A hold moves slowly, and working out where it is costs as much as a picture that is copied.
+        """
+        wait = min(REST_MS / 1000, max(0.0, seconds - self._changed) / 2)
+        self._rest = seconds, min(seconds + wait, hold.start_s + hold.seconds)
+
+    def _turn_to(self, moment: Moment, reel: Reel) -> bool:
+        """Have painted what differs from the moment before, and no more; whether anything does."""
+        before, stage = self._moment, self._stage
+        if before is None or stage is None or not self._clean:
+            if not self._differs(moment.frame):
+                return False
+            self._moment = moment
+            self.update()
+            return True
+        new = not moment.is_drawn(stage)
+        piece = reel.change(before, moment, stage)
+        if piece is None:
+            return False
+        self._moment = moment
+        self.update(piece)
+        copied = stage.ratio.is_integer()  # else its pixels do not lie on those of the screen
+        if new or (copied and not moment.has_painted(piece)):
+            ground = self._ground_of if copied else None
+            reel.paint_ahead(self._elapsed, before, moment, stage, ground)
+        return True
+
+    def _set_stage(self, colours: FigureColours) -> None:
+        """The stage as it is; the same one as long as nothing about it changes.
+
+        All of the widget is painted whenever its size, its colours or the screen's pixels are
+        other ones, and no patch is as large as that: so it is enough to look here.
+        """
+        if self._exercise is None:
+            return
+        place, ratio = QRectF(self.rect()), self.devicePixelRatioF()
+        stage = Stage(place, colours, self._exercise, ratio)
+        if stage != self._stage:
+            self._stage = stage
 
     def _differs(self, frame: Frame) -> bool:
         """Whether anybody could tell a frame from what is on the stage."""
@@ -246,6 +298,9 @@ class FigureView(QWidget):
         self._ground = (key, pixmap)
         return pixmap
 
+    def _ground_of(self, frame: Frame) -> QPixmap:
+        return self._kept_ground((QRectF(self.rect()),), (frame,), self._colours())
+
     def _tick(self) -> None:
         if self._steady is not None:
             self._show_moment(self._steady() - self._origin)
@@ -266,7 +321,10 @@ def _look(frame: Frame) -> tuple[object, ...]:
 
 
 def _themed() -> FigureColours:
-    return FigureColours.of(theme.current())
+    return _colours_of(theme.current())
+
+
+_colours_of = lru_cache(maxsize=1)(FigureColours.of)  # asked at every picture
 
 
 def _places(rect: QRectF, count: int) -> tuple[QRectF, ...]:
