@@ -204,7 +204,7 @@ class FigureView(QWidget):
         changed = moment is not self._moment and self._turn_to(moment, self._reel)
         if changed:
             self._changed = seconds
-        elif moment.number is None:
+        elif moment.frame.segment.to_pose is None:
             self._rest_from(seconds, moment.frame.segment)
         wait = FRAME_MS if changed else REST_MS
         if wait != self._wait:
