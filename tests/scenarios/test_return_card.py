@@ -231,6 +231,15 @@ def test_after_six_minutes_of_typing_it_is_too_late_to_ask() -> None:
     desk.expect("")
 
 
+def test_it_never_opens_over_a_guide() -> None:
+    desk = back_after(20)
+    desk.run(seconds=20)
+    desk.does(events.StartBreak())
+    desk.person.become("still")
+    desk.run(seconds=60)
+    assert desk.card.shown is None
+
+
 def test_the_next_prompt_takes_its_place() -> None:
     desk = asked_after()
     desk.change(Policy(posture_after_s=60.0))
