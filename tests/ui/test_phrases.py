@@ -141,6 +141,22 @@ def test_what_can_be_copied_is_copied_without_joiners(qtbot: QtBot, themer: Them
     assert QLabel.text(label) == "心配なときは、お読みください。"
 
 
+@pytest.mark.parametrize("text", ["about\N{WORD JOINER} 2", "約\N{WORD JOINER}2\N{WORD JOINER}分"])
+def test_a_mark_that_was_set_by_hand_is_not_heard_either(
+    qtbot: QtBot, themer: Themer, text: str
+) -> None:
+    label = Label(text)
+    qtbot.addWidget(label)
+    assert label.accessibleName() == phrases.without(text)
+    label.setText(text[:6])
+    assert label.accessibleName() == phrases.without(text[:6])
+    label.setText("a plain one")
+    assert label.accessibleName() == "", "Qt reads the text itself"
+    label.setAccessibleName("its own")
+    label.setText(text)
+    assert label.accessibleName() == "its own"
+
+
 def test_what_is_made_to_be_copied_afterwards_is_copied_without_joiners(
     qtbot: QtBot, themer: Themer
 ) -> None:

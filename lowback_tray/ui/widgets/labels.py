@@ -24,7 +24,8 @@ class Label(QLabel):
     """A text that wraps; plain text only, so that content can never become markup.
 
     Japanese wraps between phrases (`ui.phrases`); where one is wider than the label, within it but
-    not at its ends; where even those are, anywhere. What is read from the label is the text alone.
+    not at its ends; where even those are, anywhere. What is read from the label is the text alone;
+    what is heard has no marks for where it may break at all: a voice would spell the word.
     """
 
     def __init__(self, text: str = "", role: Role = "body") -> None:
@@ -46,8 +47,9 @@ class Label(QLabel):
         can_be_copied = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
         joined = text if can_be_copied else phrases.keep(text)
         self._joined = text if joined == text else joined  # `keep` gives an equal one of before
-        if self.accessibleName() in ("", self._plain):  # not a name of its own
-            self.setAccessibleName("" if self._joined == text else text)
+        heard = phrases.without(text)
+        if self.accessibleName() in ("", phrases.without(self._plain)):  # not a name of its own
+            self.setAccessibleName("" if self._joined == heard else heard)
         self._loose = text if self._joined is text else phrases.loosen(text)
         self._plain = text
         self._widest = self._widest_end = None
