@@ -219,7 +219,7 @@ class Places(QObject):
 
     def activate(self) -> bool:
         """Bring an open prompt or guide to the front; False when there is none."""
-        if self._window is None or not self._window.is_open():
+        if self._window is None or not self._window.waits_for_you():
             return False
         self._window.activate()
         return True

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -369,6 +369,52 @@ def test_a_key_on_the_last_page_gives_it_more_time(world: World, qtbot: QtBot) -
     before = page.left_s()
     probe.key(Qt.Key.Key_Tab)
     assert page.left_s() > before
+
+
+def test_who_listens_has_longer_to_hear_what_is_asked_and_to_answer(world: World) -> None:
+    world.lead()
+    QAccessible.setActive(True)
+    try:
+        world.guide.close(samples.done())
+        page = world.window._done_page
+        assert page is not None
+        assert 59 < page.left_s() <= 60
+        world.probe.press("Easier")
+        assert page.left_s() <= 6, "nothing is left to hear"
+    finally:
+        QAccessible.setActive(False)
+
+
+def test_what_is_asked_at_the_end_is_said_and_so_is_what_follows_the_answer(world: World) -> None:
+    probe = world.finish(ask_feeling=True)
+    assert probe.spoken[-1].endswith("How does your back feel now?")
+    probe.press("Easier")
+    assert probe.spoken[-1] == "How does your lower back feel today?"
+    probe.press("Okay")
+    assert probe.spoken[-1] == "Thank you. Noted."
+
+
+def test_an_answer_by_key_leaves_the_keyboard_on_nothing_that_the_next_would_press(
+    world: World,
+) -> None:
+    probe = world.finish(ask_feeling=True)
+    probe.button("Easier").setFocus()
+    probe.key(Qt.Key.Key_Space)
+    assert world.post.take() == [e.CheckIn(1, "easier")]
+    assert probe.window().focusWidget() is probe.window()
+    probe.key(Qt.Key.Key_Space)
+    assert world.post.take() == []
+
+
+def test_what_was_done_waits_for_nobody_but_a_prompt_and_a_guide_do(world: World) -> None:
+    assert not world.window.waits_for_you()
+    world.prompter.show(samples.prompt())
+    assert world.window.waits_for_you()
+    world.lead()
+    assert world.window.waits_for_you()
+    world.guide.close(samples.done())
+    assert world.probe.is_open()
+    assert not world.window.waits_for_you()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lowback_tray.engine.effects import Ending
@@ -25,6 +26,7 @@ from lowback_tray.ui.day_words import FEELINGS
 from lowback_tray.ui.layouts import SideBySide, grows_down
 from lowback_tray.ui.stylesheet import RING
 from lowback_tray.ui.widgets.air import Margins
+from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import ButtonRow
 from lowback_tray.ui.widgets.buttons import Button, Face, FaceButton
 from lowback_tray.ui.widgets.labels import Label
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from lowback_tray.engine.effects import DoneView
 
 CLOSE_S = 20.0
+LISTENED_S = 60.0  # to hear it takes ten seconds, to find the answers by ear more than that
 THANKED_S = 6.0  # after the tap there is nothing left to do
 LONGEST_HOLD = 6  # a pointer left lying on the window keeps it for two minutes, not for ever
 OFF_SCREEN_S = 600.0
@@ -52,6 +55,7 @@ class DonePage(Page):
         post: takes the events.
         rate: how much faster than real time the program's clock runs.
         open_signs: opens the warning signs; without it they are only named.
+        tell: has a sentence read out on behalf of a widget.
 
     `finished` asks the window to close.
     """
@@ -64,12 +68,14 @@ class DonePage(Page):
         post: Callable[[Event], None],
         rate: float,
         open_signs: Callable[[], None] | None = None,
+        tell: Callable[[QWidget, str], None] = announce,
     ) -> None:
         super().__init__()
         self._library = library
         self._post = post
         self._hurry = min(rate, CLOSE_S / 4)  # however fast the clock, long enough to be seen
         self._open_signs = open_signs
+        self._tell = tell
         self._answer: Face | None = None
         self._painful = False
         self._asking: Asking = "after"
@@ -111,7 +117,7 @@ class DonePage(Page):
         self._asking = self._next() if self._was_ended_early() else "after"
         self._render()
         self.mark.play()
-        self._wait(CLOSE_S)
+        self._wait(self._patience())
 
     def retranslate(self) -> None:
         """Say the same in the language now in force."""
@@ -121,7 +127,7 @@ class DonePage(Page):
     def touch(self) -> None:
         """Somebody is using the page: the time starts again."""
         if self._timer.isActive():
-            self._wait(CLOSE_S)
+            self._wait(self._patience())
 
     def left_s(self) -> float:
         """Real seconds until it closes, 0 when it is not counting."""
@@ -135,7 +141,7 @@ class DonePage(Page):
     @property
     def spoken(self) -> str:
         """The page in one sentence, for whoever listens."""
-        return f"{self.title.text()}. {self.line.text()}"
+        return f"{self.title.text()}. {self.line.text()} {self.question.text()}"
 
     def _lay_out(self) -> None:
         body = self.body  # mostly controls: their rims lie outside of where texts begin
@@ -270,9 +276,13 @@ class DonePage(Page):
 
     def _go_on(self, asking: Asking) -> None:
         self._asking = asking
+        if self.isAncestorOf(self.window().focusWidget()):
+            # what was pressed goes; the next button along would be pressed by the next Space
+            self.window().setFocus(Qt.FocusReason.OtherFocusReason)
         self._render()
+        self._tell(self, self.question.text())
         nothing_left = asking == "nothing" and self._care.isHidden()
-        self._wait(THANKED_S if nothing_left else CLOSE_S)
+        self._wait(THANKED_S if nothing_left else self._patience())
         QTimer.singleShot(0, self, self._bring_question_in)  # once it is laid out
 
     def _bring_question_in(self) -> None:
@@ -296,6 +306,10 @@ class DonePage(Page):
             self._wait(CLOSE_S)
         else:
             self.finished.emit()
+
+    def _patience(self) -> float:
+        """How long it waits for an answer, in seconds."""
+        return LISTENED_S if QAccessible.isActive() else CLOSE_S
 
     def _wait(self, seconds: float) -> None:
         self._timer.start(round(seconds / self._hurry * 1000))

@@ -107,6 +107,11 @@ class BreakWindow(QObject):
         """Whether it can be seen."""
         return self._frame is not None and self._frame.isVisible()
 
+    def waits_for_you(self) -> bool:
+        """Whether a prompt or a guide can be seen; what was done goes by itself."""
+        frame = self._frame
+        return frame is not None and frame.isVisible() and frame.page() is not self._done_page
+
     def activate(self) -> None:
         """Take the keyboard, after the person asked for what the window shows."""
         if self._frame is not None and self._frame.isVisible():
@@ -177,7 +182,9 @@ class BreakWindow(QObject):
             self._hide()
             return
         if self._done_page is None:
-            self._done_page = DonePage(self._library, self._post, self._rate, self._open_signs)
+            self._done_page = DonePage(
+                self._library, self._post, self._rate, self._open_signs, self._tell
+            )
             self._done_page.finished.connect(self._hide)
         self._present(self._done_page)
         self._done_page.show_done(done, hurt)
