@@ -247,6 +247,7 @@ class FirstRun(QWidget):
                 "full-screen programs, while you type, while you are away and on pause."
             )
         )
+        self.setAccessibleDescription(self._what.text())  # heard as the window opens
         self._language.retranslate()
         self._place.retranslate()
         self._signs_title.setText(tr("Before you start: the warning signs"))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 from jeepney import DBus, HeaderFields, MatchRule
 from jeepney.io.blocking import open_dbus_connection
 
-from tests.desktop.talk import BUS, CallError, Talk
+from tests.desktop.talk import BUS, PROPERTIES, CallError, Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,8 @@ _REGISTRY = "org.a11y.atspi.Registry"
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _EVENTS = "org.a11y.atspi.Event.Object"
-_SHOWING, _FOCUSABLE, _CHECKED = 25, 11, 4
+_VALUE = "org.a11y.atspi.Value"
+_SHOWING, _FOCUSABLE, _FOCUSED, _CHECKED = 25, 11, 12, 4
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,16 @@ class Thing:
         return bool(self.states >> _FOCUSABLE & 1)
 
     @property
+    def focused(self) -> bool:
+        """Whether keys go to it."""
+        return bool(self.states >> _FOCUSED & 1)
+
+    @property
+    def value(self) -> float:
+        """The number it stands at."""
+        return float(self.talk.get(self.owner, self.path, _VALUE, "CurrentValue"))
+
+    @property
     def showing(self) -> bool:
         return bool(self.states >> _SHOWING & 1)
 
@@ -96,6 +107,21 @@ class Thing:
     def press(self) -> None:
         """Do the first thing that can be done with it: press, toggle."""
         self.talk.call((self.owner, self.path, "org.a11y.atspi.Action"), "DoAction", "i", 0)
+
+    def focus(self) -> None:
+        """Let keys go to it."""
+        self.talk.call((self.owner, self.path, "org.a11y.atspi.Component"), "GrabFocus")
+
+    def write(self, text: str) -> None:
+        """Put a text into it, in place of what stood there."""
+        field = (self.owner, self.path, "org.a11y.atspi.EditableText")
+        self.talk.call(field, "SetTextContents", "s", text)
+
+    def turn_to(self, number: float) -> None:
+        """Set the number it stands at."""
+        properties = (self.owner, self.path, PROPERTIES)
+        entry = (_VALUE, "CurrentValue", ("d", float(number)))
+        self.talk.call(properties, "Set", "ssv", *entry)
 
 
 def thing_at(talk: Talk, owner: str, path: str) -> Thing | None:

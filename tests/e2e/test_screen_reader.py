@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.desktop.reader import Thing
 
-_SPOKEN = ("push button", "toggle button", "check box", "spin button", "text", "combo box", "image")
+_SPOKEN = ("push button", "toggle button", "check box", "spin box", "text", "combo box", "image")
 
 
 @pytest.fixture(scope="module")

@@ -105,7 +105,7 @@ class FeelingCard(Card):
         """Say everything in the language in force."""
         self._question.setText(tr("How does your lower back feel?"))
         for feeling, chip in self._chips.items():
-            chip.set_text(tr(FEELINGS[feeling]))
+            chip.set_text(tr(FEELINGS[feeling]), self._question.text())
             chip.setChecked(feeling == self._answer)
         self._caution.setText(
             tr("Take it easy today. If it stays or worries you, read the warning signs below.")
