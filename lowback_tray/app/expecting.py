@@ -38,7 +38,7 @@ _SETTINGS = (
     "shapes pages editors marks_editor quiet_editor all_editors rows general resetting showing"
     " day_preview window"
 )
-_FIGURE = "colours shapes sheet furniture front glow side pictures scene export reel view"
+_FIGURE = "colours shapes sheet furniture front glow side pictures scene export patch reel view"
 _BREAK = (
     "across answers left_out page done_page companion shield frame about_card count"
     " far_view instructions guide_page stage prompt_page window"
