@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lowback_tray import cli, paths
 from lowback_tray.app.program import Program
 from lowback_tray.care import library as content
+from lowback_tray.desktop import binding
 from lowback_tray.desktop.instance import Instance
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.ports import Stamp
@@ -273,6 +274,7 @@ def _first_run_s() -> float:
 def main() -> int:
     """Open the window and print how long it took."""
     name, state = sys.argv[1], sys.argv[2]
+    binding.read_no_sources()  # as the program, for everything that is loaded from here on
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     content.load()

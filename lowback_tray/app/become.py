@@ -52,6 +52,9 @@ def become(answer: Answer) -> int:
     """
     _check_display()
     paths.ensure(paths.runtime_dir())
+    from lowback_tray.desktop import binding
+
+    binding.read_no_sources()
     from lowback_tray.desktop.instance import Instance
 
     instance = Instance(paths.lock_path(), paths.socket_path())

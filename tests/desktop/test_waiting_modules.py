@@ -3,7 +3,8 @@
 And what it loads when somebody opens its menu in a real tray host: everything that windows need.
 
 The list is asked of the running program itself: a `sitecustomize` in the test's own folder
-writes the names of all modules to a file at SIGUSR1. The program knows nothing of it.
+writes the names of all modules to a file at SIGUSR1, and those of all files of which the source is
+kept. The program knows nothing of it.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from tests.desktop.virtual import VirtualDesktop
 from tests.e2e.life import Life
 
 _SITECUSTOMIZE = """\
-import os, signal, sys
+import linecache, os, signal, sys
 def tell(*_):
+    kept = ["kept:" + path for path in linecache.cache]
     with open(os.environ["TELL_MODULES"] + ".part", "w") as file:
-        file.write("\\n".join(sys.modules))
+        file.write("\\n".join([*sys.modules, *kept]))
     os.replace(os.environ["TELL_MODULES"] + ".part", os.environ["TELL_MODULES"])
 signal.signal(signal.SIGUSR1, tell)
 """
@@ -49,10 +51,12 @@ class Told:
     Attributes:
         waiting: of a program that has settled and waits.
         asked: of the same after its host asked for the menu, as when somebody clicks.
+    kept: the files whose source it holds in memory then.
     """
 
     waiting: set[str]
     asked: set[str]
+    kept: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +75,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
             # A Python handler runs when the program next wakes; the question wakes it.
             os.kill(life.child.pid, signal.SIGUSR1)
             desktop.wait_for(lambda: life.status() and names.exists(), what="the list")
-            return set(names.read_text(encoding="utf-8").split())
+            return set(names.read_text(encoding="utf-8").splitlines())
 
         def after_menu() -> set[str] | None:
             life.tray().menu()  # again and again: soon after a host came nobody is expected
@@ -80,12 +84,14 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
 
         try:
             desktop.wait_for(lambda: life.status()["tray"]["shown"], what="a shown icon")
-            waiting = tell()
+            waiting = {name for name in tell() if not name.startswith("kept:")}
             asked = desktop.wait_for(after_menu, what="the windows' modules")
         finally:
             life.stop()
         life.crash_free()
-    return Told(waiting, asked)
+    kept = [path for name in asked for path in [name.removeprefix("kept:")] if path != name]
+    kept = sorted(name for name in asked if name.startswith("kept:"))
+    return Told(waiting, asked.difference(kept), kept)
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +139,8 @@ def test_an_open_menu_has_the_windows_loaded_and_nothing_more_of_others(told: To
     assert windows <= told.asked
     assert _tops(told.asked) - _tops(told.waiting) <= set(sys.stdlib_module_names)
     assert not _tops(told.asked) & HEAVY
+
+
+def test_no_source_is_held_in_memory(told: Told) -> None:
+    libraries = ("lowback_tray", "apscheduler", "jeepney")
+    assert [path for path in told.kept if any(name in path for name in libraries)] == []
