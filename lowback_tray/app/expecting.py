@@ -19,11 +19,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lowback_tray.ui.slices import Slices
 
 _FETCHING_S = 3.0  # a host that takes the icon has asked for its menu by then
+_AT_REST_MS = 10_000  # after the start; logging in has then more to do than we have
 _STANDS_MS = 1500  # after this a window that was opened has drawn and filled itself
 
 # In the order in which they need each other, so that each is a slice of its own, and what is
@@ -49,7 +50,7 @@ def _of(package: str, names: str) -> tuple[str, ...]:
     return tuple(f"lowback_tray.{package}.{name}" for name in names.split())
 
 
-MODULES = (
+NEAR = (
     "lowback_tray.history.decisions",
     "lowback_tray.commands",
     *_of("ui", _COMMON),
@@ -60,6 +61,11 @@ MODULES = (
     "lowback_tray.ui.keyboard",
     *_of("ui", "notice_words day_words"),
     *_of("ui.today", _TODAY),
+)
+"""What the window behind a click on the icon needs beyond the program that has just started."""
+
+MODULES = (
+    *NEAR,
     "lowback_tray.ui.widgets.fields",
     *_of("ui.settings_window", _SETTINGS),
     *_of("app", "settings_extras dayplan"),
@@ -83,11 +89,11 @@ MODULES = (
     *_of("ui.about_window", "parts window"),
     "lowback_tray.app.made_of",
 )
-"""What the windows and the lines of the menu need beyond the waiting program."""
+"""What all windows and the lines of the menu need."""
 
 
 class Expecting(QObject):
-    """Loads what windows need when somebody is about to open one, once.
+    """Loads what windows need before somebody opens one, once.
 
     Args:
         dress: puts the look on the application; harmless when it wears it.
@@ -95,6 +101,7 @@ class Expecting(QObject):
         load: loads one module.
 
     Attributes:
+        near: whether Today is loaded.
         loaded: whether nothing is left to load.
     """
 
@@ -107,9 +114,13 @@ class Expecting(QObject):
         super().__init__()
         self._dress, self._steady, self._load = dress, steady, load
         self._slices: Slices | None = None
+        self._first: Slices | None = None
+        self._at_rest = QTimer(self, singleShot=True, interval=_AT_REST_MS)
+        self._at_rest.timeout.connect(self._rests)
+        self._at_rest.start()
         self._stands = QTimer(self, singleShot=True, interval=_STANDS_MS)
         self._stands.timeout.connect(self._begin)
-        self.loaded = False
+        self.near = self.loaded = False
         self.host_changed()
 
     def host_changed(self) -> None:
@@ -128,25 +139,40 @@ class Expecting(QObject):
 
     def close(self) -> None:
         """Load nothing more."""
+        self._at_rest.stop()
         self._stands.stop()
-        if self._slices is not None:
-            self._slices.stop()
+        for slices in (self._first, self._slices):
+            if slices is not None:
+                slices.stop()
+
+    def _rests(self) -> None:
+        from lowback_tray.ui.slices import Slices
+
+        self._first = Slices(self, self._is_near)
+        self._first.run(self._loading(NEAR))
 
     def _begin(self) -> None:
         from lowback_tray.ui.slices import Slices
 
+        self._at_rest.stop()
         self._stands.stop()
         if self._slices is None:
             self._slices = Slices(self, self._done)
             self._slices.run(self._steps())
 
-    def _done(self) -> None:
-        self.loaded = True
+    def _is_near(self) -> None:
+        self.near = True
 
-    def _steps(self) -> Iterator[None]:
-        for name in MODULES:
+    def _done(self) -> None:
+        self.near = self.loaded = True
+
+    def _loading(self, names: Iterable[str]) -> Iterator[None]:
+        for name in names:
             self._load(name)
             yield
+
+    def _steps(self) -> Iterator[None]:
+        yield from self._loading(MODULES)
         # A menu of our own keeps, while it is open, the look it opened with.
         if QApplication.activePopupWidget() is None:
             self._dress()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from lowback_tray.app.expecting import MODULES, Expecting
+from lowback_tray.app.expecting import MODULES, NEAR, Expecting
 
 _LONG_AFTER_S = 60.0
 # As the waiting program; then each module in its turn, with what came along.
@@ -46,12 +46,32 @@ class Moments:
         self.dressed += 1
 
 
-def test_nothing_is_loaded_while_nobody_opens_a_menu(qtbot: QtBot) -> None:
+def test_nothing_is_loaded_as_it_starts_while_nobody_opens_a_menu(qtbot: QtBot) -> None:
     moments = Moments()
     qtbot.wait(50)
     assert moments.loaded == []
     assert moments.dressed == 0
     assert not moments.expecting.loaded
+
+
+def test_once_at_rest_what_a_click_on_the_icon_opens_is_loaded_bit_by_bit(qtbot: QtBot) -> None:
+    moments = Moments()
+    at_rest, _stands = moments.expecting.findChildren(QTimer)
+    assert at_rest.remainingTime() > 5000, "others start at a login too"
+    at_rest.timeout.emit()
+    assert moments.loaded == []
+    qtbot.waitUntil(lambda: moments.expecting.near)
+    assert moments.loaded == list(NEAR)
+    assert moments.dressed == 0
+    assert not moments.expecting.loaded
+    moments.expecting.menu_opens()
+    qtbot.waitUntil(lambda: moments.expecting.loaded)
+    assert moments.loaded == [*NEAR, *MODULES]
+
+
+def test_today_is_part_of_what_is_near_and_nothing_is_that_draws_a_figure() -> None:
+    assert "lowback_tray.ui.today.window" in NEAR
+    assert not [name for name in NEAR if "figure" in name or "break_window" in name]
 
 
 def test_a_menu_that_opens_is_answered_first_and_then_all_is_loaded_once(qtbot: QtBot) -> None:
@@ -83,7 +103,7 @@ def test_a_host_that_takes_the_icon_and_asks_for_the_menu_is_no_person(qtbot: Qt
 def test_who_opened_one_window_finds_the_others_loaded_once_it_stands(qtbot: QtBot) -> None:
     moments = Moments()
     moments.expecting.window_opened()
-    [stands] = moments.expecting.findChildren(QTimer)
+    _at_rest, stands = moments.expecting.findChildren(QTimer)
     assert stands.remainingTime() > 1000
     qtbot.wait(50)
     assert moments.loaded == []
@@ -95,6 +115,11 @@ def test_who_opened_one_window_finds_the_others_loaded_once_it_stands(qtbot: QtB
 def test_a_program_that_ends_loads_nothing_more(qtbot: QtBot) -> None:
     moments = Moments()
     moments.expecting.window_opened()
+    at_rest, stands = moments.expecting.findChildren(QTimer)
+    moments.expecting.close()
+    assert not at_rest.isActive()
+    assert not stands.isActive()
+    at_rest.timeout.emit()
     moments.expecting.close()
     moments.expecting.menu_opens()
     moments.expecting.close()
