@@ -123,7 +123,7 @@ class Asking(QObject):
     def _note(self, prompt: PromptView, *, buttons: bool) -> Note:
         title, body = self._wording(prompt)
         if not buttons:
-            body = f"{body}\n{tr('Answer in the tray menu.')}"
+            body += "\n" + tr("Answer in the tray menu.")
             return Note(title, body, group=self._group)
         later = ("later", tr("Later")) if prompt.snoozes_left else ("short", tr("30 s in the seat"))
         last = ("skip", tr("Skip"))

@@ -73,7 +73,7 @@ class AskingBack(QObject):
 
         title, body = return_card.title(card), return_card.line()
         if not buttons:
-            body = f"{body}\n{tr('Answer in the tray menu.')}"
+            body += "\n" + tr("Answer in the tray menu.")
             return Note(title, body, (), Urgency.LOW, CARD_S, _GROUP)
         actions = tuple(
             (str(number), label) for number, (label, _) in enumerate(return_card.answers())

@@ -31,7 +31,7 @@ def privacy(program: Program, arguments: Arguments) -> str:
         lines += [tr(one.name), f"    {tr(one.reads)}"]
         lines.append("    " + tr("Now: {what}").format(what=one.now))
         if one.switch is not None:
-            lines.append(f"    {tr('Setting')}: {one.switch}")
+            lines.append("    " + tr("Setting: {name}").format(name=one.switch))
     return "\n".join(lines)
 
 

@@ -154,7 +154,7 @@ def why(program: Program, arguments: Arguments) -> str:
         lines.append(f"{one.at:%m-%d %H:%M}  {one.what}")
         lines.append(f"             {one.why} → {one.then}")
         if one.setting:
-            lines.append(f"             {tr('Setting')}: {one.setting}")
+            lines.append(" " * 13 + tr("Setting: {name}").format(name=one.setting))
     return "\n".join(lines) or tr("Nothing has been decided yet.")
 
 

@@ -128,7 +128,8 @@ class NamesRow(MenuRow):
         super().retranslate()
         self._keys = tuple(sorted(self._keys, key=self._content.name))
         names = [self._content.name(key) for key in self._keys]
-        self.help.setText(f"{tr(self._about)} {tr('Now: {what}').format(what=_few(names))}")
+        now = tr("Now: {what}").format(what=_few(names))
+        self.help.setText(f"{tr(self._about)} {now}")
         self.menu.set_lines([(n, k, None) for n, k in zip(names, self._keys, strict=True)])
         self.menu.setEnabled(bool(names))
 
