@@ -89,6 +89,21 @@ def test_keys_whose_release_goes_elsewhere_are_forgotten(
     assert not shield.pressed(B, repeat=False)
 
 
+def test_a_release_that_was_none_leaves_a_key_what_it_was(
+    shield: KeyShield, clock: HandClock
+) -> None:
+    shield.pressed(A, repeat=False)
+    clock.pass_(GUARD_S)
+    shield.released(A, repeat=False)
+    shield.never_came_up(A)
+    assert shield.pressed(A, repeat=True), "held since before the window came"
+    shield.released(A, repeat=False)
+    shield.pressed(B, repeat=False)
+    shield.released(B, repeat=False)
+    shield.never_came_up(B)
+    assert not shield.pressed(B, repeat=True), "pressed here, and still down"
+
+
 def test_a_window_that_comes_again_is_shielded_again(shield: KeyShield, clock: HandClock) -> None:
     clock.pass_(60)
     shield.raise_now()

@@ -402,6 +402,67 @@ def test_a_held_key_lists_the_keys_of_the_break_window_once(world: World) -> Non
     assert sheet(window) is None
 
 
+F1_CODE = 67
+"""Which key of an X keyboard F1 is."""
+
+
+def x_repeat(key: Qt.Key, code: int, at: int) -> list[QKeyEvent]:
+    """A repeat as X announces it, where Qt does not see that the two belong together."""
+    kinds = (QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+    return [key_event(kind, key, code, at) for kind in kinds]
+
+
+def key_event(kind: QEvent.Type, key: Qt.Key, code: int, at: int) -> QKeyEvent:
+    made = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, code, 0, 0)
+    made.setTimestamp(at)
+    made.ignore()  # as an override comes
+    return made
+
+
+def test_a_held_key_that_looks_pressed_anew_leaves_the_list(shelf: QWidget) -> None:
+    keyboard(shelf).toggle_sheet()
+    listed = sheet(shelf)
+    assert listed is not None
+    for at in range(1000, 1200, 40):
+        _up, override, down = x_repeat(Qt.Key.Key_F1, F1_CODE, at)
+        for event in (_up, override, down):
+            QCoreApplication.sendEvent(shelf.windowHandle(), event)
+        assert override.isAccepted(), "no shortcut acts on it"
+    assert sheet(shelf) is listed
+    anew = key_event(QEvent.Type.KeyPress, Qt.Key.Key_F1, F1_CODE, 1201)
+    QCoreApplication.sendEvent(shelf.windowHandle(), anew)
+    assert sheet(shelf) is None
+
+
+def test_a_held_key_that_looks_pressed_anew_reads_on(shelf: QWidget) -> None:
+    shelf.resize(640, 480)
+    keyboard(shelf).toggle_sheet()
+    listed = sheet(shelf)
+    assert listed is not None
+    pump()
+    bar = next(iter(listed.findChildren(QScrollArea))).verticalScrollBar()
+    assert bar.value() == 0
+    for event in x_repeat(Qt.Key.Key_Down, 116, 1000):
+        QCoreApplication.sendEvent(shelf.windowHandle(), event)
+    assert bar.value() > 0
+
+
+def test_in_the_break_window_a_held_key_that_looks_pressed_anew_means_nothing_new(
+    world: World,
+) -> None:
+    window = world.lead().window()
+    world._settle()
+    known = list(world.post.events)
+    space, code = Qt.Key.Key_Space, 65
+    first = key_event(QEvent.Type.KeyPress, space, code, 960)
+    QCoreApplication.sendEvent(window.windowHandle(), first)
+    assert len(world.post.events) == len(known) + 1, "it pauses"
+    for at in range(1000, 1200, 40):
+        for event in x_repeat(space, code, at):
+            QCoreApplication.sendEvent(window.windowHandle(), event)
+    assert len(world.post.events) == len(known) + 1
+
+
 @pytest.mark.parametrize("name", ["library", "settings-reminders"])
 def test_the_search_begins_from_the_list_and_ends_it(name: str) -> None:
     shown = PICTURES[name].show()

@@ -28,7 +28,7 @@ from lowback_tray.ui.break_window.companion import Companions
 from lowback_tray.ui.break_window.page import Page
 from lowback_tray.ui.break_window.placing import TYPICAL_FRAME, Place, fitting, large, spot
 from lowback_tray.ui.break_window.shield import KeyShield
-from lowback_tray.ui.keyboard import Keyboard
+from lowback_tray.ui.keyboard import HeldKeys, Keyboard, pass_on
 from lowback_tray.ui.widgets.fade import Fade
 from lowback_tray.ui.widgets.roles import tell_as
 
@@ -82,6 +82,7 @@ class Frame(QWidget):
         self.companions = Companions(self._come_to)
         self._margins = QMargins()  # of the desktop's frame, once it is known
         self.shield = KeyShield(clock)
+        self._held = HeldKeys()
         self.leads = False  # the guide is in front: its keys count
         self._large = False
         self.keyboard = Keyboard(self)
@@ -174,6 +175,10 @@ class Frame(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Every key, before anything in the window sees it."""
         if isinstance(event, QKeyEvent):
+            if self._held.still_down(event):
+                self.shield.never_came_up(event.key())
+                pass_on(watched, event)
+                return True
             if event.type() == QEvent.Type.KeyPress:
                 return self._on_press(event)
             if event.type() == QEvent.Type.KeyRelease:

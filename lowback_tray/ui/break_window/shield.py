@@ -24,6 +24,7 @@ class KeyShield:
         self._until = float("-inf")
         self._stuck: set[int] = set()  # pressed behind the shield, not yet released
         self._fresh: set[int] = set()  # pressed after it, so their repeats are known
+        self._let_go: int | None = None  # the one of those that came up last
 
     def raise_now(self) -> None:
         """The window has just come up by itself."""
@@ -34,6 +35,7 @@ class KeyShield:
         """The keyboard went elsewhere: releases will not be seen any more."""
         self._stuck.clear()
         self._fresh.clear()
+        self._let_go = None
 
     def pressed(self, key: int, *, repeat: bool) -> bool:
         """Whether to swallow this press."""
@@ -48,8 +50,14 @@ class KeyShield:
         """Whether to swallow this release."""
         if repeat:
             return key not in self._fresh
+        self._let_go = key if key in self._fresh else None
         self._fresh.discard(key)
         if key in self._stuck:
             self._stuck.discard(key)
             return True
         return self._clock() < self._until
+
+    def never_came_up(self, key: int) -> None:
+        """The release just told of was a part of a repeat: all is as it was before."""
+        if key == self._let_go:
+            self._fresh.add(key)

@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import mnemonics
+from lowback_tray.ui.keyboard.held import HeldKeys, pass_on
 from lowback_tray.ui.keyboard.sheet import Sheet
 from lowback_tray.ui.keyboard.tips import Tips
 from lowback_tray.ui.widgets.buttons import Button
@@ -60,6 +61,7 @@ class Keyboard(QObject):
         self._letters: dict[str, QAbstractButton] = {}
         self._tips: Tips | None = None
         self._sheet: Sheet | None = None
+        self._held = HeldKeys()
         self._rest = QTimer(self, singleShot=True, interval=TIPS_MS)
         self._rest.timeout.connect(self.show_letters)
         self._hears_keys = escape is not None
@@ -194,6 +196,9 @@ class Keyboard(QObject):
             elif event.type() == QEvent.Type.Hide:
                 self.put_away()
         elif isinstance(event, QKeyEvent):
+            if self._held.still_down(event):
+                pass_on(watched, event)
+                return True
             if event.type() == QEvent.Type.KeyPress:
                 return self.pressed(event)
             if event.type() == QEvent.Type.KeyRelease:
