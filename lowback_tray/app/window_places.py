@@ -5,6 +5,9 @@ the place of each window. It holds nothing a person would miss, so whatever is w
 only itself: a file that cannot be read is set aside under another name, one that cannot be written
 is told to the log.
 
+What is kept is where the person had a window. Screens that shrink or go push windows together:
+such a place is none of theirs, and a window leaves it as soon as there is room (`screens.Stay`).
+
 A place is taken with its text size: at another one a window finds its own size again.
 """
 
@@ -25,7 +28,7 @@ from lowback_tray.ui import screens, theme
 from lowback_tray.ui.layouts import PLACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
 _log = logging.getLogger(__name__)
 _MOST_SETS = 8
@@ -46,9 +49,12 @@ class WindowPlaces:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._sets: dict[str, Places] = _read(path)
+        self._set = screens.name_of(screens.monitors())  # the one all windows are at home on
+        self._stays: dict[str, screens.Stay] = {}
 
     def give(self, name: str, window: QWidget) -> None:
         """Put a window that is not yet shown where it was left; without a trace, nothing."""
+        self._stays.pop(name, None)
         found = screens.monitors()
         kept = self._sets.get(screens.name_of(found), {}).get(name)
         if kept is None or not found:
@@ -70,13 +76,17 @@ class WindowPlaces:
             window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def keep(self, windows: Iterable[tuple[str, QWidget]]) -> None:
-        """Write down where these windows are."""
+        """Write down where the person has these windows."""
         found = screens.monitors()
-        if not found:
-            return
-        name = screens.name_of(found)
+        if found:
+            self._keep(windows, screens.name_of(found))
+
+    def _keep(self, windows: Iterable[tuple[str, QWidget]], name: str) -> None:
         places = dict(self._sets.pop(name, {}))
         for key, window in windows:
+            stay = self._stays.get(key)
+            if stay is not None and stay.pushed(window.frameGeometry()):
+                continue
             at = window.normalGeometry() if window.isMaximized() else window.geometry()
             places[key] = [
                 *(at.x(), at.y(), at.width(), at.height()),
@@ -88,14 +98,31 @@ class WindowPlaces:
             del self._sets[old]
         self._write()
 
-    def rescue(self, windows: Iterable[QWidget]) -> None:
-        """Screens changed: what nobody can reach any more comes to a screen that is left."""
+    def stirred(self, windows: Mapping[str, QWidget], lasting: Container[str]) -> None:
+        """Screens begin to change: write down where windows are before anybody moves them.
+
+        Args:
+            windows: the open ones.
+            lasting: the names of those whose place is kept in the file.
+        """
+        seen = {name: one for name, one in windows.items() if _in_sight(one)}
+        if self._set:
+            self._keep([(name, one) for name, one in seen.items() if name in lasting], self._set)
+        for name, window in seen.items():
+            self._stays.setdefault(name, screens.Stay()).stirred(window.frameGeometry())
+
+    def rescue(self, windows: Mapping[str, QWidget]) -> None:
+        """Screens changed: what nobody can reach any more comes to a screen that is left.
+
+        What was brought to another place before goes back where there is room for it again.
+        """
         found = screens.monitors()
-        for window in windows:
-            if not window.isVisible() or window.isMinimized():
-                continue
+        self._set = screens.name_of(found) or self._set
+        for name, window in windows.items():
+            if not _in_sight(window) or window.isMaximized():
+                continue  # a maximised one is the window manager's to fit
             outer, inner = window.frameGeometry(), window.geometry()
-            moved = screens.brought_in(outer, found)
+            moved = self._stays.setdefault(name, screens.Stay()).settled(outer, found)
             if moved is not None and screens.can_place():
                 frame = outer.size() - inner.size()
                 title: QPoint = inner.topLeft() - outer.topLeft()
@@ -108,6 +135,10 @@ class WindowPlaces:
             atomic.replace(self._path, json.dumps(plain, indent=1).encode())
         except (OSError, LowbackError) as error:
             _log.warning("places of windows: %s", error)
+
+
+def _in_sight(window: QWidget) -> bool:
+    return window.isVisible() and not window.isMinimized()
 
 
 def _read(path: Path) -> dict[str, Places]:

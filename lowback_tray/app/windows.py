@@ -70,11 +70,16 @@ class Windows(QObject):
             from lowback_tray.ui import screens
 
             self._places = WindowPlaces(paths.window_places())
+            screens.watch().stirring.connect(self._screens_stir)
             screens.watch().changed.connect(self._screens_changed)
+
+    def _screens_stir(self) -> None:
+        if self._places is not None:
+            self._places.stirred(self._windows, self._makers)
 
     def _screens_changed(self) -> None:
         if self._places is not None:
-            self._places.rescue(self._windows.values())
+            self._places.rescue(self._windows)
 
     def close(self) -> None:
         """The program ends: write down where the open windows are, and load nothing more."""

@@ -24,6 +24,8 @@ Want = Literal["active", "primary", "each"]
 _EDGE = 32  # a title bar, or a row of buttons: what must be in reach of a window
 _GRIP = 96  # how much of their width
 _SETTLE_MS = 120  # one unplugged cable is a burst of signals
+_SHIFT = 32  # by how much a window manager corrects what it is asked for
+_STRETCH = 8  # the same for its size
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,62 @@ def brought_in(window: QRect, found: Sequence[Monitor]) -> QRect | None:
     return QRect(QPoint(x, y), size)
 
 
+class Stay:
+    """Where the person had a window, while its screens are too small for it or gone.
+
+    Screens that shrink or go push a window: the window manager moves it, and what does not fit is
+    made smaller here. Once there is room again it goes back, unless it was moved or sized
+    meanwhile: then that is where the person has it. All rectangles include the window's frame.
+    """
+
+    def __init__(self) -> None:
+        self._own: QRect | None = None  # where the person had it, while it is not there
+        self._put = QRect()  # where it is instead
+        self._before: QRect | None = None  # where it was when the screens began to change
+
+    def stirred(self, window: QRect) -> None:
+        """Screens begin to change, and nobody has moved the window for that yet."""
+        if self._before is None:
+            self._before = window
+
+    def pushed(self, window: QRect) -> bool:
+        """Whether a window is there only because the screens brought it there."""
+        return self._own is not None and _alike(window, self._put)
+
+    def put(self, window: QRect) -> None:
+        """It was brought to another place than `settled` said."""
+        self._put = window
+
+    def settled(self, window: QRect, found: Sequence[Monitor]) -> QRect | None:
+        """Screens have changed.
+
+        Args:
+            window: where it is now.
+            found: the screens there are; while there is none everything waits.
+
+        Returns:
+            Where it goes, None to stay.
+        """
+        if not found:
+            return None
+        before = window if self._before is None else self._before
+        returns = self._own is not None and self.pushed(before)
+        own = self._own if self._own is not None and returns else before
+        there = brought_in(own, found) or (own if returns else window)
+        self._own, self._put, self._before = (None if there == own else own), there, None
+        return None if there == window else there
+
+
+def _alike(one: QRect, other: QRect) -> bool:
+    """Whether two places are the same but for what a window manager corrects."""
+    far = one.topLeft() - other.topLeft()
+    wide = one.size() - other.size()
+    return (
+        max(abs(far.x()), abs(far.y())) <= _SHIFT
+        and max(abs(wide.width()), abs(wide.height())) <= _STRETCH
+    )
+
+
 def name_of(found: Sequence[Monitor]) -> str:
     """A name for a set of screens, the same whenever the same ones stand in the same order."""
     parts = sorted(
@@ -163,8 +221,14 @@ def name_of(found: Sequence[Monitor]) -> str:
 
 
 class Watch(QObject):
-    """Says `changed` a moment after screens came, went, or changed their size or panels."""
+    """Screens came, went, or changed their size or panels.
 
+    Signals:
+        stirring: at once; no window has been moved for it yet.
+        changed: a moment later, when it is over.
+    """
+
+    stirring = Signal()
     changed = Signal()
 
     def __init__(self, app: QGuiApplication) -> None:
@@ -188,6 +252,8 @@ class Watch(QObject):
         self._stirred()
 
     def _stirred(self, *_what: object) -> None:
+        if not self._settle.isActive():
+            self.stirring.emit()
         self._settle.start()
 
 

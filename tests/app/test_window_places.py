@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -166,11 +166,12 @@ def test_a_window_on_an_unplugged_screen_comes_to_one_that_is_left(
     far.show()
     near.show()
     plugged[:] = LAPTOP
-    WindowPlaces(file).rescue([far, near])
+    places, open_ones = WindowPlaces(file), {"far": far, "near": near}
+    places.rescue(open_ones)
     assert LAPTOP[0].available.contains(far.frameGeometry())
     assert near.geometry() == QRect(50, 60, 400, 300)
     plugged.clear()
-    WindowPlaces(file).rescue([far, near])
+    places.rescue(open_ones)
     assert far.isVisible()
 
 
@@ -180,5 +181,86 @@ def test_a_window_whose_screen_becomes_too_low_for_it_shrinks_to_what_is_left(
     high = window(qtbot, QRect(10, 10, 600, 740))
     high.show()
     plugged[:] = [Monitor(QRect(0, 0, 640, 480), QRect(0, 0, 640, 456), primary=True)]
-    WindowPlaces(file).rescue([high])
+    WindowPlaces(file).rescue({"high": high})
     assert plugged[0].available.contains(high.frameGeometry())
+
+
+# ---- a screen that becomes small, and large again
+
+LOW = [Monitor(QRect(0, 0, 640, 480), QRect(0, 0, 640, 456), primary=True)]
+ROOMY = QRect(500, 100, 700, 600)
+
+
+class Shrinking:
+    """A window that a person has placed, and the screen under it."""
+
+    def __init__(self, file: Path, shown: QWidget, plugged: list[Monitor]) -> None:
+        self.window, self._plugged = shown, plugged
+        plugged[:] = LAPTOP
+        self.places = WindowPlaces(file)
+        shown.setGeometry(ROOMY)
+        shown.show()
+
+    def change(self, found: list[Monitor], moved_by_desktop: QPoint | None = None) -> None:
+        """As it comes: the screens, then the window manager, then the end of the burst."""
+        self._plugged[:] = found
+        open_ones = {"today": self.window}
+        self.places.stirred(open_ones, lasting=open_ones)
+        if moved_by_desktop is not None:
+            self.window.move(moved_by_desktop)
+        self.places.rescue(open_ones)
+
+    def close(self) -> None:
+        self.places.keep([("today", self.window)])
+        self.window.hide()
+
+
+@pytest.fixture
+def shrinking(file: Path, qtbot: QtBot, plugged: list[Monitor]) -> Shrinking:
+    return Shrinking(file, window(qtbot), plugged)
+
+
+def test_a_window_that_its_screen_made_small_goes_back_with_the_screen(
+    shrinking: Shrinking,
+) -> None:
+    for _ in range(2):
+        shrinking.change(LOW)
+        assert LOW[0].available.contains(shrinking.window.frameGeometry())
+        shrinking.change(LAPTOP)
+        assert shrinking.window.geometry() == ROOMY
+
+
+def test_what_the_window_manager_moves_meanwhile_is_no_wish_of_the_person(
+    shrinking: Shrinking,
+) -> None:
+    shrinking.change(LOW, moved_by_desktop=QPoint(0, 0))
+    shrinking.change(LAPTOP, moved_by_desktop=QPoint(2, 2))
+    assert shrinking.window.geometry() == ROOMY
+
+
+def test_a_window_sized_by_the_person_on_the_small_screen_stays_so(shrinking: Shrinking) -> None:
+    shrinking.change(LOW)
+    chosen = QRect(20, 30, 420, 300)
+    shrinking.window.setGeometry(chosen)
+    shrinking.change(LAPTOP)
+    assert shrinking.window.geometry() == chosen
+
+
+def test_a_place_the_small_screen_gave_is_not_kept(
+    shrinking: Shrinking, file: Path, qtbot: QtBot, plugged: list[Monitor]
+) -> None:
+    shrinking.change(LOW)
+    shrinking.close()
+    assert not opened(file, qtbot).property(PLACED), "nobody has chosen that one"
+    plugged[:] = LAPTOP
+    assert opened(file, qtbot).geometry() == ROOMY
+
+
+def test_a_window_opened_anew_has_forgotten_the_small_screen(
+    shrinking: Shrinking, plugged: list[Monitor]
+) -> None:
+    shrinking.change(LOW)
+    shrinking.places.give("today", shrinking.window)
+    small = shrinking.window.geometry()
+    shrinking.change(LAPTOP)
+    assert shrinking.window.geometry() == small

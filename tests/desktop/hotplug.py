@@ -48,7 +48,7 @@ class Bench:
         screens.watch().changed.connect(self.rescue)
 
     def rescue(self) -> None:
-        self.places.rescue([self.plain])
+        self.places.rescue({"plain": self.plain})
 
     def until(self, what: Callable[[], bool], timeout_s: float = 20.0) -> bool:
         """Let the program live until it is so."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lowback_tray import i18n
@@ -20,6 +21,7 @@ from lowback_tray.ui import screens
 from lowback_tray.ui.break_window.placing import GAP, fitting, spot
 from lowback_tray.ui.screens import (
     Monitor,
+    Watch,
     brought_in,
     in_reach,
     name_of,
@@ -309,6 +311,56 @@ def test_a_window_on_a_screen_that_becomes_smaller_is_wholly_in_sight(
         desk.change(found)
         assert found[0].available.contains(window.geometry())
         assert probe.clipped() + probe.out_of_reach() == []
+
+
+def test_the_break_window_goes_back_when_its_screen_is_large_again(
+    world: World, desk: Desk
+) -> None:
+    desk.found = LAYOUTS["one"]
+    window = world.ask().window()
+    window.move(40, 300)
+    before = window.geometry()
+    desk.change(LAYOUTS["smallest"])
+    assert window.height() < before.height()
+    desk.change(LAYOUTS["one"])
+    assert window.geometry() == before
+
+
+def test_a_break_window_sized_by_the_person_meanwhile_stays_so(world: World, desk: Desk) -> None:
+    desk.found = LAYOUTS["one"]
+    window = world.ask().window()
+    desk.change(LAYOUTS["smallest"])
+    window.resize(window.width() + 60, window.height() - 20)
+    chosen = window.geometry()
+    desk.change(LAYOUTS["one"])
+    assert window.geometry() == chosen
+
+
+def test_where_it_was_is_noted_before_the_desktop_moves_it(world: World, desk: Desk) -> None:
+    desk.found = LAYOUTS["one"]
+    window = world.ask().window()
+    before = window.geometry()
+    screens.watch().stirring.emit()
+    window.move(0, 0)  # the window manager, at once
+    desk.change(LAYOUTS["smallest"])
+    desk.change(LAYOUTS["one"])
+    assert window.geometry() == before
+
+
+def test_the_burst_of_a_change_is_told_at_its_begin_and_once_at_its_end(
+    qapp: QApplication,
+) -> None:
+    told: list[str] = []
+    watch = Watch(qapp)
+    watch.stirring.connect(lambda: told.append("stirring"))
+    watch.changed.connect(lambda: told.append("changed"))
+    screen = qapp.primaryScreen()
+    for _ in range(3):
+        screen.geometryChanged.emit(screen.geometry())
+    assert told == ["stirring"]
+    QTest.qWait(300)
+    assert told == ["stirring", "changed"]
+    watch.deleteLater()
 
 
 def test_a_prompt_may_come_while_there_is_no_screen(world: World, desk: Desk) -> None:

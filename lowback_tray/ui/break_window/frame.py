@@ -97,6 +97,8 @@ class Frame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.winId()  # makes the native window, so that keys can be looked at as they enter
         self.windowHandle().installEventFilter(self)
+        self._stay = screens.Stay()
+        screens.watch().stirring.connect(self._on_screens_stir)
         screens.watch().changed.connect(self._on_screens_changed)
         self.retranslate()
 
@@ -245,6 +247,10 @@ class Frame(QWidget):
         return screens.nearest(self.geometry(), screens.monitors())
 
     def _take_place(self, home: Monitor | None = None) -> None:
+        self._stay = screens.Stay()
+        self._go_to(home)
+
+    def _go_to(self, home: Monitor | None = None) -> None:
         home = home or screens.chosen(self._want)
         wanted = QSize(theme.px(WIDTH), theme.px(HEIGHT))
         if home is None:  # no screen at all; `Watch` tells when there is one again
@@ -277,15 +283,30 @@ class Frame(QWidget):
         self.activate()
 
     def _learn_margins(self) -> None:
+        self._margins = self._real_frame()
+
+    def _real_frame(self) -> QMargins:
+        """What the desktop has put around it; nothing before it is shown."""
         outer, inner = self.frameGeometry(), self.geometry()
         before = inner.topLeft() - outer.topLeft()
         after = outer.bottomRight() - inner.bottomRight()
-        self._margins = QMargins(before.x(), before.y(), after.x(), after.y())
+        return QMargins(before.x(), before.y(), after.x(), after.y())
+
+    def _on_screens_stir(self) -> None:
+        if self.isVisible():
+            self._stay.stirred(self.frameGeometry())
 
     def _on_screens_changed(self) -> None:
-        """Its screen may be the one that went: never stay where nobody can look."""
+        """Its screen may be the one that went: never stay where nobody can look.
+
+        With room again it goes back to where it was, unless the person moved or sized it since.
+        """
         if not self.isVisible():
             return
-        if not screens.in_reach(self.frameGeometry(), screens.monitors()):
-            self._take_place()
+        goal = self._stay.settled(self.frameGeometry(), screens.monitors())
+        if goal is not None and self._stay.pushed(goal):
+            self._go_to()
+            self._stay.put(self.frameGeometry())
+        elif goal is not None and screens.can_place():
+            self.setGeometry(goal.marginsRemoved(self._real_frame()))
         self._tell_others()
