@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QLayout,
@@ -220,6 +220,16 @@ class ScrolledPage(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Only the width matters; the height follows from it."""
         return QSize(super().minimumSizeHint().width(), 0)
+
+
+def settle(scroll: QScrollArea) -> None:
+    """Give the page of a scroll area the height that it wants by now.
+
+    Qt does it by itself, but in the next turn of its events: until then the page has its old
+    height, and what joined a full page is squeezed in by cutting texts. A frame may show that.
+    """
+    if scroll.isVisible():
+        QCoreApplication.sendEvent(scroll, QEvent(QEvent.Type.LayoutRequest))
 
 
 PLACED = "placed"

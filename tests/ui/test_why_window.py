@@ -5,11 +5,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from lowback_tray import i18n
 from lowback_tray.history.decisions import Decision, decisions
+from lowback_tray.ui.slices import Slices
+from lowback_tray.ui.widgets.labels import Label
 from tests.ui import samples_b as samples
 from tests.ui import samples_why
 from tests.ui.probes_b.why_window import WhyProbe
@@ -17,6 +19,8 @@ from tests.ui.probes_b.widgets import pump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
 
     from lowback_tray.ui.theme import Themer
 
@@ -116,4 +120,37 @@ def test_nothing_is_clipped_or_nameless(
     pump()
     assert probe.clipped() == []
     assert probe.nameless() == []
+    end(probe)
+
+
+class _Frames(QObject):
+    """Looks at every label whenever it is painted, as a person would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cut: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        if not isinstance(watched, Label) or event.type() != QEvent.Type.Paint:
+            return False
+        if watched.height() < watched.heightForWidth(watched.width()):
+            self.cut.add(watched.text())
+        return False
+
+
+def test_no_frame_shows_a_row_cut_while_the_others_are_made(
+    themer: Themer, qapp: QApplication
+) -> None:
+    i18n.use("ja")
+    frames = _Frames()
+    qapp.installEventFilter(frames)
+    probe = WhyProbe(samples.FRESH, told() * 2)
+    [rest] = probe.window.findChild(Slices).findChildren(QTimer)
+    spare = QDeadlineTimer(10_000)
+    while rest.isActive() and not spare.hasExpired():
+        pump()
+    qapp.removeEventFilter(frames)
+    assert not rest.isActive()
+    assert frames.cut == set()
+    assert len(probe.entries()) == 2 * len(told())
     end(probe)

@@ -22,7 +22,7 @@ from lowback_tray.ui.widgets.labels import Label
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -141,7 +141,14 @@ class DayCard(QWidget):
         column.addWidget(Label(name, "heading"))
         column.addWidget(card)
 
-    def add(self, entry: Entry) -> None:
-        """One more, below the others."""
-        entry.first = self._inside.count() == 0
-        self._inside.addWidget(entry)
+    def add(self, entries: Sequence[Entry]) -> None:
+        """More of them, below the others: laid out together and not one by one."""
+        entries[0].first = self._inside.count() == 0
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for entry in entries:
+            column.addWidget(entry)
+        self._inside.addWidget(block)
+        block.show()

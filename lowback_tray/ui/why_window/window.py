@@ -1,14 +1,17 @@
 """The window: the present and its reason, then the last decisions, newest first, by day.
 
 Theory. The list is made anew when the decisions, the filter or the language changed: what is in
-sight at once, the rest in slices. While somebody has scrolled down, what comes new does not
-move what they read further than its own height.
+sight at once, the rest in slices. Whatever joins has the whole page laid out anew, so entries are
+made one by one but join in batches, and the page has its new height before a frame can show it
+with its old one. While somebody has scrolled down, what comes new does not move what they read
+further than its own height.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +20,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import status_words, theme
 from lowback_tray.ui.keyboard import Keyboard
-from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down, take_size
+from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down, settle, take_size
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.why_window.decisions import GROUPS, day_words
 from lowback_tray.ui.why_window.entries import DayCard, Entry
@@ -28,7 +31,7 @@ from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
 _ALL = "all"
 _AT_ONCE = 8  # entries made before the first frame
+_BATCH = 24  # entries that join together afterwards
 _CHIPS = {_ALL: mark("Everything"), **GROUPS}
 
 
@@ -65,7 +69,7 @@ class WhyWindow(QWidget):
         self._decisions: tuple[Decision, ...] = ()
         self._status: Status | None = None
         self._group = _ALL
-        self._days: list[DayCard] = []
+        self._days: dict[date, DayCard] = {}
         self._slices = Slices(self)
         self._headline = Label(role="title")
         self._detail = Label(role="muted")
@@ -149,11 +153,11 @@ class WhyWindow(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def _list(self) -> None:
-        for day in self._days:
+        for day in self._days.values():
             self._column.removeWidget(day)
             day.hide()
             day.deleteLater()
-        self._days = []
+        self._days = {}
         for group, chip in self._chips.items():
             chip.setChecked(group == self._group)
         found = [one for one in self._decisions if self._group in (_ALL, one.group)]
@@ -174,11 +178,27 @@ class WhyWindow(QWidget):
         self._slices.run(steps)
 
     def _entries(self, found: Sequence[Decision], now: datetime) -> Iterator[None]:
-        day = None
+        batch: list[Decision] = []
+        made: list[Entry] = []
+        size = _AT_ONCE
         for decision in found:
-            if decision.at.date() != day:
-                day = decision.at.date()
-                self._days.append(DayCard(day_words(decision.at, now)))
-                self._column.insertWidget(self._column.count() - 1, self._days[-1])
-            self._days[-1].add(Entry(decision, self._setting_name, self._open_setting))
+            batch.append(decision)
+            made.append(Entry(decision, self._setting_name, self._open_setting))
+            if len(made) == size:
+                self._add(batch, made, now)
+                batch, made, size = [], [], _BATCH
             yield
+        self._add(batch, made, now)
+
+    def _add(self, batch: Sequence[Decision], made: Sequence[Entry], now: datetime) -> None:
+        """Show what was made, each below its day."""
+        for day, both in groupby(zip(batch, made, strict=True), lambda pair: pair[0].at.date()):
+            decisions, entries = zip(*both, strict=True)
+            if day in self._days:
+                self._days[day].add(entries)
+                continue
+            card = self._days[day] = DayCard(day_words(decisions[0].at, now))
+            card.add(entries)
+            self._column.insertWidget(self._column.count() - 1, card)
+            card.show()
+        settle(self._scroll)
