@@ -145,7 +145,8 @@ def test_no_frame_shows_a_row_cut_while_the_others_are_made(
     frames = _Frames()
     qapp.installEventFilter(frames)
     probe = WhyProbe(samples.FRESH, told() * 2)
-    [rest] = probe.window.findChild(Slices).findChildren(QTimer)
+    [slices] = probe.window.findChildren(Slices)
+    [rest] = slices.findChildren(QTimer)
     spare = QDeadlineTimer(10_000)
     while rest.isActive() and not spare.hasExpired():
         pump()
