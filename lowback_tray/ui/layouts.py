@@ -257,7 +257,7 @@ def fit_window(window: QWidget, scroll: QScrollArea, width: int) -> None:
         part.ensurePolished()  # before that, fonts are not those of the style sheet
     inner.activate()
     outer.activate()
-    wide = theme.px(width)
+    wide = in_room(window, QSize(theme.px(width), 0)).width()  # what does not fit wraps
     wanted = QSize(wide, inner.totalHeightForWidth(wide) + beside(scroll, outer, wide))
     wanted = in_room(window, wanted)
     # A bar that was there at the old size would narrow the page, and the narrower and higher

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 import lowback_tray
 from lowback_tray import i18n
-from lowback_tray.ui.layouts import Flow, SideBySide, in_room
+from lowback_tray.ui.layouts import Flow, ScrolledPage, SideBySide, fit_window, in_room
 from lowback_tray.ui.theme import Themer
+from lowback_tray.ui.widgets.boxes import ScrollArea
 from lowback_tray.ui.widgets.labels import Label
 from tests.ui.gallery_b import windows
 from tests.ui.probes_b.widgets import pump
@@ -123,6 +124,23 @@ def test_a_window_opens_at_the_size_that_shows_all_if_the_screen_has_room(
     window.close()
     window.deleteLater()
     pump()
+
+
+def test_a_page_wider_than_the_screen_opens_as_high_as_what_wraps_there_needs(row: QWidget) -> None:
+    page = ScrolledPage()
+    flow = Flow(page, 0)
+    room = in_room(row, QSize(9999, 9999)).width()
+    for _ in range(2):
+        flow.addWidget(Box(room // 2 + 10, 60))
+    scroll = ScrollArea(page)
+    outer = QVBoxLayout(row)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(scroll)
+    fit_window(row, scroll, room + 40)
+    row.show()
+    pump()
+    assert (row.width(), row.height()) == (room, 120)
+    assert scroll.verticalScrollBar().maximum() == 0
 
 
 def test_a_control_that_would_squeeze_its_text_stands_below(row: QWidget) -> None:
