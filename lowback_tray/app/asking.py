@@ -128,7 +128,7 @@ class Asking(QObject):
         later = ("later", tr("Later")) if prompt.snoozes_left else ("short", tr("30 s in the seat"))
         last = ("skip", tr("Skip"))
         if prompt.kind is BreakKind.SWITCH:
-            last = ("sit", tr("I sit now"))
+            last = ("sit", tr("Just sat down"))
         elif prompt.kind is BreakKind.STAND_UP and prompt.stands:
             last = ("stand", tr("I am standing"))
         actions = (("default", tr("Open")), ("start", tr("Start")), later, last)

@@ -71,7 +71,7 @@ def _presence(data: Data) -> Finding:
         )
     return Finding(
         name, "missing",
-        tr("Nobody can tell when you are away; time at the desk goes by the clock") + ".",
+        tr("Nobody can tell when you are away; time at the desk goes by the clock."),
         tr("Locking the screen counts as away. After a walk, choose “Just stood up” in the tray."),
     )  # fmt: skip
 

@@ -219,7 +219,8 @@ class WarningSigns:
     """The warning signs in three tiers, shown as plain text, never scored.
 
     Attributes:
-        lead: tier name ("emergency", "soon", "consult", "always") to its opening line.
+        lead: tier name ("emergency", "soon", "consult", "always") to its opening line; and what
+            stands alone once a sign of a tier is ticked ("emergency_ticked", "soon_ticked").
         tiers: "emergency", "soon", "consult" to the signs.
         note: the closing paragraph.
     """

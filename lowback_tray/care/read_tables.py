@@ -198,7 +198,7 @@ def safety(root: Node) -> tuple[WarningSigns, Text]:
     entry = root.fields("lead", "tiers", "note", "stop_line")
     tiers = entry["tiers"].fields(*terms.TIERS)
     signs = WarningSigns(
-        lead=texts(entry["lead"], (*terms.TIERS, "always")),
+        lead=texts(entry["lead"], (*terms.TIERS, "emergency_ticked", "soon_ticked", "always")),
         tiers={tier: _signs(tiers[tier]) for tier in terms.TIERS},
         note=entry["note"].text(),
     )

@@ -12,6 +12,7 @@ The joiners are for the painter alone: whoever reads the text of a label gets it
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,7 +30,10 @@ _CLOSING = "、。・，．：；！？」』）】〉》〜…→)]}:;!?,.”�
 _OPENING = "「『（【〈《([{“‘"
 _AFTER_MARKS = "、。・，．：；！？」』）】〉》→:)/"
 _BRACKETS_END = "」』）】〉》)"
-_LEANING = ("お", "ご", "この", "その", "あの", "どの", "ひと")  # on the word that follows
+_POLITE = "おご"  # before a word of kanji
+_LEANING = (*_POLITE, "この", "その", "あの", "どの", "ひと")  # on the word that follows
+# Hiragana all through, and yet a phrase ends: 同じことが|わかります.
+_NOUN_END = re.compile(r"(?:こと|もの|とき|ほう)[がはも](?=[ぁ-ん])(?![がはもをにとの])")
 
 
 @lru_cache(maxsize=512)  # every layout and every change of language says the same again
@@ -92,10 +96,12 @@ def _begins(text: str, start: int, at: int) -> bool:
         return False  # the particle of what is in the brackets
     if letter in _OPENING or before in _AFTER_MARKS:
         return _is_japanese(before) or _is_japanese(letter)
-    if before == "を":
+    if before == "を" or _NOUN_END.match(text, at - 3, at + 1):
         return True
+    if letter in _POLITE and _is_kanji(text[at + 1 : at + 2]):
+        return _is_japanese(before)
     changes = _is_hiragana(before) and not _is_hiragana(letter)
-    return changes and text[start:at] not in _LEANING
+    return changes and text[start:at].lstrip(_OPENING) not in _LEANING
 
 
 def _join(phrase: str, longest: int = LONGEST) -> str:
@@ -114,6 +120,10 @@ def _join(phrase: str, longest: int = LONGEST) -> str:
 
 def _is_hiragana(letter: str) -> bool:
     return "\u3041" <= letter <= "\u309f"
+
+
+def _is_kanji(letter: str) -> bool:
+    return "\u3400" <= letter <= "\u9fff"
 
 
 def _is_japanese(letter: str) -> bool:

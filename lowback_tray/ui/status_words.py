@@ -122,7 +122,7 @@ def detail(status: Status) -> str:
     if status.guide is not None:
         return tr("The break window leads you through it.")
     if status.body.signs is not None:
-        return tr("A medical institution comes first. Exercises come back when you say so.")
+        return tr("Medical care comes first. Exercises come back when you say so.")
     if status.prompt is not None:
         if status.prompt.kind is BreakKind.CARE:
             return ""  # an evening is no desk time

@@ -197,7 +197,7 @@ def postures(status: Status) -> tuple[MenuItem, ...]:
     """What can be said of sitting and standing, the likeliest first."""
     idle = status.guide is None
     if status.standing_s is not None and idle:
-        return (MenuItem(tr("I sit now"), "sitting"),)
+        return (MenuItem(tr("Just sat down"), "sitting"),)
     stood = MenuItem(tr("Just stood up"), "done", enabled=idle or _standing(status))
     if status.stands:
         return (MenuItem(tr("I am standing"), "standing", enabled=idle), stood)
@@ -243,7 +243,7 @@ def _answers(prompt: PromptView, *, start: bool) -> Sequence[MenuItem]:
 def already(prompt: PromptView) -> MenuItem | None:
     """The answer of somebody who has done it already; None where nobody can have."""
     if prompt.kind is BreakKind.SWITCH:
-        return MenuItem(tr("I sit now"), "sitting")
+        return MenuItem(tr("Just sat down"), "sitting")
     if prompt.kind is BreakKind.STAND_UP and prompt.stands:
         return MenuItem(tr("I am standing"), "standing")
     if prompt.kind is BreakKind.CARE or (

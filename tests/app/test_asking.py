@@ -167,7 +167,7 @@ def test_a_failure_after_the_answer_asks_nothing(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("kind", "key", "label", "event"),
     [
-        (BreakKind.SWITCH, "sit", "I sit now", events.Sit()),
+        (BreakKind.SWITCH, "sit", "Just sat down", events.Sit()),
         (BreakKind.STAND_UP, "stand", "I am standing", events.Stand()),
     ],
 )

@@ -30,7 +30,7 @@ from tests.ui.probes_b.why_window import WhyProbe
 
 Window = TypeVar("Window", bound=QWidget)
 NOW = datetime(2026, 3, 20, 14, 0, tzinfo=UTC)
-WORSE = "Twice this week an exercise made things worse."
+WORSE = "Twice this week it was worse after an exercise."
 FIRST = "A few short questions fit the exercises to you."
 
 

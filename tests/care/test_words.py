@@ -145,7 +145,8 @@ def test_the_stop_line_says_stop_and_breathe() -> None:
     assert "Stop if pain" in load().stop_line.en
 
 
-def test_the_emergency_lead_names_the_number() -> None:
-    lead = load().signs.lead["emergency"]
-    assert "119" in lead.ja
-    assert "119" in lead.en
+@pytest.mark.parametrize("lead", ["emergency", "emergency_ticked"])
+def test_the_emergency_lead_names_the_number(lead: str) -> None:
+    text = load().signs.lead[lead]
+    assert "119" in text.ja
+    assert "119" in text.en

@@ -119,6 +119,12 @@ def _group(name: str) -> str:
     return words.get(first, first.capitalize())
 
 
+def _is_there(window: QWidget) -> None:
+    """What comes or gives way is not part of the state."""
+    for fade in window.findChildren(Fade):
+        fade.hide()
+
+
 def _break_window(state: Callable[[BreakWindow], None]) -> Shown:
     post, clock = Mailbox(), HandClock()
     clock.seconds = 0.0  # the samples' moment: no step moves on while the picture is taken
@@ -126,8 +132,7 @@ def _break_window(state: Callable[[BreakWindow], None]) -> Shown:
     state(window)
     probe = BreakWindowProbe(window, [])
     frame = probe.window()
-    for fade in frame.findChildren(Fade):
-        fade.hide()  # what gives way is not part of the state
+    _is_there(frame)
     done = state.__name__.startswith("_done")
 
     def faults() -> list[str]:
@@ -150,6 +155,7 @@ def _toast(snoozes_left: int) -> Shown:
     kind = BreakKind.POSTURE_RESET
     toast.show(samples.prompt(kind=kind, minutes=31, snoozes_left=snoozes_left))
     probe = ToastProbe(toast)
+    _is_there(probe.window())
     return Shown(probe.window(), lambda: probe.clipped() + probe.out_of_reach(), toast.release,
                  retranslate=toast.retranslate)  # fmt: skip
 
@@ -158,6 +164,7 @@ def _return_card() -> Shown:
     card = ReturnCard(Mailbox(), tell=lambda _w, _t: None)
     card.show(CardView(22 * 60, samples_b.NOW, is_open=True))
     probe = ReturnCardProbe(card)
+    _is_there(probe.window())
     return Shown(probe.window(), lambda: probe.clipped() + probe.out_of_reach(), card.release,
                  retranslate=card.retranslate)  # fmt: skip
 
@@ -165,6 +172,7 @@ def _return_card() -> Shown:
 def _window(make: Callable[[], QWidget], *, whole: bool = False) -> Shown:
     window = make()
     window.show()
+    _is_there(window)
     for slices in window.findChildren(Slices):
         slices.finish()
     if whole:

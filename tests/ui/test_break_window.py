@@ -103,7 +103,7 @@ def test_a_posture_reset_does_not_talk_of_standing(world: World) -> None:
     [
         (
             BreakKind.SWITCH, "Time to sit or move", "You have been standing for 40 min",
-            "I sit now", e.Sit(),
+            "Just sat down", e.Sit(),
         ),
         (
             BreakKind.STAND_UP, "Time to stand up", "You have been sitting for 58 min",

@@ -70,7 +70,10 @@ def test_an_answer_says_what_it_does_and_closes_it(
 
 @pytest.mark.parametrize(
     ("kind", "label", "event"),
-    [(BreakKind.SWITCH, "I sit now", e.Sit()), (BreakKind.STAND_UP, "I am standing", e.Stand())],
+    [
+        (BreakKind.SWITCH, "Just sat down", e.Sit()),
+        (BreakKind.STAND_UP, "I am standing", e.Stand()),
+    ],
 )
 def test_with_a_desk_to_stand_at_the_other_posture_is_one_click(
     world: World, kind: BreakKind, label: str, event: e.Event

@@ -63,8 +63,8 @@ def label(item: MenuItem | None) -> str | None:
         ("locked", "Stand up now", "Pause 30 min", "Just stood up"),
         ("away", "Stand up now", "Pause 30 min", "Just stood up"),
         ("stands", "Stand up now", "Pause 30 min", "I am standing"),
-        ("standing", "Move now", "Pause 30 min", "I sit now"),
-        ("switch_ask", "Start", "In 10 min", "I sit now"),
+        ("standing", "Move now", "Pause 30 min", "Just sat down"),
+        ("switch_ask", "Start", "In 10 min", "Just sat down"),
         ("stand_up_ask", "Start", "In 10 min", "I am standing"),
         ("signs", None, "Pause 30 min", "Just stood up"),
         ("signs_ask", None, "Just stood up", "Skip this one"),
@@ -245,7 +245,7 @@ def test_the_first_day_is_readable(probe: TodayProbe, days: tuple[DaySummary, ..
     probe.window.show_history(days)
     assert not probe.strip_is_shown()
     assert "Your day will be drawn here as it goes. There is nothing to do for it." in probe.texts()
-    assert "This week" not in probe.texts()
+    assert "The last 7 days" not in probe.texts()
 
 
 def test_one_tap_says_how_the_back_feels(probe: TodayProbe) -> None:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from lowback_tray.engine.status import Status
     from lowback_tray.ui.theme import Themer
 
-INSTEAD = "No exercises now. A medical institution comes first."
-WORSE = "Twice this week an exercise made things worse."
+INSTEAD = "No exercises now. Medical care comes first."
+WORSE = "Twice this week it was worse after an exercise."
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_a_ticked_sign_brings_the_contact_text_and_takes_start_away(
     probe.see(with_body(signs=tier, exercised=True))
     texts = probe.texts()
     assert INSTEAD in texts
-    assert str(content.load().signs.lead[tier]) in texts
+    assert str(content.load().signs.lead[f"{tier}_ticked"]) in texts
     assert not {"Start", "Stand up now", "Choose a break"} & set(probe.buttons())
     probe.press("Look at the signs again")
     assert probe.sent == [("warning-signs", ())]

@@ -127,14 +127,15 @@ GOLDEN: dict[str, list[str]] = {
         BACK, PAUSE, EVERY, *PROGRAM,
     ],
     "standing": [
-        "Sit or move in 28 min", "--", *UPRIGHT, "I sit now", "--",
+        "Sit or move in 28 min", "--", *UPRIGHT, "Just sat down", "--",
         BACK, PAUSE, EVERY, *PROGRAM,
     ],
     "standing_held": [
-        "Standing for 12 min", "--", *UPRIGHT, "I sit now", "--", BACK, PAUSE, EVERY, *PROGRAM,
+        "Standing for 12 min", "--", *UPRIGHT, "Just sat down", "--", BACK, PAUSE, EVERY, *PROGRAM,
     ],
     "switch_ask": [
-        "Time to sit or move", "--", *ANSWERS[:-1], "I sit now", "--", BACK, PAUSE, EVERY, *PROGRAM,
+        "Time to sit or move", "--", *ANSWERS[:-1], "Just sat down", "--",
+        BACK, PAUSE, EVERY, *PROGRAM,
     ],
     "stand_up_ask": [
         "Time to stand up", "--", *ANSWERS[:-1], "I am standing", "--",

@@ -48,7 +48,7 @@ def desk_line(prompt: PromptView) -> str:
 def switching(prompt: PromptView) -> tuple[str, str, Event] | None:
     """Changing between sitting and standing as an answer: its words, what it does, the event."""
     if prompt.kind is BreakKind.SWITCH:
-        return tr("I sit now"), tr("The sitting clock starts from zero"), Sit()
+        return tr("Just sat down"), tr("The sitting clock starts from zero"), Sit()
     if prompt.kind is BreakKind.STAND_UP and prompt.stands:
         return tr("I am standing"), tr("You go on working on your feet"), Stand()
     return None

@@ -40,8 +40,8 @@ class ContactText(Card):
 
     def show_contact(self, tier: str, signs: WarningSigns) -> None:
         """Say it in the language in force."""
-        self._title.setText(tr("No exercises now. A medical institution comes first."))
-        self._lead.setText(str(signs.lead[tier]))
+        self._title.setText(tr("No exercises now. Medical care comes first."))
+        self._lead.setText(str(signs.lead[f"{tier}_ticked"]))
         self._always.setText(str(signs.lead["always"]))
 
 
@@ -143,7 +143,7 @@ class ConsultCard(Card):
 
     def retranslate(self) -> None:
         """Say what is ours; the content's text comes with the status."""
-        self._title.setText(tr("Twice this week an exercise made things worse."))
+        self._title.setText(tr("Twice this week it was worse after an exercise."))
         self._close.set_text(tr("Got it"))
 
     def _read(self) -> None:

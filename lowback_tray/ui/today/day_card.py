@@ -82,7 +82,7 @@ class DayCard(Card):
     def retranslate(self) -> None:
         """Say everything in the language and the colours in force."""
         self._title.setText(tr("Today"))
-        self._week_title.setText(tr("This week"))
+        self._week_title.setText(tr("The last 7 days"))
         self._empty.setText(
             tr("Your day will be drawn here as it goes. There is nothing to do for it.")
         )
