@@ -9,7 +9,7 @@ The start, in order. Nothing waits for anything it does not need:
    clocks; the engine, which takes up where it was left; the pipe for commands.
 4. The desktop is probed without waiting: buses, notifications, lock, sleep, tray host. What
    answers late or never shows in `doctor` and costs nothing else.
-5. The first page at the first start; Today when there is no tray to live in.
+5. The first page at the first start; Today, after that page, when there is no tray to live in.
 
 The end is the reverse: the state is written, the windows go, the lock is given up.
 """

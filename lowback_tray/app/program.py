@@ -356,8 +356,7 @@ class Program(QObject):
 
     def _settled(self) -> None:
         """The desktop has answered for the first time: without a tray, Today opens by itself."""
-        if self.running.surroundings()["tray"]["host"] is None:
-            self._windows.open("today")
+        self._windows.open_today_without(lambda: self.running.surroundings()["tray"]["host"])
         self._refresh_tray()
         self._back_up()  # whoever is never at the desk at noon has a backup of the day too
 

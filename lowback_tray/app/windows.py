@@ -136,6 +136,18 @@ class Windows(QObject):
         self._closed("first-run")
         self._stage.change("first_run.done", True)
 
+    def open_today_without(self, host: Callable[[], object]) -> None:
+        """Open Today by itself where there is no tray to live in; a first page comes before.
+
+        Args:
+            host: who shows the icon now; None: nobody.
+        """
+        first = self._windows.get("first-run")
+        if first is not None:
+            first.finished.connect(partial(self.open_today_without, host))
+        elif host() is None:
+            self.open("today")
+
     # ---- building
 
     def _make_today(self) -> QWidget:

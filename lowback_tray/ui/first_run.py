@@ -2,11 +2,16 @@
 
 Nothing is asked before it works: every choice has its default, and closing the window takes
 them. The choices are carried out as they are made, like in the settings window.
+
+The page is opened by the person's own start of the program, so Enter means its one button where no
+control has the keyboard; but not at once, since what was typed into a terminal may still come.
 """
 
 from __future__ import annotations
 
+import time
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -29,7 +34,7 @@ from lowback_tray.ui.widgets.roles import tell_as
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 
     from lowback_tray.care.exercise import WarningSigns
 
@@ -45,6 +50,8 @@ _PLACES = {
 # Wide enough that the emergency signs, all of them, are in sight without scrolling on a screen
 # of 1280 x 720 in either language.
 _WIDTH = 700
+_SEEN_S = 1.0  # in front so long before Enter counts
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Mark(QWidget):
@@ -95,6 +102,10 @@ class _Choice(QWidget):
         both.addWidget(self._label)
         both.addWidget(chips)
 
+    @property
+    def chips(self) -> list[Button]:
+        return list(self._chips.values())
+
     def show_value(self, value: str) -> None:
         self._value = value
         for choice, chip in self._chips.items():
@@ -121,6 +132,7 @@ class FirstRun(QWidget):
         autostart: reads whether the program starts at login; may raise `LowbackError`.
         set_autostart: switches that; may raise `LowbackError`.
         signs: the warning signs.
+        clock: real seconds that never step.
     """
 
     finished = Signal()
@@ -132,6 +144,7 @@ class FirstRun(QWidget):
         autostart: Callable[[], bool],
         set_autostart: Callable[[bool], None],
         signs: WarningSigns,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         tell_as(self, "window")
@@ -142,6 +155,8 @@ class FirstRun(QWidget):
         self._autostart = autostart
         self._set_autostart = set_autostart
         self._done = self._sized = False
+        self._clock = clock
+        self._shown_at = clock()
         self._title = Label(role="title")
         self._what = Label()
         self._language = _Choice("language", mark("Language"), _LANGUAGES, self._carry_out)
@@ -156,7 +171,8 @@ class FirstRun(QWidget):
         self._lay_out()
         self._switch.clicked.connect(self._switched)
         self._start.clicked.connect(self.close)
-        Keyboard(self, self.close)
+        Keyboard(self, self.close).note("Return", mark("Start"))
+        self._lay_tab_way()
         self.retranslate()
         self.show_values(values)
         self._read_autostart()
@@ -184,6 +200,12 @@ class FirstRun(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self._foot())
+
+    def _lay_tab_way(self) -> None:
+        """As it is read: Qt would go to the area first, since it was the first to be put in."""
+        chips = [*self._language.chips, *self._place.chips]
+        for here, there in pairwise([*chips, self._scroll, self._switch, self._start]):
+            self.setTabOrder(here, there)
 
     def _signs_card(self) -> Card:
         card = Card()
@@ -221,8 +243,18 @@ class FirstRun(QWidget):
         if not self._sized:
             self._sized = True
             fit_window(self, self._scroll, _WIDTH)
+            self._shown_at = self._clock()
         super().showEvent(event)
-        self.setFocus()  # on nothing that Enter or Space would press
+        self.setFocus()  # on none of the controls: what is typed on changes nothing
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter starts."""
+        free = self.focusWidget() in (self, self._scroll)
+        fresh = event.key() in _ENTER and not event.isAutoRepeat()
+        if free and fresh and self._clock() - self._shown_at >= _SEEN_S:
+            self._start.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Closing accepts what is chosen; the program goes on."""

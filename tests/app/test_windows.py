@@ -22,6 +22,7 @@ from lowback_tray.errors import LowbackError, SettingsError
 from lowback_tray.history.stored import StoredRecord
 from lowback_tray.settings.values import Values
 from lowback_tray.settings.you import KEYS, PRIVATE
+from lowback_tray.ui.first_run import FirstRun
 from lowback_tray.ui.today.window import TodayWindow
 from lowback_tray.ui.why_window.window import WhyWindow
 from tests.scenarios.desk import Desk
@@ -48,6 +49,7 @@ class House:
             settings=self, change=self.change, command=self._nothing, post=self._post,
             status=lambda: self.status, history=SimpleNamespace(records=self._records),
             library=load, notices=list, appearance=lambda: None, steady=float,
+            autostart=SimpleNamespace(enabled=lambda: False),
         )  # fmt: skip
         self._stage = cast("Backstage", stage)
         self.windows = Windows(self._stage)
@@ -211,6 +213,34 @@ def shown(kind: type[Window]) -> Window:
         one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
     ]
     return found
+
+
+def todays() -> list[QWidget]:
+    found = QApplication.topLevelWidgets()
+    return [one for one in found if isinstance(one, TodayWindow) and one.isVisible()]
+
+
+def test_without_a_tray_today_opens_by_itself(house: House) -> None:
+    house.windows.open_today_without(lambda: None)
+    assert len(todays()) == 1
+
+
+def test_today_does_not_come_over_the_first_page_but_after_it(house: House) -> None:
+    house.windows.open_first_run()
+    house.windows.open_today_without(lambda: None)
+    assert todays() == []
+    shown(FirstRun).close()
+    assert len(todays()) == 1
+    assert house.values["first_run.done"]
+
+
+def test_a_tray_that_came_while_the_first_page_was_read_is_enough(house: House) -> None:
+    hosts: list[str] = []
+    house.windows.open_first_run()
+    house.windows.open_today_without(lambda: hosts[0] if hosts else None)
+    hosts.append("StatusNotifier")
+    shown(FirstRun).close()
+    assert todays() == []
 
 
 def test_what_was_decided_shows_at_once_in_the_open_why_window(house: House) -> None:

@@ -18,6 +18,10 @@ def _answered(life: Life) -> bool:
     return life.command("settings", "get", "first_run.done").out == "on"
 
 
+def _language(life: Life) -> str:
+    return life.command("settings", "get", "language").out
+
+
 def test_the_first_day_by_mouse(new_life: NewLife) -> None:
     life = new_life(rate=60, settings=LIGHT | {"first_run.done": False, "away.after_min": 5})
     life.start()
@@ -74,7 +78,9 @@ def test_the_first_page_by_keyboard_alone_and_only_once(new_life: NewLife) -> No
     life = new_life(settings=LIGHT | {"first_run.done": False}).start()
     page = life.window(WELCOME)
     life.desktop.xdotool("windowactivate", "--sync", page)
-    life.desktop.xdotool("key", "shift+Tab")  # the button is the last one
+    life.desktop.xdotool("key", "Tab", "Tab", "space")  # the second of the languages
+    life.wait_for(lambda: _language(life) == "en", 3, what="the language to be kept")
+    life.desktop.xdotool("key", "shift+Tab", "shift+Tab")  # the button is the last one
     life.desktop.xdotool("key", "Return")
     life.wait_for(lambda: not life.windows(WELCOME), 3, what="the page to close")
     life.wait_for(lambda: _answered(life), 3, what="the answer to be kept")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.e2e.life import TODAY
+from tests.e2e.test_first_day import WELCOME
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import NewDesktop, NewLife
@@ -31,6 +32,21 @@ def test_a_host_that_comes_late_crashes_and_comes_again_shows_the_icon(
     life.tray().click("Pause", "30 min")
     life.reach("paused")
     life.until(lambda s: s["tray"]["shown"], 5)
+
+
+def test_without_a_host_today_waits_until_the_first_page_is_done(
+    new_desktop: NewDesktop, new_life: NewLife
+) -> None:
+    desktop = new_desktop(panel="none", dunst=False, system_bus=False)
+    life = new_life(desktop, settings={"first_run.done": False}).start()
+    page = life.window(WELCOME)
+    copies = life.history_file.parent / "backups"
+    life.wait_for(lambda: any(copies.glob("*")), what="the first backup: all has settled")
+    assert life.windows(TODAY) == [], "the page is still being read"
+    life.desktop.xdotool("windowactivate", "--sync", page)
+    life.desktop.xdotool("key", "Return")
+    life.wait_for(lambda: not life.windows(WELCOME), 3, what="the page to close")
+    assert life.window(TODAY)
 
 
 def test_an_old_style_host_shows_the_icon(new_desktop: NewDesktop, new_life: NewLife) -> None:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from lowback_tray import i18n
 from lowback_tray.care import library
@@ -14,14 +15,13 @@ from lowback_tray.settings.values import Values
 from lowback_tray.ui.first_run import FirstRun
 from lowback_tray.ui.safety.signs_text import SignsText
 from lowback_tray.ui.theme import Themer
+from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.fields import Switch
 from lowback_tray.ui.widgets.labels import Label
 from tests.ui.probes_b.widgets import WindowProbe, pump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
 
     from lowback_tray.errors import LowbackError
 
@@ -35,9 +35,11 @@ class FirstRunProbe(WindowProbe):
         self.fault: LowbackError | None = None
         self.autostart = False
         self.finished = 0
+        self.seconds = 100.0
         self.window: FirstRun = FirstRun(
-            self.values, self._change, lambda: self.autostart, self._set, library.load().signs
-        )
+            self.values, self._change, lambda: self.autostart, self._set, library.load().signs,
+            lambda: self.seconds,
+        )  # fmt: skip
         self.window.finished.connect(self._finished)
         self.window.show()
         pump()
@@ -175,6 +177,59 @@ def test_start_finishes_it_once(probe: FirstRunProbe) -> None:
     assert not probe.window.isVisible()
     probe.window.close()
     assert probe.finished == 1
+
+
+def key(probe: FirstRunProbe, key: Qt.Key) -> QWidget | None:
+    """Press it as a keyboard does; what has the keyboard then."""
+    QTest.keyClick(probe.window.windowHandle(), key)
+    pump()
+    return probe.window.focusWidget()
+
+
+@pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_starts_where_no_control_has_the_keyboard(
+    probe: FirstRunProbe, enter: Qt.Key
+) -> None:
+    probe.seconds += 0.9
+    key(probe, enter)
+    assert probe.finished == 0, "it was typed before the page could be seen"
+    probe.seconds += 0.1
+    key(probe, enter)
+    assert probe.finished == 1
+    assert probe.changes == []
+
+
+def test_enter_on_a_control_is_meant_for_it(probe: FirstRunProbe) -> None:
+    probe.seconds += 5
+    key(probe, Qt.Key.Key_Tab)
+    key(probe, Qt.Key.Key_Tab)
+    key(probe, Qt.Key.Key_Return)
+    assert [name for name, _value in probe.changes] == ["language"]
+    probe.switch().setFocus()
+    key(probe, Qt.Key.Key_Return)
+    assert probe.finished == 0
+
+
+def test_a_held_enter_is_none_for_the_page(probe: FirstRunProbe) -> None:
+    probe.seconds += 5
+    held = QKeyEvent(
+        QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True
+    )
+    QApplication.sendEvent(probe.window, held)
+    assert probe.finished == 0
+
+
+def test_tab_goes_to_the_choices_then_to_the_signs_and_to_start(probe: FirstRunProbe) -> None:
+    visited = [key(probe, Qt.Key.Key_Tab) for _ in range(9)]
+    chips = [one.text() for one in visited[:6] if isinstance(one, Button)]
+    assert chips == [
+        *("Same as the computer", "English", "日本語"),
+        *("In the seat only", "Room to stand", "The floor is fine"),
+    ]
+    assert isinstance(visited[6], QScrollArea)
+    assert visited[7] is probe.switch()
+    assert isinstance(visited[8], Button)
+    assert visited[8].text() == "Start"
 
 
 def test_closing_it_accepts_what_is_chosen(probe: FirstRunProbe) -> None:
