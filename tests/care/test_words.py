@@ -28,8 +28,6 @@ FORBIDDEN = {
 ALLOWED = {
     "This app does not diagnose or treat. If worried, ask, even when nothing applies",
     "このアプリは診断や医療行為をするものではありません。当てはまるものがなくても、心配なときは相談してください",
-    load().signs.note.en,
-    load().signs.note.ja,
 }
 
 
