@@ -121,6 +121,7 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; marg
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; margin: 0; }
+QLineEdit { placeholder-text-color: $muted; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint;
     background: $off; border-color: $line; }
 QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"] { border-color: $caution; }

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lowback_tray.ui import contrasts, theme
@@ -282,3 +282,18 @@ def test_open_windows_follow_a_change(themer: Themer, qtbot: QtBot) -> None:
     small = button.sizeHint().height()
     themer.set_text_percent(200)
     assert button.sizeHint().height() > small * 1.5
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_what_a_field_asks_for_is_as_readable_as_text(
+    qtbot: QtBot, qapp: QApplication, name: theme.Appearance
+) -> None:
+    """A style sheet that names one colour makes the placeholder half of it."""
+    themer = Themer(qapp, name)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    asked = field.palette().placeholderText().color()
+    assert asked.alpha() == 255
+    assert contrast(asked.name(), theme.current().surface) >= contrasts.READABLE
+    themer.deleteLater()
