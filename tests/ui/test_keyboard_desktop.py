@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REPEATS = 75
-"""About 3 s; Qt takes one in twenty for a new press."""
+"""About 3 s; Qt takes at least a few of them for new presses."""
 
 
 class Held:

@@ -2,10 +2,10 @@
 
 Theory. The X server announces each repeat of a held key as a release and a press of the same key
 at the same instant. Qt makes one repeat of the two where it finds the press already waiting as it
-reads the release; about one time in twenty it has not come yet, and Qt passes on a release and a
-press like any other (measured with 6.12 and Xvfb). Nobody lets a key go and presses it again
-within one millisecond, so the pair is known by its instant, however late we read it. An event
-without a scan code comes from no keyboard, and says nothing of one.
+reads the release; where it has not come yet, Qt passes on a release and a press like any other
+(measured under Xvfb: now and then, and on a busy machine with half of the repeats). Nobody lets a
+key go and presses it again within one millisecond, so the pair is known by its instant, however
+late we read it. An event without a scan code comes from no keyboard, and says nothing of one.
 """
 
 from __future__ import annotations
