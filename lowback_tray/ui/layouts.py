@@ -89,12 +89,21 @@ class Flow(_Wrapping):
         parent: the widget to lay out.
         gap: pixels between items, at 100 %.
         grow: let the items of a row share its whole width equally where they all fit.
+        hang: the first item names the others, which stand below each other and not below it.
     """
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 4, *, grow: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        gap: int = 4,
+        *,
+        grow: bool = False,
+        hang: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._gap = gap
         self._grow = grow
+        self._hang = hang
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """All in one row."""
@@ -106,22 +115,29 @@ class Flow(_Wrapping):
     def arrange(self, rect: QRect, *, move: bool) -> int:
         """See `_Wrapping`."""
         gap = theme.px(self._gap)
-        y = rect.y()
-        for row in self._rows(rect.width(), gap):
+        y, left = rect.y(), 0
+        indent = self._indent(rect.width(), gap)
+        for row in self._rows(rect.width(), indent, gap):
             high = max(item.sizeHint().height() for item in row)
             if move:
-                self._place(row, QRect(rect.x(), y, rect.width(), high), gap)
-            y += high + gap
+                self._place(row, QRect(rect.x() + left, y, rect.width() - left, high), gap)
+            y, left = y + high + gap, indent
         return max(0, y - rect.y() - gap)
 
-    def _rows(self, width: int, gap: int) -> list[list[QLayoutItem]]:
+    def _indent(self, width: int, gap: int) -> int:
+        """How far the rows after the first one hang in, where each item has room there."""
+        wide = [item.sizeHint().width() for item in self.shown()] if self._hang else []
+        indent = wide[0] + gap if wide else 0
+        return indent if indent + max(wide[1:], default=0) <= width else 0
+
+    def _rows(self, width: int, indent: int, gap: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
         room = -1
         for item in self.shown():
             wide = item.sizeHint().width()
             if wide > room:
+                room = width - indent if rows else width
                 rows.append([])
-                room = width
             rows[-1].append(item)
             room -= wide + gap
         return rows

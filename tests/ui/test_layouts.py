@@ -126,6 +126,19 @@ def test_a_window_opens_at_the_size_that_shows_all_if_the_screen_has_room(
     pump()
 
 
+def test_what_wraps_under_a_name_stands_below_the_others_and_not_below_the_name(
+    row: QWidget,
+) -> None:
+    flow = Flow(row, 10, hang=True)
+    for wide in (60, 90, 90):
+        flow.addWidget(Box(wide))
+    assert placed(flow, 260) == [(0, 0, 60), (70, 0, 90), (170, 0, 90)]
+    assert placed(flow, 259) == [(0, 0, 60), (70, 0, 90), (70, 30, 90)]
+    assert flow.heightForWidth(259) == 50
+    # Too narrow for the widest beside the name: below it then.
+    assert placed(flow, 159) == [(0, 0, 60), (0, 30, 90), (0, 60, 90)]
+
+
 def test_a_page_wider_than_the_screen_opens_as_high_as_what_wraps_there_needs(row: QWidget) -> None:
     page = ScrolledPage()
     flow = Flow(page, 0)

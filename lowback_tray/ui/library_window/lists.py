@@ -41,7 +41,7 @@ class _Filter(QWidget):
         self.value: str | None = None
         self._label = Label(role="muted")
         self._label.setWordWrap(False)
-        flow = Flow(self, 0)
+        flow = Flow(self, 0, hang=True)
         flow.addWidget(self._label)
         self._chips: dict[str, Button] = {}
         for choice in choices:
