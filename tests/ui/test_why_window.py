@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from lowback_tray import i18n
 from lowback_tray.history.decisions import Decision, decisions
 from lowback_tray.ui.slices import Slices
+from lowback_tray.ui.why_window.entries import Entry
+from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
 from tests.ui import samples_b as samples
 from tests.ui import samples_why
@@ -120,6 +122,25 @@ def test_nothing_is_clipped_or_nameless(
     pump()
     assert probe.clipped() == []
     assert probe.nameless() == []
+    end(probe)
+
+
+@pytest.mark.parametrize(("percent", "is_below"), [(100, False), (200, True)])
+def test_the_way_to_a_setting_stands_below_where_it_would_squeeze_the_words(
+    themer: Themer, percent: int, is_below: bool
+) -> None:
+    i18n.use("ja")
+    themer.set_text_percent(percent)
+    probe = WhyProbe(samples.FRESH, told())
+    probe.window.resize(750, 900)
+    pump()
+    places = set()
+    for entry in probe.window.findChildren(Entry):
+        ways, words = entry.findChildren(Button), entry.findChildren(Label)
+        places |= {way.y() >= words[-1].mapTo(entry, QPoint(0, 0)).y() for way in ways}
+    assert is_below in places
+    if not is_below:
+        assert places == {False}
     end(probe)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.layouts import SideBySide
 from lowback_tray.ui.why_window.decisions import GROUPS
 from lowback_tray.ui.widgets.boxes import Card
 from lowback_tray.ui.widgets.buttons import Button
@@ -90,20 +91,26 @@ class Entry(QWidget):
     ) -> None:
         super().__init__()
         self.first = False  # no line above the first one of a card
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(2))
-        words.addWidget(Label(decision.what))
-        words.addWidget(Label(f"{decision.why} → {decision.then}", "muted"))
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.px(2))
+        lines.addWidget(Label(decision.what))
+        lines.addWidget(Label(f"{decision.why} → {decision.then}", "muted"))
         row = QHBoxLayout(self)
         row.setContentsMargins(*map(theme.px, (20, 10, 12, 10)))
         row.setSpacing(theme.px(4))
         mark = KindMark(f"{decision.at:%H:%M}", decision.group)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        if decision.setting is not None:
-            name = tr("Setting: {name}").format(name=setting_name(decision.setting))
-            words.addWidget(Label(name, "muted"))
-            row.addWidget(_way(decision.setting, name, open_setting))
+        if decision.setting is None:
+            row.addWidget(words, 1)
+            return
+        name = tr("Setting: {name}").format(name=setting_name(decision.setting))
+        lines.addWidget(Label(name, "muted"))
+        both = SideBySide(gap=4)
+        both.addWidget(words)
+        both.addWidget(_way(decision.setting, name, open_setting))
+        row.addLayout(both, 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """The line between two of them."""
