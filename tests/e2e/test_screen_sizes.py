@@ -1,4 +1,4 @@
-"""A real screen that becomes small and large again, under windows that somebody has placed."""
+"""Real screens: one that becomes small and large again, and one that is lower than a window."""
 
 from __future__ import annotations
 
@@ -40,6 +40,12 @@ class Screens:
         said = self.desktop.run(["xwininfo", "-id", str(number)]).stdout
         told = (re.search(rf"{what}:\s+(-?\d+)", said) for what in _MEASURES)
         return QRect(*(int(one.group(1)) for one in told if one))
+
+    def outside(self, number: int) -> QRect:
+        """A window with what the window manager has put around it."""
+        said = self.desktop.run(["xprop", "-id", str(number), "_NET_FRAME_EXTENTS"]).stdout
+        left, right, top, bottom = map(int, said.split("=")[1].split(","))
+        return self.inside(number).marginsAdded(QMargins(left, top, right, bottom))
 
     def comes_to(self, number: int, place: QRect) -> None:
         """It is there before long; the frame may cost a window manager a pixel or two."""
@@ -98,3 +104,15 @@ def test_a_window_closed_on_the_small_screen_opens_on_the_large_one_where_it_was
     screens.change("1366x768")
     life.command("settings-window")
     screens.comes_to(screens.window(SETTINGS), before)
+
+
+def test_the_break_window_fills_a_low_screen_with_its_frame_and_no_more(
+    new_desktop: NewDesktop, new_life: NewLife
+) -> None:
+    low = Screens(new_desktop(panel="none", dunst=False, system_bus=False, size=(800, 600)))
+    new_life(low.desktop).start().command("start", "stand-up")
+    number = low.window(BREAK)
+    low.desktop.wait_for(
+        lambda: (low.outside(number).top(), low.outside(number).bottom()) == (0, 599),
+        10, what="the height of the screen",
+    )  # fmt: skip

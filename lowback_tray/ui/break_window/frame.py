@@ -81,6 +81,7 @@ class Frame(QWidget):
         self._words = ""
         self.companions = Companions(self._come_to)
         self._margins = QMargins()  # of the desktop's frame, once it is known
+        self._framed = True  # False from being shown until the frame around it is looked at
         self.shield = KeyShield(clock)
         self._held = HeldKeys()
         self.leads = False  # the guide is in front: its keys count
@@ -145,9 +146,9 @@ class Frame(QWidget):
             return
         self.shield.raise_now()
         self._take_place()
+        self._framed = False
         self.show()
         self._tell_others()
-        QTimer.singleShot(0, self, self._learn_margins)
 
     def reword(self, words: str) -> None:
         """Let the cards on other screens say this instead, in the language now in force."""
@@ -186,6 +187,9 @@ class Frame(QWidget):
             if event.type() == QEvent.Type.KeyRelease:
                 self.keyboard.released(event)
                 return self.shield.released(event.key(), repeat=event.isAutoRepeat())
+        elif event.type() == QEvent.Type.Expose and not self._framed:
+            self._framed = True
+            QTimer.singleShot(0, self, self._learn_margins)
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -252,20 +256,22 @@ class Frame(QWidget):
 
     def _go_to(self, home: Monitor | None = None) -> None:
         home = home or screens.chosen(self._want)
-        wanted = QSize(theme.px(WIDTH), theme.px(HEIGHT))
         if home is None:  # no screen at all; `Watch` tells when there is one again
-            self.resize(wanted)
+            self.resize(theme.px(WIDTH), theme.px(HEIGHT))
             return
-        if self._large:
-            wanted = large(home.available)
-        frame = self._frame()
-        size = fitting(wanted, home.available, frame).expandedTo(self.minimumSizeHint())
+        frame, size = self._frame(), self._size_on(home)
         self.resize(size)
         if screens.can_place():
             place: Place = "centre" if self._large else self._place
             where = spot(place, size, home.available, frame, screens.tray_corner(home))
             # the inside, not the frame: before it is shown the frame is not known to Qt either
             self.setGeometry(QRect(where + QPoint(frame.left(), frame.top()), size))
+
+    def _size_on(self, home: Monitor) -> QSize:
+        wanted = QSize(theme.px(WIDTH), theme.px(HEIGHT))
+        if self._large:
+            wanted = large(home.available)
+        return fitting(wanted, home.available, self._frame()).expandedTo(self.minimumSizeHint())
 
     def _tell_others(self) -> None:
         """The cards on the screens that this window is not on."""
@@ -283,7 +289,13 @@ class Frame(QWidget):
         self.activate()
 
     def _learn_margins(self) -> None:
-        self._margins = self._real_frame()
+        """The desktop has put its frame around it: with that it may not fit as it was placed."""
+        before, self._margins = self._margins, self._real_frame()
+        home = self._home()
+        if home is None or self._margins == before or not self.isVisible():
+            return
+        if self.size() != self._size_on(home) or not home.available.contains(self.frameGeometry()):
+            self._go_to(home)
 
     def _real_frame(self) -> QMargins:
         """What the desktop has put around it; nothing before it is shown."""
