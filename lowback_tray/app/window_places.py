@@ -8,6 +8,8 @@ is told to the log.
 What is kept is where the person had a window. Screens that shrink or go push windows together:
 such a place is none of theirs, and a window leaves it as soon as there is room (`screens.Stay`).
 
+A window that still has the size it found itself gets its place back, and finds its size anew.
+
 A place is taken with its text size: at another one a window finds its own size again.
 """
 
@@ -25,7 +27,7 @@ from lowback_tray import paths
 from lowback_tray.errors import LowbackError
 from lowback_tray.settings import atomic
 from lowback_tray.ui import screens, theme
-from lowback_tray.ui.layouts import PLACED
+from lowback_tray.ui.layouts import PLACED, sized_itself
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -35,7 +37,9 @@ _MOST_SETS = 8
 _LARGEST = 100_000  # pixels; beyond that a number is nonsense
 _SMALLEST = 120
 
-# Window to [x, y, width, height, text percent, maximised].
+_MAXIMISED, _OWN_SIZE = 1, 2
+
+# Window to [x, y, width, height, text percent, _MAXIMISED and _OWN_SIZE together].
 Places = dict[str, list[int]]
 
 
@@ -59,7 +63,7 @@ class WindowPlaces:
         kept = self._sets.get(screens.name_of(found), {}).get(name)
         if kept is None or not found:
             return
-        *numbers, percent, maximised = kept
+        *numbers, percent, marks = kept
         if percent != theme.text_percent():
             return
         wanted = QRect(*numbers)
@@ -67,12 +71,16 @@ class WindowPlaces:
         assert home is not None, "there are screens"
         rect = screens.brought_in(wanted, found) or wanted
         size = rect.size().boundedTo(home.available.size())
+        if marks & _OWN_SIZE:
+            if screens.can_place():
+                window.setGeometry(QRect(rect.topLeft(), window.size()))
+            return
         window.setProperty(PLACED, True)
         if screens.can_place():
             window.setGeometry(QRect(rect.topLeft(), size))
         else:
             window.resize(size)
-        if maximised:
+        if marks & _MAXIMISED:
             window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def keep(self, windows: Iterable[tuple[str, QWidget]]) -> None:
@@ -90,7 +98,7 @@ class WindowPlaces:
             at = window.normalGeometry() if window.isMaximized() else window.geometry()
             places[key] = [
                 *(at.x(), at.y(), at.width(), at.height()),
-                *(theme.text_percent(), int(window.isMaximized())),
+                *(theme.text_percent(), _marks(window)),
             ]
         before = self._sets
         self._sets = {name: places, **before}
@@ -135,6 +143,12 @@ class WindowPlaces:
             atomic.replace(self._path, json.dumps(plain, indent=1).encode())
         except (OSError, LowbackError) as error:
             _log.warning("places of windows: %s", error)
+
+
+def _marks(window: QWidget) -> int:
+    if window.isMaximized():
+        return _MAXIMISED
+    return _OWN_SIZE if sized_itself(window) else 0
 
 
 def _in_sight(window: QWidget) -> bool:

@@ -251,8 +251,16 @@ def settle(scroll: QScrollArea) -> None:
 PLACED = "placed"
 """The property of a window that was given its size and place back: it keeps them."""
 
+OWN_SIZE = "own size"
+"""The property with the size that a window found itself; while it has that, nobody sized it."""
 
-def fit_window(window: QWidget, scroll: QScrollArea, width: int) -> None:
+
+def sized_itself(window: QWidget) -> bool:
+    """Whether a window still has the size that it found itself, and says so."""
+    return bool(window.property(OWN_SIZE) == window.size())
+
+
+def fit_window(window: QWidget, scroll: QScrollArea, width: int, least: int = 0) -> None:
     """Give a window the size at which its page needs no scrolling, if the screen has room.
 
     One that was given back the size it was left with keeps it.
@@ -261,6 +269,7 @@ def fit_window(window: QWidget, scroll: QScrollArea, width: int) -> None:
         window: to be resized; a window's place is left to the desktop.
         scroll: holds the page.
         width: of the page in pixels, at 100 %.
+        least: pixels that the window is high at least.
     """
     if window.property(PLACED):
         return
@@ -275,7 +284,7 @@ def fit_window(window: QWidget, scroll: QScrollArea, width: int) -> None:
     outer.activate()
     wide = in_room(window, QSize(theme.px(width), 0)).width()  # what does not fit wraps
     wanted = QSize(wide, inner.totalHeightForWidth(wide) + beside(scroll, outer, wide))
-    wanted = in_room(window, wanted)
+    wanted = in_room(window, wanted).expandedTo(QSize(0, least))
     # A bar that was there at the old size would narrow the page, and the narrower and higher
     # page would keep the bar: begin without one.
     scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

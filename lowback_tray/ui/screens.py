@@ -13,11 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 Want = Literal["active", "primary", "each"]
 
@@ -71,6 +74,18 @@ def chosen(want: Want = "active", pointer: QPoint | None = None) -> Monitor | No
 def can_place() -> bool:
     """Whether windows may say where they go; under Wayland the compositor decides."""
     return not QGuiApplication.platformName().startswith("wayland")
+
+
+def keep_inside(window: QWidget) -> None:
+    """Move a window that has grown beyond the foot of its screen up, as far as it needs."""
+    outer = window.frameGeometry()
+    home = nearest(outer, monitors())
+    if home is None or not can_place():
+        return
+    free = home.available
+    top = max(free.top(), min(outer.top(), free.bottom() + 1 - outer.height()))
+    if top < outer.top():
+        window.move(outer.left(), top)
 
 
 # ---- rectangles only

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 
 from lowback_tray import i18n
 from lowback_tray.app.looking_back import Look, LookingBack
+from lowback_tray.app.window_places import WindowPlaces
 from lowback_tray.care import library
 from lowback_tray.errors import StoreError
 from lowback_tray.history.memory import MemoryJournal
+from lowback_tray.ui import layouts
 from lowback_tray.ui.history_window import words
 from lowback_tray.ui.history_window.periods import KINDS, Kind, Period
 from lowback_tray.ui.history_window.shapes import Past
+from lowback_tray.ui.history_window.window import HistoryWindow
 from lowback_tray.ui.theme import Themer
 from tests.ui import samples_b
 from tests.ui.probes_b.history_window import HistoryProbe
@@ -219,3 +223,77 @@ def test_no_word_of_it_counts_a_row_of_good_days() -> None:
     days = past().look(TODAY - timedelta(days=40), 41).days
     said = " ".join(map(words.day, days)).lower()
     assert not any(word in said for word in ("streak", "in a row", "goal", "missed", "failed"))
+
+
+# ---- its size
+
+
+def needless(probe: HistoryProbe) -> bool:
+    """Whether something is out of sight though the screen has room for it."""
+    window = probe.window
+    room = layouts.in_room(window, QSize(0, 10_000)).height()
+    return bool(window._scroll.verticalScrollBar().maximum()) and window.height() < room
+
+
+@pytest.mark.parametrize("label", ["Week", "Month", "Year"])
+def test_the_window_grows_to_what_the_longer_period_wants(opened: Opened, label: str) -> None:
+    probe = opened()
+    before = probe.window.height()
+    probe.choose(label)
+    assert probe.window.height() > before
+    assert not needless(probe)
+    probe.choose("Day")
+    assert probe.window.height() > before, "it does not jump"
+
+
+@pytest.mark.parametrize("height", [283, 420])
+def test_a_window_that_the_person_has_sized_keeps_its_height(opened: Opened, height: int) -> None:
+    probe = opened()
+    probe.window.resize(660, height)
+    probe.choose("Week")
+    assert probe.window.height() == height
+
+
+def test_a_window_given_back_the_size_the_person_chose_keeps_it(
+    opened: Opened, tmp_path: Path
+) -> None:
+    places = WindowPlaces(tmp_path / "windows.json")
+    first = opened().window
+    first.resize(640, 300)
+    places.keep([("history", first)])
+    again = HistoryWindow(past())
+    places.give("history", again)
+    again.show()
+    again.show_period(Period.around("week", TODAY))
+    assert again.size() == first.size()
+    again.close()
+    again.deleteLater()
+
+
+def test_a_window_that_found_its_size_itself_finds_it_anew_where_it_was(
+    opened: Opened, tmp_path: Path
+) -> None:
+    places = WindowPlaces(tmp_path / "windows.json")
+    first = opened()
+    day = first.window.size()
+    first.choose("Week")
+    first.window.move(30, 40)
+    places.keep([("history", first.window)])
+    again = HistoryWindow(past())
+    places.give("history", again)
+    again.show()
+    pump()
+    assert again.size() == day
+    assert again.pos() == first.window.pos()
+    again.show_period(Period.around("week", TODAY))
+    assert again.size() == first.window.size()
+    again.close()
+    again.deleteLater()
+
+
+def test_what_grows_beyond_the_foot_of_the_screen_moves_up(opened: Opened) -> None:
+    probe = opened()
+    free = probe.window.screen().availableGeometry()
+    probe.window.move(20, free.bottom() - probe.window.height() - 10)
+    probe.choose("Month")
+    assert free.contains(probe.window.frameGeometry())

@@ -10,12 +10,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
 from lowback_tray.i18n import mark, tr
-from lowback_tray.ui import day_words, theme
+from lowback_tray.ui import day_words, screens, theme
 from lowback_tray.ui.history_window import words
 from lowback_tray.ui.history_window.bars import Bars
 from lowback_tray.ui.history_window.done import DoneCard
@@ -23,7 +23,15 @@ from lowback_tray.ui.history_window.marks import Legend
 from lowback_tray.ui.history_window.periods import KINDS, Kind, Period
 from lowback_tray.ui.history_window.year import Year
 from lowback_tray.ui.keyboard import Keyboard
-from lowback_tray.ui.layouts import Flow, ScrolledPage, fit_window, grows_down
+from lowback_tray.ui.layouts import (
+    OWN_SIZE,
+    PLACED,
+    Flow,
+    ScrolledPage,
+    fit_window,
+    grows_down,
+    sized_itself,
+)
 from lowback_tray.ui.today.charts import HourStrip
 from lowback_tray.ui.today.day_card import Number
 from lowback_tray.ui.widgets.announce import announce
@@ -39,6 +47,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from lowback_tray.ui.history_window.shapes import Day, Look, Past, Total
+
+
+_WIDTH = 660  # of the page in pixels, at 100 %
 
 
 class HistoryWindow(QWidget):
@@ -142,6 +153,7 @@ class HistoryWindow(QWidget):
         if not period.holds(self._chosen):
             self._chosen = min(period.last, self._past.today())
         self.refresh()
+        self._grow()
         self._tell(self, ". ".join(filter(None, (period.name(), self._in_short()))))
 
     def go_back(self) -> None:
@@ -207,6 +219,8 @@ class HistoryWindow(QWidget):
         self._show()
         if self._to_read:
             self._later.start(0)
+        else:
+            self._grow()
 
     def _began(self) -> date | None:
         try:
@@ -317,9 +331,25 @@ class HistoryWindow(QWidget):
         """The first time, take a good size."""
         if not self._sized:
             self._sized = True
-            fit_window(self, self._scroll, 660)
+            self._fit()
         super().showEvent(event)
         self.setFocus()  # on nothing that Enter or Space would press
+
+    def _fit(self, least: int = 0) -> None:
+        fit_window(self, self._scroll, _WIDTH, least)
+        self.setProperty(OWN_SIZE, None if self.property(PLACED) else self.size())
+
+    def _grow(self) -> None:
+        """Be as high as what is shown now, unless the person has sized the window.
+
+        It never shrinks: from one day to the next the window would jump.
+        """
+        if not self.isVisible() or not sized_itself(self):
+            return
+        # each card's wish reaches the page by such an event
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._fit(self.height())
+        screens.keep_inside(self)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Colours that are not the style sheet's follow too."""
