@@ -290,11 +290,11 @@ class Frame(QWidget):
 
     def _learn_margins(self) -> None:
         """The desktop has put its frame around it: with that it may not fit as it was placed."""
-        before, self._margins = self._margins, self._real_frame()
+        self._margins = self._real_frame()
         home = self._home()
-        if home is None or self._margins == before or not self.isVisible():
+        if home is None or not self.isVisible():
             return
-        if self.size() != self._size_on(home) or not home.available.contains(self.frameGeometry()):
+        if not home.available.contains(self.frameGeometry()):
             self._go_to(home)
 
     def _real_frame(self) -> QMargins:
