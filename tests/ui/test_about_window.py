@@ -3,17 +3,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QDeadlineTimer, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 
 from lowback_tray import i18n
 from lowback_tray.ui.about_window.window import AboutWindow
+from lowback_tray.ui.slices import Slices
+from tests.ui.probes_b.frames import Frames
 from tests.ui.probes_b.widgets import WindowProbe, pump
 from tests.ui.samples_doctor import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
 
     from lowback_tray.care.exercise import Library
     from lowback_tray.ui.theme import Themer
@@ -64,6 +68,24 @@ def test_the_text_of_a_licence_opens_where_there_is_one(probe: AboutProbe) -> No
     assert not any("Permission" in text for text in probe.texts())
     probe.press("Licence text")
     assert any("Permission" in text for text in probe.texts())
+
+
+def test_no_frame_shows_a_text_cut_while_the_parts_are_listed(
+    themer: Themer, library: Library, qapp: QApplication
+) -> None:
+    i18n.use("ja")
+    frames = Frames()
+    qapp.installEventFilter(frames)
+    probe = AboutProbe(library)
+    [slices] = probe.window.findChildren(Slices)
+    [rest] = slices.findChildren(QTimer)
+    spare = QDeadlineTimer(10_000)
+    while rest.isActive() and not spare.hasExpired():
+        pump()
+    qapp.removeEventFilter(frames)
+    assert not rest.isActive()
+    assert frames.cut == set()
+    end(probe)
 
 
 def test_it_speaks_the_other_language_at_once(probe: AboutProbe) -> None:

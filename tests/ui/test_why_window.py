@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QPoint, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from lowback_tray import i18n
@@ -16,6 +16,7 @@ from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
 from tests.ui import samples_b as samples
 from tests.ui import samples_why
+from tests.ui.probes_b.frames import Frames
 from tests.ui.probes_b.why_window import WhyProbe
 from tests.ui.probes_b.widgets import pump
 
@@ -144,26 +145,11 @@ def test_the_way_to_a_setting_stands_below_where_it_would_squeeze_the_words(
     end(probe)
 
 
-class _Frames(QObject):
-    """Looks at every label whenever it is painted, as a person would."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cut: set[str] = set()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        if not isinstance(watched, Label) or event.type() != QEvent.Type.Paint:
-            return False
-        if watched.height() < watched.heightForWidth(watched.width()):
-            self.cut.add(watched.text())
-        return False
-
-
 def test_no_frame_shows_a_row_cut_while_the_others_are_made(
     themer: Themer, qapp: QApplication
 ) -> None:
     i18n.use("ja")
-    frames = _Frames()
+    frames = Frames()
     qapp.installEventFilter(frames)
     probe = WhyProbe(samples.FRESH, told() * 2)
     [slices] = probe.window.findChildren(Slices)

@@ -12,7 +12,7 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.keyboard import Keyboard
-from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down, take_size
+from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down, settle, take_size
 from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.walking import tab_as_laid_out
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea
@@ -112,6 +112,8 @@ class AboutWindow(QWidget):
             inside = self._made.layout()
             assert inside is not None
             inside.addWidget(row)
+            row.show()
+            settle(self._scroll)
             yield
         tab_as_laid_out(self)
 
