@@ -41,8 +41,8 @@ _SETTINGS = (
 )
 _FIGURE = "colours shapes sheet furniture front glow side pictures scene export patch reel view"
 _BREAK = (
-    "across answers left_out page done_page companion shield frame about_card count"
-    " far_view instructions guide_page stage prompt_page window"
+    "across answers left_out spread page done_page companion shield frame about_card count"
+    " far_view instructions guide_foot guide_page stage prompt_page window"
 )
 
 

@@ -193,7 +193,7 @@ def _guide_card(window: BreakWindow) -> None:
 
 def _guide_hurt(window: BreakWindow) -> None:
     window.guide.open(guide())
-    _page(window)._hurts.click()
+    _page(window).hurts()
     steps = (STAND_UP.steps[0], *STAND_UP.steps[2:])
     window.guide.show(guide(replace(STAND_UP, steps=steps), 1, 40))
 
@@ -229,7 +229,7 @@ def _done_feeling(window: BreakWindow) -> None:
 
 def _done_hurt(window: BreakWindow) -> None:
     window.guide.open(guide(STAND_UP, 3, 20))
-    _page(window)._hurts.click()
+    _page(window).hurts()
     window.guide.close(done(Ending.ENDED_EARLY, stood=False, seconds=110))
 
 

@@ -298,6 +298,7 @@ def test_the_segments_say_where_they_are(qtbot: QtBot) -> None:
 
 def test_the_check_mark_draws_itself_once(qtbot: QtBot) -> None:
     mark = CheckMark()
+    mark.set_size(112)
     shown(qtbot, mark)
     mark.play()
     assert mark.share < 0.5
@@ -309,6 +310,7 @@ def test_the_check_mark_stands_complete_where_nothing_may_move(
 ) -> None:
     themer.set_still(True)
     mark = CheckMark()
+    mark.set_size(112)
     shown(qtbot, mark)
     mark.play()
     assert mark.share == 1.0

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lowback_tray.engine.effects import Ending
 from lowback_tray.engine.events import CheckIn, Event, OffScreen, RateBack
 from lowback_tray.i18n import tr
+from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.break_window.answers import Answers
 from lowback_tray.ui.break_window.left_out import LeftOut
-from lowback_tray.ui.break_window.page import SIDE, TOP, Page, inset
+from lowback_tray.ui.break_window.page import SIDE, TOP, Page
+from lowback_tray.ui.break_window.spread import Column, Spread, Way, high
 from lowback_tray.ui.day_words import FEELINGS
 from lowback_tray.ui.layouts import SideBySide, grows_down
 from lowback_tray.ui.stylesheet import RING
@@ -43,6 +45,7 @@ LISTENED_S = 60.0  # to hear it takes ten seconds, to find the answers by ear mo
 THANKED_S = 6.0  # after the tap there is nothing left to do
 LONGEST_HOLD = 6  # a pointer left lying on the window keeps it for two minutes, not for ever
 OFF_SCREEN_S = 600.0
+_MARK, _LEAST_MARK = 112, 36  # pixels at 100 %
 _FACES: tuple[Face, ...] = ("easier", "same", "worse")
 Asking = Literal["after", "which", "feeling", "nothing"]
 
@@ -82,6 +85,7 @@ class DonePage(Page):
         self._holds = 0
         self.done: DoneView | None = None
         self.mark = CheckMark()
+        self._below_mark = QWidget()
         self.title = Label(role="title")
         self.line = Label(role="muted")
         self.question = Label(role="heading")
@@ -143,9 +147,26 @@ class DonePage(Page):
         """The page in one sentence, for whoever listens."""
         return f"{self.title.text()}. {self.line.text()} {self.question.text()}"
 
+    def take(self, way: Way) -> None:
+        """The mark as large as ever, to begin with; where there is no room it only adds to it."""
+        self._show_mark(0 if way == "words first" else theme.px(_MARK))
+
+    def fits(self, way: Way) -> bool:
+        """The mark gives way to what is asked."""
+        left = theme.px(_MARK) + min(0, self.spare())
+        self._show_mark(left if left >= theme.px(_LEAST_MARK) else 0)
+        return self.spare() >= 0
+
+    def _show_mark(self, across: int) -> None:
+        """The mark that many pixels across, 0 for none."""
+        self.mark.set_size(max(1, across))
+        self._below_mark.setFixedHeight(theme.px(20))
+        for part in (self.mark, self._below_mark):
+            part.setVisible(bool(across) and not self._was_ended_early())
+
     def _lay_out(self) -> None:
-        body = self.body  # mostly controls: their rims lie outside of where texts begin
-        self.air.around(body, Margins(SIDE, TOP, SIDE, 0, rim=RING))
+        # mostly controls: their rims lie outside of where texts begin
+        self.air.around(self.body, Margins(SIDE, TOP, SIDE, 0, rim=RING))
         for label in (self.title, self.line, self.question):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
         faces = QHBoxLayout(self._row)
@@ -157,21 +178,22 @@ class DonePage(Page):
         care = SideBySide(self._care, gap=8, text=160)
         care.addWidget(self._care_line)
         care.addWidget(self._signs)
-        body.addStretch(2)
-        body.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.gap(20)
-        body.addWidget(self.title)
-        self.gap(6)
-        body.addWidget(self.line)
-        body.addStretch(2)
-        body.addWidget(self.question)
-        self.gap(6)
-        body.addWidget(self._row)
-        body.addWidget(self._which)
-        body.addWidget(self._feelings)
-        body.addStretch(1)
-        body.addLayout(inset(self._left_out))
-        body.addLayout(inset(self._care))
+        told, asked = Column(), Column(self.question)
+        told.rows.addStretch()
+        told.rows.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        told.rows.addWidget(self._below_mark)
+        told.rows.addWidget(self.title)
+        self.air.gap(told.rows, 6)
+        told.rows.addWidget(self.line)
+        told.rows.addStretch()
+        self.air.gap(asked.rows, 6)
+        for answers in (self._row, self._which, self._feelings):
+            asked.rows.addWidget(answers)
+        asked.rows.addStretch()
+        for after in (self._left_out, self._care):
+            after.setContentsMargins(RING, 0, 0, 0)  # texts, among controls
+            asked.rows.addWidget(after)
+        self.spread(Spread(told, None, asked, (8, 0)), partial(high, asked))
         self.add_controls(ButtonRow([self._off], [self._close]))
 
     def _connect(self) -> None:
@@ -188,7 +210,6 @@ class DonePage(Page):
     def _render(self) -> None:
         done = self.done
         assert done is not None, "rendered only with a view"
-        self.mark.setVisible(not self._was_ended_early())
         self.title.setText(wording.done_title(done))
         self.line.setText(wording.done_line(done))
         self._render_question(done)
@@ -199,6 +220,8 @@ class DonePage(Page):
             tr("No prompts meanwhile"),
         )
         self._close.set_text(tr("Close"))
+        self._show_mark(theme.px(_MARK))
+        self.settle()
 
     def _render_question(self, done: DoneView) -> None:
         names = {"easier": tr("Easier"), "same": tr("The same"), "worse": tr("Worse")}

@@ -26,7 +26,7 @@ from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import screens, theme
 from lowback_tray.ui.break_window.companion import Companions
 from lowback_tray.ui.break_window.page import Page
-from lowback_tray.ui.break_window.placing import TYPICAL_FRAME, Place, fitting, large, spot
+from lowback_tray.ui.break_window.placing import TYPICAL_FRAME, Place, fitting, large, spot, usual
 from lowback_tray.ui.break_window.shield import KeyShield
 from lowback_tray.ui.keyboard import HeldKeys, Keyboard, pass_on
 from lowback_tray.ui.widgets.fade import Fade
@@ -268,10 +268,9 @@ class Frame(QWidget):
             self.setGeometry(QRect(where + QPoint(frame.left(), frame.top()), size))
 
     def _size_on(self, home: Monitor) -> QSize:
-        wanted = QSize(theme.px(WIDTH), theme.px(HEIGHT))
-        if self._large:
-            wanted = large(home.available)
-        return fitting(wanted, home.available, self._frame()).expandedTo(self.minimumSizeHint())
+        frame, wanted = self._frame(), QSize(theme.px(WIDTH), theme.px(HEIGHT))
+        wanted = large(home.available) if self._large else usual(wanted, home.available, frame)
+        return fitting(wanted, home.available, frame).expandedTo(self.minimumSizeHint())
 
     def _tell_others(self) -> None:
         """The cards on the screens that this window is not on."""

@@ -31,14 +31,17 @@ from lowback_tray.ui.break_window.about_card import AboutCard
 from lowback_tray.ui.break_window.across import Across
 from lowback_tray.ui.break_window.count import CountMark
 from lowback_tray.ui.break_window.far_view import FarWords
+from lowback_tray.ui.break_window.guide_foot import GuideFoot
 from lowback_tray.ui.break_window.instructions import Instructions
 from lowback_tray.ui.break_window.left_out import LeftOut
 from lowback_tray.ui.break_window.page import Page, beside, show_text
+from lowback_tray.ui.break_window.spread import Column, Spread, Way
 from lowback_tray.ui.mnemonics import KEY
-from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
+from lowback_tray.ui.widgets.air import Margins
+from lowback_tray.ui.widgets.boxes import StageBox
 from lowback_tray.ui.widgets.buttons import Button, EnlargeButton
 from lowback_tray.ui.widgets.fade import Fade
-from lowback_tray.ui.widgets.labels import Chip, Label, StopLine
+from lowback_tray.ui.widgets.labels import Chip, Label
 from lowback_tray.ui.widgets.marks import ProgressSegments, RingTimer
 
 if TYPE_CHECKING:
@@ -91,6 +94,7 @@ class GuidePage(Page):
         self._side: Literal["left", "right"] | None = None
         self.view: GuideView | None = None
         self.segments = ProgressSegments()
+        self._progress = Column(self.segments)
         self.title = Label(role="title")
         self.where = Label(role="muted")
         self.ring = RingTimer(steady)
@@ -107,14 +111,14 @@ class GuidePage(Page):
         self._avoid = Label(role="muted")
         self._about = Button(rank="text")
         self._more = beside(self._avoid, self._about)
-        self._stop = StopLine()
         self._left_out = LeftOut(post)
-        self._hurts = Button(rank="warm")
-        for button, key in ((self._larger, "L"), (self._about, "I"), (self._hurts, "H")):
+        for button, key in ((self._larger, "L"), (self._about, "I")):
             button.setProperty(KEY, key)
-        self._back, self._stood = Button(rank="text"), Button(rank="text")
-        self._pause = Button()
-        self._next = Button(rank="filled")
+        self._words = Column()
+        self._controls = GuideFoot(
+            self, hurts=self.hurts, back=self.back, stood=self._on_stood, toggle=self.toggle,
+            forward=self.forward,
+        )  # fmt: skip
         self._fade = Fade(self)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
@@ -132,6 +136,7 @@ class GuidePage(Page):
             self._bring_figure(*self._exercise())
             self.count.retranslate()
             self._render()
+            self.settle()
 
     def hurt_in(self, break_id: int) -> Exercise | None:
         """The exercise that was last said to hurt in that break, and not taken back."""
@@ -170,6 +175,7 @@ class GuidePage(Page):
         if self.view is not None:
             self._render_words(self._exercise()[0])
             self._render_controls(self.view)
+        self.settle()
         if opened:
             self.area.verticalScrollBar().setValue(0)
 
@@ -188,6 +194,21 @@ class GuidePage(Page):
     def is_ticking(self) -> bool:
         """Whether it wakes up to repaint."""
         return self._timer.isActive()
+
+    def take(self, way: Way) -> None:
+        """Where room is scarce, what to do comes first, and the foot is lower."""
+        self._words.rows.removeWidget(self.lines)
+        self._words.rows.insertWidget(2 if way == "below" else 0, self.lines)
+        self._controls.set_low(low=way != "below")
+        self._box.set_narrow(way.startswith("beside"))
+        self._progress.show()
+
+    def fits(self, way: Way) -> bool:
+        """The card in the stage's place is read from the top; the progress is also said."""
+        if super().fits(way) or not self._card.isHidden():
+            return True
+        self._progress.setVisible(way != "beside")
+        return way == "beside" and super().fits(way)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Go on repainting if the guide runs."""
@@ -210,29 +231,20 @@ class GuidePage(Page):
         self.air.between(head, 12)
         head.addLayout(names, 1)
         head.addWidget(self.ring)
-        body = self.body
-        body.addWidget(self.segments)
-        self.gap(12)
-        body.addLayout(head)
-        self.gap(12)
-        body.addWidget(self._box, 1)
-        body.addWidget(self._card, 1)
-        self.gap(6)
-        body.addWidget(self.caution)
-        self.gap(6)
-        body.addWidget(self.lines)
-        self.gap(2)
-        body.addWidget(self._more)
-        body.addWidget(self._left_out)
-        self.add_line(beside(self._stop, self._hurts))  # in sight however small the window
-        self.add_controls(ButtonRow([self._back, self._stood], [self._pause, self._next]))
+        words = self._words.rows
+        words.addWidget(self.caution)
+        self.air.gap(words, 6)
+        words.addWidget(self.lines)
+        self.air.gap(words, 2)
+        words.addWidget(self._more)
+        words.addWidget(self._left_out)
+        self.air.around(self._progress.rows, Margins(0, 0, 0, 12))
+        top, figure = Column(self._progress), Column(self._box, self._card)
+        top.rows.addLayout(head)
+        parts = Spread(top, figure, self._words, (12, 6), shares=(3, 4))
+        self.spread(parts, self.lines.lead_height)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.back)
-        self._next.clicked.connect(self.forward)
-        self._pause.clicked.connect(self.toggle)
-        self._stood.clicked.connect(self._on_stood)
-        self._hurts.clicked.connect(self.hurts)
         self._left_out.undone.connect(self._on_undone)
         self._about.clicked.connect(self.about)
         self._larger.clicked.connect(self.large)
@@ -270,6 +282,7 @@ class GuidePage(Page):
         self._figure().set_elapsed(elapsed)
         self._say_moment(elapsed)
         if fresh:
+            self.settle()
             self._say(self._spoken(exercise, step))
         self._pace()
 
@@ -303,7 +316,7 @@ class GuidePage(Page):
         self.caution.setText(caution)
         self.caution.setVisible(bool(caution) and self._card.isHidden())  # the card says it too
         self._avoid.setText(wording.avoid_line(exercise))
-        self._stop.setText(str(self._library.stop_line))
+        self._controls.stop.setText(str(self._library.stop_line))
         self._card.show_exercise(exercise)
         self._left_out.retranslate()
         self._more.setVisible(self._left_out.exercise is None)  # the undo has its place
@@ -324,16 +337,8 @@ class GuidePage(Page):
         self._box.arrange()
 
     def _render_controls(self, view: GuideView) -> None:
-        self._back.set_text(tr("Back"), tr("To the exercise before, or the start of this one"))
-        self._stood.set_text(tr("Just stood up"), tr("Ends the guide; it counts as standing up"))
-        self._stood.setVisible(view.plan.standing)
-        if self._is_paused():
-            self._pause.set_text(tr("Go on"), tr("Lets the timer run again"))
-        else:
-            self._pause.set_text(tr("Pause"), tr("Stops the timer"))
-        self._hurts.set_text(
-            tr("It hurts"), tr("Ends this exercise and leaves it out for a week (Alt+H)")
-        )
+        last = view.index == len(view.plan.steps) - 1
+        self._controls.render(standing=view.plan.standing, paused=self._is_paused(), last=last)
         opened = not self._card.isHidden()
         self._about.set_text(
             tr("Close") if opened else tr("About"),
@@ -342,18 +347,13 @@ class GuidePage(Page):
         name = tr("Back to the figure") if opened else tr("About this exercise")
         self._about.setAccessibleName(name)
         self._larger.set_text(tr("Large"), tr("To be read from across the room (Alt+L)"))
-        for button in (self._hurts, self._about):
-            button.setToolTip(button.accessibleDescription())
-        last = view.index == len(view.plan.steps) - 1
-        name = tr("Finish") if last else tr("Next")
-        self._next.set_text(name, tr("On to the next exercise") if not last else "")
+        self._about.setToolTip(self._about.accessibleDescription())
 
     def _elapsed(self) -> float:
         return max(0.0, self._exercise()[1].seconds - self.ring.left())
 
     def _tick(self) -> None:
-        seconds = self._exercise()[1].seconds
-        elapsed = max(0.0, seconds - self.ring.left())
+        seconds, elapsed = self._exercise()[1].seconds, self._elapsed()
         self._figure().set_elapsed(elapsed)
         self._ticks += 1
         over = elapsed >= seconds
@@ -388,7 +388,7 @@ class GuidePage(Page):
         far, view = self._across.view(), self.view
         note = "" if view.running else self.note.text
         words = FarWords(line, side[:1].upper() + side[1:], self.count.text, self.ring.text(), note)
-        far.stop.set_text(self._stop.text())
+        far.stop.set_text(self._controls.stop.text())
         last = view.index == len(view.plan.steps) - 1
         far.show_words(words, paused=self._is_paused(), last=last)
 

@@ -65,6 +65,10 @@ class Instructions(QWidget):
         pairs = zip_longest(self._lines, self._lines[1:], fillvalue="")
         return max((self._high(now, then, width) for now, then in pairs), default=0)
 
+    def lead_height(self, width: int) -> int:
+        """Room for the longest line alone."""
+        return max((_height(self.now, line, width) for line in self._lines), default=0)
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """At a usual width; the layout asks for the height at the real one."""
         width = theme.px(_USUAL_WIDTH)

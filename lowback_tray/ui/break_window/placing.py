@@ -10,12 +10,30 @@ Place = Literal["corner", "centre"]
 
 LARGE = 0.94  # of the usable screen takes a window that is read from afar
 GAP = 12  # between the window and the edge of the usable screen
+_SHORT = 0.85  # of the usual height: below it the figure goes beside the words
+_WIDEST = 1.4  # times the usual width
 TYPICAL_FRAME = QMargins(2, 30, 2, 2)  # until the window manager has told the real one
 
 
 def fitting(wanted: QSize, available: QRect, frame: QMargins) -> QSize:
     """The wanted size, no larger than what the screen holds with the window's frame."""
     return wanted.boundedTo(available.marginsRemoved(frame).size())
+
+
+def usual(size: QSize, available: QRect, frame: QMargins) -> QSize:
+    """The usual size, and wider where the screen is far too short for it.
+
+    What does not find room one below the other then finds it beside each other.
+
+    Args:
+        size: the usual one, in pixels.
+        available: the usable screen.
+        frame: what the desktop puts around the window.
+    """
+    high = fitting(size, available, frame).height()
+    if high >= _SHORT * size.height():
+        return size
+    return QSize(round(size.width() * min(_WIDEST, size.height() / high)), size.height())
 
 
 def large(available: QRect) -> QSize:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.break_window.page import Page
+from lowback_tray.ui.break_window.spread import Column, Spread, Way, high
 from lowback_tray.ui.break_window.stage import telling_moment
 from lowback_tray.ui.widgets.boxes import ButtonRow, StageBox
 from lowback_tray.ui.widgets.buttons import Button, SplitButton
@@ -47,6 +49,7 @@ class PromptPage(Page):
         self._motto = Label(role="heading")
         self._plan = Label(role="small")
         self._why = Label(role="muted")
+        self._words = Column()
         self._stood = Button(rank="link")
         self._skip = Button(rank="text")
         self._snooze = SplitButton()
@@ -78,18 +81,20 @@ class PromptPage(Page):
         second = self._motto if self._sitting.isHidden() else self._sitting
         return f"{self.title.text()}. {second.text()}"
 
+    def take(self, way: Way) -> None:
+        """Where room is scarce, what Start leads through comes before the motto."""
+        self._words.rows.removeWidget(self._plan)
+        self._words.rows.insertWidget(2 if way == "below" else 0, self._plan)
+
     def _lay_out(self) -> None:
-        body = self.body
-        body.addWidget(self.title)
-        body.addWidget(self._sitting)
-        self.gap(12)
-        body.addWidget(self._box, 1)
-        self.gap(10)
-        body.addWidget(self._motto)
-        self.gap(4)
-        body.addWidget(self._plan)
-        self.gap(2)
-        body.addWidget(self._why)
+        head, words = Column(self.title, self._sitting), self._words.rows
+        words.addWidget(self._motto)
+        self.air.gap(words, 4)
+        words.addWidget(self._plan)
+        self.air.gap(words, 2)
+        words.addWidget(self._why)
+        parts = Spread(head, self._box, self._words, (12, 10), shares=(2, 5), titled=True)
+        self.spread(parts, partial(high, self._plan))
         self.add_controls(ButtonRow([self._stood], []))
         self.add_controls(ButtonRow([self._skip], [self._snooze, self._short, self._start]))
 
@@ -119,6 +124,7 @@ class PromptPage(Page):
         self._stage.set_still(theme.still())
         self._stage.show_exercise(exercise, step.seconds, step.first)
         self._stage.set_elapsed(telling_moment(exercise, step.seconds))
+        self.settle()
 
     def _render_answers(self, prompt: PromptView) -> None:
         later = prompt.snoozes_left > 0

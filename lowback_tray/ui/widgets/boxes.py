@@ -49,6 +49,7 @@ class StageBox(QFrame):
         self._chips = chips
         self._count = count
         self._corner = corner
+        self._narrow = False
         self._low_ones = (*chips, count) if count is not None else chips
         for inside in (figure, *self._low_ones):
             inside.setParent(self)
@@ -56,12 +57,20 @@ class StageBox(QFrame):
             corner.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Where it is narrow the count stands above the chips, not beside them."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.updateGeometry()
+            self.arrange()
+
     def arrange(self) -> None:
         """Put figure and chips where the sizes now want them."""
         gap = theme.px(8)  # more than a square corner needs to stay inside the round one
         room = self.rect().adjusted(gap, gap, -gap, -gap)
         low = self._low()
-        self._figure.setGeometry(room.adjusted(0, 0, 0, -low))
+        above = low if self._narrow and self._count is not None else 0
+        self._figure.setGeometry(room.adjusted(0, 0, 0, -low - above))
         if self._corner is not None:
             size = self._corner.sizeHint()
             self._corner.setGeometry(
@@ -70,8 +79,9 @@ class StageBox(QFrame):
         left = room.width()
         if self._count is not None:
             wide = min(self._count.sizeHint().width(), room.width())
-            self._count.setGeometry(room.right() + 1 - wide, room.bottom() + 1 - low, wide, low)
-            left -= wide + gap if wide else 0
+            top = room.bottom() + 1 - low - above
+            self._count.setGeometry(room.right() + 1 - wide, top, wide, low)
+            left -= wide + gap if wide and not above else 0
         for chip in self._chips:
             size = chip.sizeHint()
             drop = (low + size.height()) // 2

@@ -180,13 +180,12 @@ class ProgressSegments(QWidget):
 class CheckMark(QWidget):
     """A check mark in a ring that draws itself once; complete at once where nothing may move.
 
-    Args:
-        diameter: in pixels at 100 %.
+    Whoever shows it says how large it is with the text of now.
     """
 
-    def __init__(self, diameter: int = 112) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._diameter = diameter
+        self._across = 0
         self._since = QElapsedTimer()
         self._share = 1.0
         self._timer = QTimer(self, interval=_STROKE_MS)
@@ -206,9 +205,15 @@ class CheckMark(QWidget):
             self._timer.start()
         self.update()
 
+    def set_size(self, across: int) -> None:
+        """So many real pixels across."""
+        if across != self._across:
+            self._across = across
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """A square."""
-        return QSize(theme.px(self._diameter), theme.px(self._diameter))
+        return QSize(self._across, self._across)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """It does not shrink."""
@@ -224,7 +229,7 @@ class CheckMark(QWidget):
         """First the ring, then the stroke, both easing out."""
         look = theme.current()
         painter = QPainter(self)
-        width = theme.px(70) / 10
+        width = self._across / 16
         eased = 1 - (1 - self._share) ** 3
         paint_ring(painter, QRectF(self.rect()), min(1.0, eased / 0.6), look.accent, width)
         stroke = max(0.0, (eased - 0.45) / 0.55)

@@ -43,6 +43,22 @@ class WindowProbe:
         labels.sort(key=lambda label: label.mapTo(self.window(), QPoint()).y())
         return [label.text() for label in labels]
 
+    def in_sight(self) -> list[str]:
+        """The texts that can be read as a whole without scrolling."""
+        return [
+            label.text()
+            for label in self._visible(QLabel)
+            if label.text() and label.visibleRegion().boundingRect() == label.rect()
+        ]
+
+    def buttons_in_sight(self) -> list[str]:
+        """The names of the buttons that need no scrolling."""
+        return [
+            button.accessibleName()
+            for button in self._visible(QAbstractButton)
+            if button.visibleRegion().boundingRect() == button.rect()
+        ]
+
     def buttons(self) -> list[str]:
         """The names of the buttons in sight that can be pressed."""
         return [b.accessibleName() for b in self._visible(QAbstractButton) if b.isEnabled()]
