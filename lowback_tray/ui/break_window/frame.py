@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QStackedLayout, QWidget
 
@@ -189,7 +189,7 @@ class Frame(QWidget):
                 return self.shield.released(event.key(), repeat=event.isAutoRepeat())
         elif event.type() == QEvent.Type.Expose and not self._framed:
             self._framed = True
-            QTimer.singleShot(0, self, self._learn_margins)
+            self._learn_margins()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
