@@ -32,8 +32,8 @@ _AFTER_MARKS = "、。・，．：；！？」』）】〉》→:)/"
 _BRACKETS_END = "」』）】〉》)"
 _POLITE = "おご"  # before a word of kanji
 _LEANING = (*_POLITE, "この", "その", "あの", "どの", "ひと")  # on the word that follows
-# Hiragana all through, and yet a phrase ends: 同じことが|わかります.
-_NOUN_END = re.compile(r"(?:こと|もの|とき|ほう)[がはも](?=[ぁ-ん])(?![がはもをにとの])")
+# Hiragana all through, and yet a phrase ends: 同じことが|わかります; what follows is no lone ある.
+_NOUN_END = re.compile(r"(?:こと|もの|とき|ほう)[がはも](?=[ぁ-ん]{4})(?![がはもをにとの])")
 
 
 @lru_cache(maxsize=512)  # every layout and every change of language says the same again
@@ -96,7 +96,7 @@ def _begins(text: str, start: int, at: int) -> bool:
         return False  # the particle of what is in the brackets
     if letter in _OPENING or before in _AFTER_MARKS:
         return _is_japanese(before) or _is_japanese(letter)
-    if before == "を" or _NOUN_END.match(text, at - 3, at + 1):
+    if before == "を" or _NOUN_END.match(text, max(0, at - 3)):
         return True
     if letter in _POLITE and _is_kanji(text[at + 1 : at + 2]):
         return _is_japanese(before)

@@ -20,7 +20,7 @@ from lowback_tray.engine.effects import Notice, NoticeKind
 from lowback_tray.engine.policy import ClockMark, QuietTime
 from lowback_tray.engine.status import AheadView
 from lowback_tray.history.decisions import decisions
-from lowback_tray.i18n import mark, tr
+from lowback_tray.i18n import tr
 from lowback_tray.settings.table import PAGES, SETTINGS, find
 from lowback_tray.settings.values import Values
 from lowback_tray.ui import notice_words
@@ -69,9 +69,6 @@ if TYPE_CHECKING:
     from lowback_tray.history.stats import DaySummary
 
 
-_UNTOLD = mark("Nobody can tell when you are away; time at the desk goes by the clock")
-
-
 def windows() -> dict[str, Callable[[], QWidget]]:
     """Name to maker."""
     made: dict[str, Callable[[], QWidget]] = {
@@ -83,7 +80,7 @@ def windows() -> dict[str, Callable[[], QWidget]]:
             samples.LOCKED,
             samples.WEEK,
             "heavy",
-            (_UNTOLD,),
+            ("The history file was damaged. " * 2,),
         ),
         "today-self-check": partial(
             _today, samples.SITTING, samples.WEEK, "okay", (), wanted=Wish(4)
@@ -170,7 +167,7 @@ def _today(
     window.show_status(status)
     window.show_history(days)
     window.show_feeling(feeling)
-    window.show_notices(tuple(map(tr, notices)))
+    window.show_notices(notices)
     return window
 
 

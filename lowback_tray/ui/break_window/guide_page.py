@@ -115,14 +115,14 @@ class GuidePage(Page):
         for button, key in ((self._larger, "L"), (self._about, "I")):
             button.setProperty(KEY, key)
         self._words = Column()
-        self._controls = GuideFoot(
+        self._lay_out()
+        self._controls = GuideFoot(  # after what is above it, for Tab
             self, hurts=self.hurts, back=self.back, stood=self._on_stood, toggle=self.toggle,
             forward=self.forward,
         )  # fmt: skip
         self._fade = Fade(self)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
-        self._lay_out()
         self._connect()
 
     def show_guide(self, view: GuideView) -> None:
