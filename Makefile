@@ -12,9 +12,10 @@ ALL_CORES := -n auto --dist loadfile
 # The rooms that are pure have every branch tested.
 PURE := tests/engine tests/care tests/settings tests/history tests/scenarios $(wildcard tests/test_*.py)
 COVERED := engine care settings
-# What lives long random lives. It is no measure of what is covered, and counting branches makes it
+# What lives many long lives. It is no measure of what is covered, and counting branches makes it
 # two and a half times as dear: it runs by itself, its tests spread over all cores.
-LIVED := $(addprefix tests/scenarios/test_,random_days.py damaged_days.py promises.py mutants.py)
+LIVED := $(addprefix tests/scenarios/test_,random_days.py damaged_days.py promises.py mutants.py \
+	any_setting.py)
 
 .PHONY: help run test test-pure test-days test-ui test-desktop test-e2e test-packages check format bench soak \
 	mutants shots demo messages wheel deb bundle clean

@@ -1,10 +1,14 @@
-"""Windows that somebody is about to open: loaded while they still read the menu.
+"""Windows that somebody is about to open: loaded while they still read the menu, Today before.
 
 Theory. Half of what a first window takes goes into loading, and who has opened the tray's menu
 needs half a second to find a line in it. So from the moment the menu opens, after it has been
 answered, everything about windows is loaded in slices of a few milliseconds, and the window that
 is asked for has only itself to build. Where one window was opened without the menu, the others
-follow once it stands. Nothing is built here, and a program whose menu nobody opened loads nothing.
+follow once it stands. Nothing is built here.
+
+A click on the icon itself gives no such notice. What it opens, Today, is loaded once after the
+start, when the program has come to rest: the smaller part, and every window needs most of it. Of
+the rest, a program whose menu nobody opened loads nothing.
 
 A tray host may ask for the menu when it takes the icon, before anybody clicked (that of GNOME
 does, also after each unlocking of the screen): shortly after a host came, nobody is expected.

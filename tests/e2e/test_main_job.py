@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lowback_tray.care import library
 from tests.e2e.conftest import QUICK
 from tests.e2e.life import SETTINGS, TODAY
 
@@ -70,7 +71,8 @@ def _its_button_starts_a_guide_that_ends_in_the_history(life: Life) -> None:
     life.reach("sitting")
     done = life.run("history", "--json").json()[-1]
     assert (done["kind"], done["details"]["stood"]) == ("completed", True)
-    assert 140 <= done["details"]["seconds"] <= 160
+    length_s = library.load().routines[guide["routine"]].seconds  # shorter early in the day
+    assert abs(done["details"]["seconds"] - length_s) <= 10
     assert life.status()["sitting_s"] < 120
     expected = [
         *("launched", "prompted", "started", "completed"),

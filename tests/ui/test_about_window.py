@@ -3,14 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 
 from lowback_tray import i18n
 from lowback_tray.ui.about_window.window import AboutWindow
-from lowback_tray.ui.slices import Slices
-from tests.ui.probes_b.frames import Frames
+from tests.ui.probes_b.frames import filled
 from tests.ui.probes_b.widgets import WindowProbe, pump
 from tests.ui.samples_doctor import PARTS
 
@@ -74,17 +73,8 @@ def test_no_frame_shows_a_text_cut_while_the_parts_are_listed(
     themer: Themer, library: Library, qapp: QApplication
 ) -> None:
     i18n.use("ja")
-    frames = Frames()
-    qapp.installEventFilter(frames)
-    probe = AboutProbe(library)
-    [slices] = probe.window.findChildren(Slices)
-    [rest] = slices.findChildren(QTimer)
-    spare = QDeadlineTimer(10_000)
-    while rest.isActive() and not spare.hasExpired():
-        pump()
-    qapp.removeEventFilter(frames)
-    assert not rest.isActive()
-    assert frames.cut == set()
+    probe, cut = filled(qapp, lambda: AboutProbe(library))
+    assert cut == set()
     end(probe)
 
 

@@ -5,18 +5,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 
 from lowback_tray import i18n
 from lowback_tray.history.decisions import Decision, decisions
-from lowback_tray.ui.slices import Slices
 from lowback_tray.ui.why_window.entries import Entry
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
 from tests.ui import samples_b as samples
 from tests.ui import samples_why
-from tests.ui.probes_b.frames import Frames
+from tests.ui.probes_b.frames import filled
 from tests.ui.probes_b.why_window import WhyProbe
 from tests.ui.probes_b.widgets import pump
 
@@ -149,16 +148,7 @@ def test_no_frame_shows_a_row_cut_while_the_others_are_made(
     themer: Themer, qapp: QApplication
 ) -> None:
     i18n.use("ja")
-    frames = Frames()
-    qapp.installEventFilter(frames)
-    probe = WhyProbe(samples.FRESH, told() * 2)
-    [slices] = probe.window.findChildren(Slices)
-    [rest] = slices.findChildren(QTimer)
-    spare = QDeadlineTimer(10_000)
-    while rest.isActive() and not spare.hasExpired():
-        pump()
-    qapp.removeEventFilter(frames)
-    assert not rest.isActive()
-    assert frames.cut == set()
+    probe, cut = filled(qapp, lambda: WhyProbe(samples.FRESH, told() * 2))
+    assert cut == set()
     assert len(probe.entries()) == 2 * len(told())
     end(probe)

@@ -25,8 +25,7 @@ class GuideFoot:
         hurts, back, stood, toggle, forward: what they do.
 
     Attributes:
-        stop: the line that says when to stop.
-        hurts: beside it.
+        stop: the line that says when to stop, with "it hurts" beside it where there is height.
     """
 
     def __init__(
@@ -40,24 +39,24 @@ class GuideFoot:
         forward: Callable[[], None],
     ) -> None:
         self.stop = StopLine()
-        self.hurts, self._low_hurts = Button(rank="warm"), Button(rank="warm")
+        self._hurts, self._low_hurts = Button(rank="warm"), Button(rank="warm")
         self._back, self._stood = Button(rank="text"), Button(rank="text")
         self._pause, self._next = Button(), Button(rank="filled")
         for button, act in (
-            (self.hurts, hurts), (self._low_hurts, hurts), (self._back, back),
+            (self._hurts, hurts), (self._low_hurts, hurts), (self._back, back),
             (self._stood, stood), (self._pause, toggle), (self._next, forward),
         ):  # fmt: skip
             button.clicked.connect(act)
-        for button in (self.hurts, self._low_hurts):
+        for button in (self._hurts, self._low_hurts):
             button.setProperty(KEY, "H")
-        page.add_line(beside(self.stop, self.hurts))  # in sight however small the window
+        page.add_line(beside(self.stop, self._hurts))  # in sight however small the window
         low = [self._back, self._stood, self._low_hurts]
         page.add_controls(ButtonRow(low, [self._pause, self._next]))
         self.set_low(low=False)
 
     def set_low(self, *, low: bool) -> None:
         """Where height is scarce, "it hurts" stands among the buttons: one line for the stop."""
-        self.hurts.setVisible(not low)
+        self._hurts.setVisible(not low)
         self._low_hurts.setVisible(low)
 
     def render(self, *, standing: bool, paused: bool, last: bool) -> None:
@@ -75,7 +74,7 @@ class GuideFoot:
             self._pause.set_text(tr("Go on"), tr("Lets the timer run again"))
         else:
             self._pause.set_text(tr("Pause"), tr("Stops the timer"))
-        for button in (self.hurts, self._low_hurts):
+        for button in (self._hurts, self._low_hurts):
             button.set_text(
                 tr("It hurts"), tr("Ends this exercise and leaves it out for a week (Alt+H)")
             )

@@ -118,10 +118,6 @@ class Page(QWidget):
         foot = margins.top() + margins.bottom() + sum(high(row, width) for row in self._rows)
         return self.height() - self.body.contentsMargins().top() - foot
 
-    def gap(self, length: int) -> None:
-        """Room in the body after what was added last, in pixels at 100 %."""
-        self.air.gap(self.body, length)
-
     def add_controls(self, row: QWidget) -> None:
         """Another row of controls at the bottom."""
         self._rows.append(row)

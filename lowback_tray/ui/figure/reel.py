@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 RATE = 30  # moments a second
 MOST = 300  # moments kept: ten seconds of movement, about five megabytes with their drawings
-MOST_BYTES = (
-    12 << 20
-)  # of pictures kept; three seconds of the largest movement in the guide's window
+MOST_BYTES = 12 << 20  # of pictures kept: three seconds of the largest movement in the guide
 AHEAD = 8  # moments worked out in a row; one row takes a tenth of the time between two pictures
 _LARGEST = MOST_BYTES // 8  # of one picture: a row of larger ones would keep the window waiting
 _SEEN_PX = 0.3  # nobody sees a point move by less
