@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -291,6 +291,31 @@ def test_figures_are_drawn_only_when_they_come_into_view(
     pump()
     assert len(drawn) == before  # and kept
     release(probe)
+
+
+def test_the_words_of_a_card_are_painted_first_and_its_figure_follows(
+    themer: Themer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+
+    def note(*given: Any) -> QPixmap:
+        drawn.append(given)
+        return export.thumbnail(*given)
+
+    monkeypatch.setattr(picture, "thumbnail", note)
+    card = ExerciseCard(content.load().exercises["chair_figure4"])
+    card.retranslate()
+    card.resize(card.sizeHint())
+    words_only = card.grab().toImage()
+    assert not drawn
+    pump()
+    assert len(drawn) == 1
+    assert card.grab().toImage() != words_only
+    themer.set_appearance("dark")
+    card.grab()
+    pump()
+    assert len(drawn) == 2  # in the colours of the dark
+    card.deleteLater()
 
 
 def test_fifty_openings_leave_nothing_behind(themer: Themer) -> None:

@@ -200,6 +200,18 @@ def test_a_label_wraps_and_keeps_its_room(qtbot: QtBot, themer: Themer, percent:
     assert label.height() >= label.heightForWidth(label.width())
 
 
+def test_a_label_asks_for_the_height_of_what_it_says_now(qtbot: QtBot, themer: Themer) -> None:
+    label = Label("One line.")
+    shown(qtbot, label, 240, 900)
+    one = label.heightForWidth(240)
+    label.setText(LONG)
+    assert label.heightForWidth(240) > one
+    label.setText("One line.")
+    assert label.heightForWidth(240) == one
+    themer.set_text_percent(200)
+    assert label.heightForWidth(240) > 1.5 * one
+
+
 def test_a_label_never_reads_markup(qtbot: QtBot) -> None:
     label = Label("<b>1 < 2</b>")
     shown(qtbot, label)

@@ -112,7 +112,7 @@ class ExerciseCard(_Tile):
     def __init__(self, exercise: Exercise) -> None:
         super().__init__()
         self.exercise = exercise
-        self._drawing = Drawing(exercise)
+        self._drawing = Drawing(exercise, self)
         self._hidden = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -146,7 +146,7 @@ class ExerciseCard(_Tile):
         painter.setBrush(theme.colour(look.stage))
         painter.drawRoundedRect(stage, theme.px(8), theme.px(8))
         painter.setOpacity(0.4 if self._hidden else 1.0)
-        picture = self._drawing.at(stage.size(), self.devicePixelRatioF())
+        picture = self._drawing.soon(stage.size(), self.devicePixelRatioF())
         painter.drawPixmap(stage.topLeft(), picture)
         painter.setOpacity(1.0)
         painter.setFont(theme.font())
@@ -171,7 +171,7 @@ class Row(_Tile):
 
     def __init__(self, exercise: Exercise) -> None:
         super().__init__()
-        self._drawing = Drawing(exercise)
+        self._drawing = Drawing(exercise, self)
         self.starred = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -222,7 +222,7 @@ class Row(_Tile):
         painter.setBrush(theme.colour(look.stage))
         painter.drawRoundedRect(stage, theme.px(8), theme.px(8))
         ratio = self.devicePixelRatioF()
-        painter.drawPixmap(stage.topLeft(), self._drawing.at(stage.size(), ratio))
+        painter.drawPixmap(stage.topLeft(), self._drawing.soon(stage.size(), ratio))
         wide = room.width() - self._beside()
         name, facts = self._heights(wide)
         left, top = stage.right() + theme.px(12), room.top()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,11 +20,18 @@ if TYPE_CHECKING:
 
 
 class Drawing:
-    """The picture of one exercise at the size last asked for."""
+    """The picture of one exercise at the size last asked for.
 
-    def __init__(self, exercise: Exercise) -> None:
+    Args:
+        exercise: whose.
+        owner: who shows it.
+    """
+
+    def __init__(self, exercise: Exercise, owner: QWidget) -> None:
         self._exercise = exercise
+        self._owner = owner
         self._key: tuple[object, ...] = ()
+        self._asked: tuple[object, ...] = ()
         self._pixmap = QPixmap()
 
     def at(self, size: QSize, ratio: float) -> QPixmap:
@@ -33,12 +41,30 @@ class Drawing:
             size: logical pixels.
             ratio: physical pixels a logical one.
         """
-        colours = FigureColours.of(theme.current())
-        key = (size, ratio, colours)
+        key = self._keyed(size, ratio)
         if key != self._key:
             self._key = key
-            self._pixmap = thumbnail(self._exercise, size, colours, ratio)
+            self._pixmap = thumbnail(self._exercise, size, key[2], ratio)
         return self._pixmap
+
+    def soon(self, size: QSize, ratio: float) -> QPixmap:
+        """What there is of it now; the picture follows in the next turn of the events.
+
+        A list paints all its cards in one go, and their figures would hold up its words.
+        """
+        key = self._keyed(size, ratio)
+        if key not in (self._key, self._asked):
+            self._asked = key
+            QTimer.singleShot(0, self._owner, partial(self._follow, size, ratio))
+        return self._pixmap if self._pixmap.deviceIndependentSize() == size else QPixmap()
+
+    def _follow(self, size: QSize, ratio: float) -> None:
+        self._asked = ()
+        self.at(size, ratio)
+        self._owner.update()
+
+    def _keyed(self, size: QSize, ratio: float) -> tuple[QSize, float, FigureColours]:
+        return size, ratio, FigureColours.of(theme.current())
 
 
 class Picture(QWidget):
@@ -54,7 +80,7 @@ class Picture(QWidget):
     def __init__(self, exercise: Exercise, width: int) -> None:
         super().__init__()
         self._width = width
-        self._drawing = Drawing(exercise)
+        self._drawing = Drawing(exercise, self)
         self._is_drawn = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

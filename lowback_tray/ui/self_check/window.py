@@ -161,13 +161,6 @@ class SelfCheckWindow(QWidget):
 
     def _lay_out(self) -> None:
         inside = ScrolledPage()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(*map(theme.px, (16, 16, 16, 12)))
-        column.setSpacing(theme.px(12))
-        sections = (*self._points.values(), self._about, self._result)
-        for widget in (self._title, self._intro, *sections):
-            column.addWidget(widget)
-        column.addStretch()
         self._scroll = ScrollArea(inside)
         foot = QVBoxLayout()
         foot.setContentsMargins(*map(theme.px, (16, 0, 16, 10)))
@@ -178,6 +171,13 @@ class SelfCheckWindow(QWidget):
         whole.addWidget(self._scroll, 1)
         whole.addLayout(foot)
         self._notice.hide()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*map(theme.px, (16, 16, 16, 12)))
+        column.setSpacing(theme.px(12))
+        sections = (*self._points.values(), self._about, self._result)
+        for widget in (self._title, self._intro, *sections):
+            column.addWidget(widget)
+        column.addStretch()
 
     def _connect(self) -> None:
         self._delete.clicked.connect(self._delete_all)

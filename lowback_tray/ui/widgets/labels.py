@@ -34,6 +34,7 @@ class Label(QLabel):
         self._is_joined = True
         self._widest: int | None = None  # of its phrases, once it was measured: layouts ask often
         self._widest_end: int | None = None  # of their ends, once that was asked
+        self._heights: dict[int, int] = {}  # by width; layouts ask forty times for three widths
         self.setText(text)
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -72,11 +73,19 @@ class Label(QLabel):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """With the breaks that it will have at that width."""
+        if not self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            return self._high(width)  # the style sheet has not given it its font yet
+        high = self._heights.get(width)
+        if high is None:
+            high = self._heights[width] = self._high(width)
+        return high
+
+    def _high(self, width: int) -> int:
         high = super().heightForWidth(width)
         if self._joined is self._plain:
             return high
         if self._widest is not None and self._is_joined and self._widest + _RIM <= width:
-            return high  # layouts ask a thousand times
+            return high
         now, then = super().text(), self._shown_at(width)
         if now != then:
             room = self._room(width)
@@ -93,6 +102,7 @@ class Label(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._widest = self._widest_end = None
+            self._heights.clear()
             self._show_again()
 
     def _show_again(self) -> None:
@@ -104,6 +114,7 @@ class Label(QLabel):
 
     def _show(self, text: str) -> None:
         self._is_joined = text is self._joined
+        self._heights.clear()
         super().setText(text)
 
     def _shown_at(self, width: int) -> str:
