@@ -160,17 +160,12 @@ class SelfCheckWindow(QWidget):
         ]
 
     def _lay_out(self) -> None:
+        # From above: what is moved as a whole afterwards is given its look once more.
         inside = ScrolledPage()
         self._scroll = ScrollArea(inside)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(*map(theme.px, (16, 0, 16, 10)))
-        foot.addWidget(self._notice)
-        foot.addWidget(ButtonRow((self._delete,), (self._later, self._done)))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll, 1)
-        whole.addLayout(foot)
-        self._notice.hide()
         column = QVBoxLayout(inside)
         column.setContentsMargins(*map(theme.px, (16, 16, 16, 12)))
         column.setSpacing(theme.px(12))
@@ -178,6 +173,12 @@ class SelfCheckWindow(QWidget):
         for widget in (self._title, self._intro, *sections):
             column.addWidget(widget)
         column.addStretch()
+        foot = QVBoxLayout()
+        foot.setContentsMargins(*map(theme.px, (16, 0, 16, 10)))
+        foot.addWidget(self._notice)
+        foot.addWidget(ButtonRow((self._delete,), (self._later, self._done)))
+        whole.addLayout(foot)
+        self._notice.hide()
 
     def _connect(self) -> None:
         self._delete.clicked.connect(self._delete_all)
