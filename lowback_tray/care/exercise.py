@@ -197,12 +197,22 @@ class Routine:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the self-check and what a yes changes."""
+    """One question of the self-check and what a yes changes.
+
+    Attributes:
+        id: short, such as "SC1".
+        point: which of the three points it asks about.
+        text: what a person agrees with or not.
+        boost: exercises that come more often after a yes.
+        drawn: the exercise of ours whose figure stands beside it, in the position it speaks of.
+        demote: exercises that come less often after a yes.
+    """
 
     id: str
     point: str
     text: Text
     boost: frozenset[str]
+    drawn: Exercise
     demote: frozenset[str]
 
 

@@ -14,6 +14,7 @@ from lowback_tray import resources
 from lowback_tray.care import read_exercise, read_tables, terms
 from lowback_tray.care.exercise import Exercise, Library, Routine, Text
 from lowback_tray.care.schema import Node, open_file
+from lowback_tray.i18n import mark, tr
 
 _ROUTINES = "routines/routines.json"
 _OWN = "routines/own.json"
@@ -101,13 +102,10 @@ def check_substitutes(node: Node, exercise: Exercise, exercises: Mapping[str, Ex
     """
     if exercise.alt is not None:
         node.one_of(exercises)
-    for kind, bars in (("flag", _flags_of), ("situation", _situations_of)):
+    for bars, problem, remedy in _LEFT:
         for bar in sorted(bars(exercise)):
             if not _leaves(exercise, bar, bars, exercises):
-                node.fault(
-                    f'following it never leaves the {kind} "{bar}" within {_MOST_HOPS} steps',
-                    f"Name an exercise that suits people with this {kind}",
-                )
+                node.fault(tr(problem).format(bar=bar, n=_MOST_HOPS), tr(remedy))
 
 
 def _flags_of(exercise: Exercise) -> frozenset[str]:
@@ -116,6 +114,20 @@ def _flags_of(exercise: Exercise) -> frozenset[str]:
 
 def _situations_of(exercise: Exercise) -> frozenset[str]:
     return exercise.unsuitable_in
+
+
+_LEFT = (  # what a substitute has to leave
+    (
+        _flags_of,
+        mark('following it never leaves the flag "{bar}" within {n} steps'),
+        mark("Name an exercise that suits people with this flag"),
+    ),
+    (
+        _situations_of,
+        mark('following it never leaves the situation "{bar}" within {n} steps'),
+        mark("Name an exercise that suits people with this situation"),
+    ),
+)
 
 
 def _leaves(
@@ -140,13 +152,13 @@ def check_for_everyone(exercises: Mapping[str, Exercise]) -> None:
     """
     for name in terms.NEEDED:
         if name not in exercises:
-            Node(f"exercises/{name}.json", "", None).fault("is missing", "Put it back")
+            Node(f"exercises/{name}.json", "", None).fault(tr("is missing"), tr("Put it back"))
     for name in terms.FOR_EVERYONE:
         one = exercises[name]
         if one.avoid_if or one.unsuitable_in or one.intensity > 1:
             Node(f"exercises/{name}.json", "avoid_if", None).fault(
-                "rules people out of what is offered when nothing else fits",
-                "Leave avoid_if and unsuitable_in empty and intensity at 1",
+                tr("rules people out of what is offered when nothing else fits"),
+                tr("Leave avoid_if and unsuitable_in empty and intensity at 1"),
             )
 
 
@@ -165,9 +177,9 @@ def check_kinds(root: Node, routines: Mapping[str, Routine]) -> None:
     """
     for kind in terms.KINDS:
         if kind not in {routine.kind for routine in routines.values()}:
-            root.fault(f'has no routine of the kind "{kind}"', "Add one")
+            root.fault(tr('has no routine of the kind "{kind}"').format(kind=kind), tr("Add one"))
     if terms.BREATHE not in routines:
-        root.fault(f'has no "{terms.BREATHE}"', "Put it back")
+        root.fault(tr('has no "{name}"').format(name=terms.BREATHE), tr("Put it back"))
 
 
 def _own(files: Mapping[str, str], exercises: Mapping[str, Exercise]) -> dict[str, Routine]:

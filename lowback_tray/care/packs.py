@@ -20,8 +20,9 @@ from lowback_tray.care import pack_defaults, read_exercise, read_tables, terms, 
 from lowback_tray.care.exercise import Exercise, Library, Motion, Routine, Segment, Text
 from lowback_tray.care.library import check_for_everyone, check_kinds, check_substitutes
 from lowback_tray.care.plan import PlanStep
-from lowback_tray.care.schema import Node
+from lowback_tray.care.schema import Node, is_now, make_it
 from lowback_tray.errors import ContentError
+from lowback_tray.i18n import tr
 
 FORMAT = 1
 _ABOUT = "pack.toml"
@@ -113,7 +114,7 @@ def _read(name: str, files: Mapping[str, str], library: Library) -> Pack:
         "format", "name", maybe=("author", "reviewed", "hide_exercises", "hide_routines")
     )
     if about["format"].whole() != FORMAT:
-        about["format"].fault(f"is {about['format'].value}", f"Make it {FORMAT}")
+        about["format"].fault(is_now(about["format"].value), make_it(FORMAT))
     if "author" in about:
         about["author"].word()
     reviewed = about["reviewed"].day() if "reviewed" in about else None
@@ -139,14 +140,19 @@ def _open(file: str, files: Mapping[str, str]) -> Node:
     import tomllib  # only who has packs reads TOML here
 
     if file not in files:
-        raise ContentError(file, "is missing", "Every pack has one; see docs/packs.md")
+        raise ContentError(file, tr("is missing"), tr("Every pack has one; see docs/packs.md"))
     try:
         return Node(file, "", tomllib.loads(files[file]))
     except tomllib.TOMLDecodeError as error:
         problem = _LINE.sub("", str(error))
         line = _LINE.search(str(error))
-        place = f"{file}, line {line[1]}" if line else file
-        raise ContentError(place, f"is not TOML ({problem})", "Mend that spot") from None
+        place = _on_line(file, line[1]) if line else file
+        said = tr("is not TOML ({problem})").format(problem=problem)
+        raise ContentError(place, said, tr("Mend that spot")) from None
+
+
+def _on_line(file: str, line: object) -> str:
+    return tr("{file}, line {line}").format(file=file, line=line)
 
 
 def _table(root: Node) -> dict[str, Any]:
@@ -164,7 +170,9 @@ def _check_names(files: Mapping[str, str]) -> None:
         known = file == _ABOUT or file.rsplit("/", 1)[0] in ("exercises", "routines")
         if file.endswith(".toml") and not known:
             raise ContentError(
-                file, "is not part of a pack", "Put it into exercises/ or routines/ or remove it"
+                file,
+                tr("is not part of a pack"),
+                tr("Put it into exercises/ or routines/ or remove it"),
             )
 
 
@@ -175,7 +183,8 @@ def _hidden(
         return frozenset()
     for node in about[key].items(least=0):
         if node.value in needed:
-            node.fault(f'is "{node.value}"', "Leave it; the program cannot do without it")
+            remedy = tr("Leave it; the program cannot do without it")
+            node.fault(is_now(f'"{node.value}"'), remedy)
     return frozenset(about[key].words_of(known))
 
 
@@ -187,7 +196,8 @@ def _exercise(
     for number, picture in enumerate(exercise.motion.pictures):
         if picture not in files:
             Node(root.file, f"motion.pictures[{number}]", picture).fault(
-                f'"{picture}" is not in the pack', "Put the file there, or mend its name"
+                tr('"{picture}" is not in the pack').format(picture=picture),
+                tr("Put the file there, or mend its name"),
             )
     return replace(exercise, motion=_placed(exercise.motion, name), pack=name, reviewed=reviewed)
 
@@ -214,7 +224,7 @@ def _routine(root: Node, exercises: Mapping[str, Exercise]) -> Routine:
     routine = read_tables.routine(Node(root.file, "", filled), terms.KINDS, exercises)
     if PurePosixPath(root.file).stem != routine.id:
         Node(root.file, "id", routine.id).fault(
-            f'is "{routine.id}"', "Give the file and the routine the same name"
+            is_now(f'"{routine.id}"'), tr("Give the file and the routine the same name")
         )
     return routine
 
@@ -224,8 +234,9 @@ def _located(name: str, files: Mapping[str, str], error: ContentError) -> Conten
     file, _, path = error.place.partition(": ")
     if file in files and path:
         line = toml_lines.line_of(files[file], path)
-        return ContentError(f"{name}/{file}, line {line}: {path}", error.problem, error.remedy)
-    inside = "/" if file.partition(",")[0] in (*files, _ABOUT) else ": "
+        place = _on_line(f"{name}/{file}", line)
+        return ContentError(f"{place}: {path}", error.problem, error.remedy)
+    inside = "/" if file.startswith((*files, _ABOUT)) else ": "
     return ContentError(f"{name}{inside}{error.place}", error.problem, error.remedy)
 
 
@@ -289,7 +300,8 @@ def _recut(
     )
     if not items:
         Node(_ABOUT, "hide_exercises", None).fault(
-            f'leave nothing of the routine "{routine.id}"', "Add it to hide_routines too"
+            tr('leave nothing of the routine "{routine}"').format(routine=routine.id),
+            tr("Add it to hide_routines too"),
         )
     true = read_tables.sums(items, exercises)
     return replace(

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from lowback_tray.care import terms
 from lowback_tray.care.exercise import Dose, Exercise, Motion, Pose, Segment, Text
-from lowback_tray.care.schema import Node
+from lowback_tray.care.schema import Node, either, is_now, make_it
+from lowback_tray.i18n import tr
 
 _SKELETON_OF_VIEW = {"side": "side", "front": "front", "top": "front"}
 # Segments of each limb, and how many of them may be drawn foreshortened.
@@ -100,7 +101,8 @@ def read(root: Node, flags: Mapping[str, Text]) -> Exercise:
 
 def _id(node: Node) -> str:
     if PurePosixPath(node.file).stem != node.name():
-        node.fault(f'is "{node.name()}"', "Give the file and the exercise the same name")
+        remedy = tr("Give the file and the exercise the same name")
+        node.fault(is_now(f'"{node.name()}"'), remedy)
     return node.name()
 
 
@@ -109,8 +111,8 @@ def _where(entry: Mapping[str, Node]) -> str:
     position = entry["position"].one_of(terms.POSITIONS)
     if place not in terms.POSITIONS[position]:
         entry["where"].fault(
-            f'is "{place}" for the position "{position}"',
-            f"Make it {' or '.join(terms.POSITIONS[position])}",
+            tr('is "{place}" for the position "{position}"').format(place=place, position=position),
+            make_it(either(terms.POSITIONS[position])),
         )
     return place
 
@@ -140,7 +142,7 @@ def _sides(node: Node) -> int | str:
     if value == "alternate":
         return "alternate"
     if isinstance(value, bool) or value not in (1, 2):
-        node.fault("is not a number of sides", 'Make it 1, 2 or "alternate"')
+        node.fault(tr("is not a number of sides"), tr('Make it 1, 2 or "alternate"'))
     return node.whole()
 
 
@@ -203,8 +205,8 @@ def _picture(node: Node) -> str:
     inside = not path.is_absolute() and ".." not in path.parts and "\\" not in node.word()
     if not inside or path.suffix.lower() not in _PICTURES:
         node.fault(
-            f'is "{node.word()}"',
-            f"Name a file beside it that ends in {', '.join(_PICTURES)}",
+            is_now(f'"{node.word()}"'),
+            tr("Name a file beside it that ends in {endings}").format(endings=", ".join(_PICTURES)),
         )
     return str(path)
 
@@ -281,7 +283,7 @@ def _check_poses_used(node: Node, motion: Motion) -> None:
     used = {motion.initial, *(motion.idle or ())[:2], *(part.to for part in motion.cycle)}
     for name, pose in node.mapping().items():
         if name not in used:
-            pose.fault("is never used", "Use it in the cycle or remove it")
+            pose.fault(tr("is never used"), tr("Use it in the cycle or remove it"))
 
 
 # ---- what must agree within one exercise
@@ -295,23 +297,27 @@ def _check_together(entry: Mapping[str, Node], exercise: Exercise) -> None:
     allowed = _CHANGES_OF_SIDES[exercise.dose.sides]
     if exercise.motion.side_change not in allowed:
         entry["motion"].mapping()["side_change"].fault(
-            f'is "{exercise.motion.side_change}" with {exercise.dose.sides} as dose.sides',
-            f"Make it {' or '.join(allowed)}",
+            tr('is "{change}" with {sides} as dose.sides').format(
+                change=exercise.motion.side_change, sides=exercise.dose.sides
+            ),
+            make_it(either(allowed)),
         )
     if exercise.intensity not in (1, 2):
-        entry["intensity"].fault(f"is {exercise.intensity}", "Make it 1 or 2")
+        entry["intensity"].fault(is_now(exercise.intensity), make_it(either(("1", "2"))))
     if exercise.alt == exercise.id:
-        entry["alt"].fault("is the exercise itself", "Name another exercise or null")
+        entry["alt"].fault(tr("is the exercise itself"), tr("Name another exercise or null"))
     if exercise.avoid_if & exercise.caution_if:
-        entry["caution_if"].fault("repeats a flag of avoid_if", "Keep it in one of the two")
+        entry["caution_if"].fault(tr("repeats a flag of avoid_if"), tr("Keep it in one of the two"))
 
 
 def _check_cycle(dose: Mapping[str, Node], exercise: Exercise) -> None:
     played = sum(part.seconds for part in exercise.motion.cycle)
     if abs(played - exercise.dose.cycle_s) > 0.01:
         dose["cycle_s"].fault(
-            f"is {exercise.dose.cycle_s:g}, but motion.cycle lasts {played:g} s",
-            "Make the two the same",
+            tr("is {cycle}, but motion.cycle lasts {played} s").format(
+                cycle=f"{exercise.dose.cycle_s:g}", played=f"{played:g}"
+            ),
+            tr("Make the two the same"),
         )
 
 
@@ -320,21 +326,24 @@ def _check_length(entry: Mapping[str, Node], dose: Mapping[str, Node], exercise:
     side_s = exercise.dose.cycle_s * exercise.dose.cycles
     if abs(side_s * sides - exercise.duration_s) > 0.01:
         entry["duration_s"].fault(
-            f"is {exercise.duration_s}, but the dose lasts {side_s * sides:g} s",
-            "Make it cycle_s x cycles x sides",
+            tr("is {duration}, but the dose lasts {dose} s").format(
+                duration=exercise.duration_s, dose=f"{side_s * sides:g}"
+            ),
+            make_it("cycle_s x cycles x sides"),
         )
     if exercise.dose.seconds_per_side != (side_s if sides == 2 else None):
         dose["seconds_per_side"].fault(
-            "does not fit cycle_s, cycles and sides",
-            f"Make it {side_s:g}" if sides == 2 else "Make it null",
+            tr("does not fit cycle_s, cycles and sides"),
+            make_it(f"{side_s:g}" if sides == 2 else "null"),
         )
 
 
 def _check_holds(dose: Mapping[str, Node], exercise: Exercise) -> None:
     holds = [part.seconds for part in exercise.motion.cycle if part.to is None]
     if exercise.dose.hold_s and exercise.dose.hold_s not in holds:
-        dose["hold_s"].fault("is not a hold of motion.cycle", "Make the two the same")
+        dose["hold_s"].fault(tr("is not a hold of motion.cycle"), tr("Make the two the same"))
     if exercise.dose.fit == "hold" and (len(holds) != 1 or exercise.dose.cycles != 1):
         dose["fit"].fault(
-            'is "hold" without exactly one hold and one cycle', 'Make it "cycles" or mend those'
+            tr('is "hold" without exactly one hold and one cycle'),
+            tr('Make it "cycles" or mend those'),
         )

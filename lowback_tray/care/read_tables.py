@@ -18,7 +18,8 @@ from lowback_tray.care.exercise import (
     Weights,
 )
 from lowback_tray.care.plan import PlanStep
-from lowback_tray.care.schema import Node
+from lowback_tray.care.schema import Node, is_now, make_it
+from lowback_tray.i18n import tr
 
 _SCORES = (
     "base", "recency_lo", "recency_hi", "novelty", "boost_each", "demote_each", "repeat_last",
@@ -84,7 +85,10 @@ def _item(node: Node, exercises: Mapping[str, Exercise]) -> PlanStep:
     seconds = entry["seconds"].whole()
     least = _least(exercises[name])
     if seconds < least:
-        entry["seconds"].fault(f"is {seconds}, too short for {name}", f"Make it {least:g} or more")
+        entry["seconds"].fault(
+            tr("is {seconds}, too short for {exercise}").format(seconds=seconds, exercise=name),
+            tr("Make it {least} or more").format(least=f"{least:g}"),
+        )
     return PlanStep(name, seconds)
 
 
@@ -129,19 +133,26 @@ def _check_sums(
     true = sums(routine.items, exercises)
     if true.seconds != routine.seconds:
         entry["seconds"].fault(
-            f"is {routine.seconds}, but the items last {true.seconds} s", f"Make it {true.seconds}"
+            tr("is {seconds}, but the items last {true} s").format(
+                seconds=routine.seconds, true=true.seconds
+            ),
+            make_it(true.seconds),
         )
     if true.where != routine.where:
         entry["where"].fault(
-            f'is "{routine.where}"', f'Make it "{true.where}", which the items need'
+            is_now(f'"{routine.where}"'),
+            tr('Make it "{where}", which the items need').format(where=true.where),
         )
     if routine.loads != true.loads:
-        entry["loads"].fault("are not those of the items", f"Make them {', '.join(true.loads)}")
+        remedy = tr("Make them {loads}").format(loads=", ".join(true.loads))
+        entry["loads"].fault(tr("are not those of the items"), remedy)
     for point, share in true.point_share.items():
         if abs(share - routine.point_share[point]) > _ROUNDING:
             entry["point_share"].mapping()[point].fault(
-                f"is {routine.point_share[point]:g}, but the items give {share:.2f}",
-                f"Make it {share:.2f}",
+                tr("is {share}, but the items give {true}").format(
+                    share=f"{routine.point_share[point]:g}", true=f"{share:.2f}"
+                ),
+                make_it(f"{share:.2f}"),
             )
 
 
@@ -176,12 +187,13 @@ def questions(root: Node, exercises: Mapping[str, Exercise]) -> tuple[Question, 
     """The self-check in its order."""
     found: list[Question] = []
     for node in root.items():
-        entry = node.fields("id", "point", "text", "boost", "demote")
+        entry = node.fields("id", "point", "text", "boost", "drawn", "demote")
         question = Question(
             id=entry["id"].word(),
             point=entry["point"].one_of(terms.POINTS),
             text=entry["text"].text(),
             boost=frozenset(entry["boost"].words_of(exercises)),
+            drawn=exercises[entry["drawn"].one_of(exercises)],
             demote=frozenset(entry["demote"].words_of(exercises)),
         )
         if question.id in {other.id for other in found}:

@@ -14,31 +14,53 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import NoReturn, cast
 
 from lowback_tray.care.exercise import Text
 from lowback_tray.errors import ContentError
+from lowback_tray.i18n import mark, tr
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_A_DAY = 'a day that exists, in quotes, such as "2026-11-22"'
+_A_DAY = mark('a day that exists, in quotes, such as "2026-11-22"')
 
 
 _FEW = 12  # so many words can still be read in one line
+
+
+def is_now(value: object) -> str:
+    """The problem of a value that does not fit."""
+    return tr("is {value}").format(value=value)
+
+
+def make_it(wanted: object) -> str:
+    """The remedy for it."""
+    return tr("Make it {wanted}").format(wanted=wanted)
+
+
+def _has(entries: int) -> str:
+    return tr("has {n} entries").format(n=entries)
 
 
 def _listed(words: Collection[str]) -> str:
     return ", ".join(f'"{word}"' for word in words)
 
 
+def either(words: Collection[str]) -> str:
+    """Some words to choose from, as the language in force lists them."""
+    return reduce(lambda these, one: tr("{these} or {one}").format(these=these, one=one), words)
+
+
 def _offered(wrong: object, choices: Collection[str]) -> str:
     """What to write instead: the choices where they are few, else those that look alike."""
     if len(choices) <= _FEW:
-        return f"one of {_listed(choices)}"
+        return tr("one of {choices}").format(choices=_listed(choices))
     from difflib import get_close_matches  # only for a fault, and not light
 
     near = get_close_matches(str(wrong), choices)
-    return f"an id that exists, such as {_listed(near or list(choices)[:3])}"
+    ids = _listed(near or list(choices)[:3])
+    return tr("an id that exists, such as {ids}").format(ids=ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +92,7 @@ class Node:
 
     def _wrong(self, wanted: str) -> NoReturn:
         shown = json.dumps(self.value, ensure_ascii=False, default=str)  # TOML has dates and times
-        self.fault(f"is {shown[:60]}", f"Make it {wanted}")
+        self.fault(is_now(shown[:60]), make_it(wanted))
 
     def _child(self, key: str, value: object) -> Node:
         return Node(self.file, f"{self.path}.{key}" if self.path else key, value)
@@ -80,7 +102,7 @@ class Node:
     def mapping(self) -> dict[str, Node]:
         """The entries of an object, whatever their keys; at least one."""
         if not isinstance(self.value, dict) or not self.value:
-            self._wrong("an object in braces with at least one entry")
+            self._wrong(tr("an object in braces with at least one entry"))
         entries = cast("dict[str, object]", self.value)
         return {key: self._child(key, value) for key, value in entries.items()}
 
@@ -89,19 +111,20 @@ class Node:
         entries = self.mapping()
         for key, node in entries.items():
             if key not in names and key not in maybe:
-                node.fault("is not known here", f"Remove it; the keys are {_listed(names)}")
+                remedy = tr("Remove it; the keys are {keys}").format(keys=_listed(names))
+                node.fault(tr("is not known here"), remedy)
         for name in names:
             if name not in entries:
-                self._child(name, None).fault("is missing", "Add it")
+                self._child(name, None).fault(tr("is missing"), tr("Add it"))
         return entries
 
     def items(self, *, least: int = 1) -> list[Node]:
         """The items of a list of at least `least`."""
         if not isinstance(self.value, list):
-            self._wrong("a list in brackets")
+            self._wrong(tr("a list in brackets"))
         listed = cast("list[object]", self.value)
         if len(listed) < least:
-            self.fault(f"has {len(listed)} entries", f"Give at least {least}")
+            self.fault(_has(len(listed)), tr("Give at least {n}").format(n=least))
         return [
             Node(self.file, f"{self.path}[{number}]", value) for number, value in enumerate(listed)
         ]
@@ -115,25 +138,25 @@ class Node:
     def word(self) -> str:
         """A line of text: not empty, no space around it."""
         if not isinstance(self.value, str) or not self.value.strip():
-            self._wrong("a text that is not empty")
+            self._wrong(tr("a text that is not empty"))
         if self.value != self.value.strip() or "\n" in self.value:
-            self.fault("has space around it or more than one line", "Keep one trimmed line")
+            self.fault(tr("has space around it or more than one line"), tr("Keep one trimmed line"))
         return self.value
 
     def name(self) -> str:
         """An id: small letters, digits and underscores."""
         if not _ID.fullmatch(self.word()):
-            self._wrong("an id of small letters, digits and underscores")
+            self._wrong(tr("an id of small letters, digits and underscores"))
         return self.word()
 
     def day(self) -> date:
         """A day, year first."""
         if not isinstance(self.value, str) or not _DAY.fullmatch(self.value):
-            self._wrong(_A_DAY)
+            self._wrong(tr(_A_DAY))
         try:
             return date.fromisoformat(self.value)
         except ValueError:  # such as the 31st of June
-            self._wrong(_A_DAY)
+            self._wrong(tr(_A_DAY))
 
     def one_of(self, choices: Collection[str]) -> str:
         """One of some words."""
@@ -147,28 +170,29 @@ class Node:
         words = tuple(node.one_of(choices) for node in nodes)
         for number, node in enumerate(nodes):
             if words[number] in words[:number]:
-                node.fault("is there twice", "Keep it once")
+                node.fault(tr("is there twice"), tr("Keep it once"))
         return words
 
     def number(self, *, least: float = -math.inf, most: float = math.inf) -> float:
         """A number within bounds."""
         if isinstance(self.value, bool) or not isinstance(self.value, int | float):
-            self._wrong("a number")
+            self._wrong(tr("a number"))
         if not least <= self.value <= most:
-            self._wrong(f"a number from {least:g} to {most:g}")
+            bounds = tr("a number from {least} to {most}")
+            self._wrong(bounds.format(least=f"{least:g}", most=f"{most:g}"))
         return self.value
 
     def positive(self) -> float:
         """A number above zero."""
         if self.number() <= 0:
-            self._wrong("a number above 0")
+            self._wrong(tr("a number above 0"))
         return self.number()
 
     def whole(self, *, least: int = 1) -> int:
         """A whole number of at least `least`."""
         value = self.number()
         if not isinstance(value, int) or value < least:
-            self._wrong(f"a whole number of {least} or more")
+            self._wrong(tr("a whole number of {least} or more").format(least=least))
         return value
 
     def numbers(
@@ -185,7 +209,7 @@ class Node:
             return tuple(value)
         nodes = self.items()
         if len(nodes) != count:
-            self.fault(f"has {len(nodes)} entries", f"Give {count} numbers")
+            self.fault(_has(len(nodes)), tr("Give {n} numbers").format(n=count))
         return tuple(node.number(least=least, most=most) for node in nodes)
 
     # ---- texts in both languages

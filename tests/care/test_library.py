@@ -94,6 +94,14 @@ def test_the_library_is_read_once() -> None:
     assert library.load() is library.load()
 
 
+def test_a_question_is_drawn_in_the_position_it_speaks_of() -> None:
+    drawn = {one.id: one.drawn.position for one in library.load().questions}
+    assert drawn == {
+        "SC1": "chair", "SC2": "standing", "SC3": "standing", "SC4": "floor-supine",
+        "SC5": "chair", "SC6": "chair", "SC7": "chair",
+    }  # fmt: skip
+
+
 def test_an_exercise_carries_its_card_and_its_figure() -> None:
     twist = library.load().exercises["chair_twist"]
     assert twist.name.en == "Gentle seated twist"
@@ -249,6 +257,7 @@ BROKEN: list[tuple[str, content.Change, str]] = [
     ("vocabulary.json", put("reviewed", 2026), "reviewed: is 2026"),
     ("selfcheck.json", put("[0].point", "knees"), "[0].point"),
     ("selfcheck.json", put("[0].boost", ["knees"]), "[0].boost[0]"),
+    ("selfcheck.json", put("[3].drawn", "knees"), "[3].drawn"),
     ("selfcheck.json", put("[1].id", "SC1"), '[1].id: "SC1" is there twice'),
     (
         "selfcheck.json",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
+from lowback_tray import i18n
 from lowback_tray.care import routine
 from lowback_tray.care.chooser import choose
 from lowback_tray.care.counting import Count, count_at
@@ -19,10 +21,20 @@ from lowback_tray.care.packs import Pack, check_library, merged, parse_pack
 from lowback_tray.care.pose import Performance
 from lowback_tray.errors import ContentError
 from tests.care import contexts, pack_files
+from tests.catalogues import compile_all
 
 CIRCLES = "exercises/chair_ankle_circles.toml"
 ANKLES = "routines/ankle_care.toml"
 ABOUT = "pack.toml"
+JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
+
+
+@pytest.fixture
+def japanese() -> Iterator[None]:
+    compile_all()
+    i18n.use("ja")
+    yield
+    i18n.use("en")
 
 
 def manual() -> Pack:
@@ -140,6 +152,13 @@ def test_a_hidden_exercise_is_replaced_or_left_out_everywhere() -> None:
     assert mentioned <= set(library.exercises)
 
 
+def test_a_question_keeps_its_drawing_when_the_exercise_is_hidden() -> None:
+    library = merged(load(), [about(hide_exercises=["supine_knee_hug"])])
+    asked = next(one for one in library.questions if one.id == "SC4")
+    assert "supine_knee_hug" not in asked.boost
+    assert asked.drawn is load().exercises["supine_knee_hug"]
+
+
 def test_what_is_hidden_in_a_ring_of_substitutes_is_left_out() -> None:
     ring = {"chair_twist": "chair_side_reach", "chair_side_reach": "chair_twist"}
     exercises = {name: replace(one, alt=ring.get(name, one.alt))
@@ -187,45 +206,60 @@ def line_of(name: str, words: str) -> int:
     return text[: text.index(words)].count("\n") + 1
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "field", "said"),
-    [
-        (CIRCLES, 'region = "calf"', 'region = "neck"', "region", "Make it one of"),
-        (CIRCLES, 'region = "calf"', 'reigon = "calf"', "reigon", "is not known here"),
-        (CIRCLES, '"足首まわし"', '""', "name.ja", 'is ""'),
-        (CIRCLES, '"つま先でゆっくり円を描く"', "3", "steps[1].ja", "is 3"),
-        (CIRCLES, '"leg_symptoms"', '"sleepy"', "avoid_if[0]", "Make it one of|an id"),
-        (CIRCLES, '"breath_belly_thin"', '"chair_figure_4"', "alt", '"chair_figure4"'),
-        (CIRCLES, '"breath_belly_thin"', '"chair_ankle_circles"', "alt", "is the exercise itself"),
-        (CIRCLES, '"breath_belly_thin"', '"fours_cat_cow"', "alt", 'leaves the flag "leg_symp'),
-        (CIRCLES, "sides = 2", "sides = 3", "dose.sides", "is not a number of sides"),
-        (CIRCLES, "sides = 2", 'cycle_s = "4"', "dose.cycle_s", 'is "4"'),
-        (CIRCLES, "seconds = 2, cue", "seconds = 0, cue", "motion.cycle[0].seconds", "above 0"),
-        (CIRCLES, '"つま先を上へ"', '""', "motion.cycle[1].cue.ja", "not empty"),
-        (CIRCLES, 'to = "pictures/ankle_up.png"', 'to = "up.png"', "motion.cycle[1].to", "one of"),
-        (CIRCLES, '["pictures/ankle_up.png"', '["../up.png"', "motion.pictures[0]", "Name a file"),
-        (CIRCLES, '["pictures/ankle_up.png"', '["/up.png"', "motion.pictures[0]", "Name a file"),
-        (CIRCLES, '["pictures/ankle_up.png"', '["up.exe"', "motion.pictures[0]", "Name a file"),
-        (CIRCLES, 'id = "chair_ankle_circles"', 'id = "circles"', "id", "the same name"),
-        (ANKLES, 'id = "ankle_care"', 'id = "ankles"', "id", "the same name"),
-        (ANKLES, 'kind = "care"', 'kind = "own"', "kind", "one of"),
-        (ANKLES, '"chair_ankle_circles"', '"ankle_circles"', "items[0].exercise", "an id"),
-        (ANKLES, "seconds = 40 },\n]", "seconds = 2 },\n]", "items[1].seconds", "too short"),
-        (ABOUT, "format = 1", "format = 2", "format", "Make it 1"),
-        (ABOUT, '"stand_quad"', '"stand_kwad"', "hide_exercises[0]", "an id that exists"),
-        (ABOUT, '"stand_quad"', '"stand_march_walk"', "hide_exercises[0]", "cannot do without"),
-        (ABOUT, "hide_routines = []", 'hide_routines = ["breathe_60"]', "hide_routines[0]",
-         "cannot do without"),
-        (ABOUT, '"2026-11-22"', '"2026-02-30"', "reviewed", "a day that exists"),
-        (ABOUT, '"2026-11-22"', "2026-11-22", "reviewed", "in quotes"),
-    ],
-)  # fmt: skip
+FAULTS = [
+    (CIRCLES, 'region = "calf"', 'region = "neck"', "region", "Make it one of"),
+    (CIRCLES, 'region = "calf"', 'reigon = "calf"', "reigon", "is not known here"),
+    (CIRCLES, '"足首まわし"', '""', "name.ja", 'is ""'),
+    (CIRCLES, '"つま先でゆっくり円を描く"', "3", "steps[1].ja", "is 3"),
+    (CIRCLES, '"leg_symptoms"', '"sleepy"', "avoid_if[0]", "Make it one of|an id"),
+    (CIRCLES, '"breath_belly_thin"', '"chair_figure_4"', "alt", '"chair_figure4"'),
+    (CIRCLES, '"breath_belly_thin"', '"chair_ankle_circles"', "alt", "is the exercise itself"),
+    (CIRCLES, '"breath_belly_thin"', '"fours_cat_cow"', "alt", 'leaves the flag "leg_symp'),
+    (CIRCLES, "sides = 2", "sides = 3", "dose.sides", "is not a number of sides"),
+    (CIRCLES, "sides = 2", 'cycle_s = "4"', "dose.cycle_s", 'is "4"'),
+    (CIRCLES, "seconds = 2, cue", "seconds = 0, cue", "motion.cycle[0].seconds", "above 0"),
+    (CIRCLES, '"つま先を上へ"', '""', "motion.cycle[1].cue.ja", "not empty"),
+    (CIRCLES, 'to = "pictures/ankle_up.png"', 'to = "up.png"', "motion.cycle[1].to", "one of"),
+    (CIRCLES, '["pictures/ankle_up.png"', '["../up.png"', "motion.pictures[0]", "Name a file"),
+    (CIRCLES, '["pictures/ankle_up.png"', '["/up.png"', "motion.pictures[0]", "Name a file"),
+    (CIRCLES, '["pictures/ankle_up.png"', '["up.exe"', "motion.pictures[0]", "Name a file"),
+    (CIRCLES, 'id = "chair_ankle_circles"', 'id = "circles"', "id", "the same name"),
+    (ANKLES, 'id = "ankle_care"', 'id = "ankles"', "id", "the same name"),
+    (ANKLES, 'kind = "care"', 'kind = "own"', "kind", "one of"),
+    (ANKLES, '"chair_ankle_circles"', '"ankle_circles"', "items[0].exercise", "an id"),
+    (ANKLES, "seconds = 40 },\n]", "seconds = 2 },\n]", "items[1].seconds", "too short"),
+    (ABOUT, "format = 1", "format = 2", "format", "Make it 1"),
+    (ABOUT, '"stand_quad"', '"stand_kwad"', "hide_exercises[0]", "an id that exists"),
+    (ABOUT, '"stand_quad"', '"stand_march_walk"', "hide_exercises[0]", "cannot do without"),
+    (ABOUT, "hide_routines = []", 'hide_routines = ["breathe_60"]', "hide_routines[0]",
+     "cannot do without"),
+    (ABOUT, '"2026-11-22"', '"2026-02-30"', "reviewed", "a day that exists"),
+    (ABOUT, '"2026-11-22"', "2026-11-22", "reviewed", "in quotes"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "field", "said"), FAULTS)
 def test_a_fault_names_file_line_and_field(
     name: str, old: str, new: str, field: str, said: str
 ) -> None:
     message = fault_of(edited(name, old, new))
     assert message.startswith(f"clinic/{name}, line {line_of(name, old)}: {field}: "), message
     assert re.search(said, message), message
+
+
+@pytest.mark.parametrize(("name", "old", "new"), [fault[:3] for fault in FAULTS])
+def test_in_japanese_all_of_a_fault_is_in_japanese(
+    name: str, old: str, new: str, japanese: None
+) -> None:
+    message = fault_of(edited(name, old, new))
+    assert message.startswith(f"clinic/{name} の{line_of(name, old)}行目: "), message
+    said = re.sub(r'"[^"]*"', "", message.split(": ", 2)[2])
+    problem, remedy = said.split("。", 1)
+    assert JAPANESE.search(problem), message
+    assert JAPANESE.search(remedy), message
+    assert not re.search(r"\b(is|are|has|Make|Give|Put|Name|Add|one of|such as|or)\b", said), (
+        message
+    )
 
 
 def test_a_picture_that_is_not_there_is_named() -> None:

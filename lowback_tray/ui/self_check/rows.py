@@ -100,7 +100,7 @@ class Chips(Field):
 
 
 class QuestionRow(Field):
-    """One of the seven: a small drawing of what a yes brings, the sentence, four answers."""
+    """One of the seven: a small drawing of the position, the sentence, four answers."""
 
     def __init__(self, text: Text, drawn: Exercise, choices: Mapping[str, str]) -> None:
         super().__init__()
