@@ -56,9 +56,20 @@ def _wishes(label: str, english: str) -> Iterator[str]:
     yield from _KEYS
 
 
-def marked(labels: Sequence[str]) -> list[str]:
-    """The lines of a menu as Qt wants them: the key behind an ampersand, ours doubled."""
-    return [_mark(label, key) for label, key in zip(labels, letters(labels), strict=True)]
+def marked(labels: Sequence[str], fixed: Sequence[str] = ()) -> list[str]:
+    """The lines of a menu as Qt wants them: the key behind an ampersand, ours doubled.
+
+    Args:
+        labels: in the language in force, the weightier first.
+        fixed: keys that are settled already, "" where not; as long as `labels`, or empty.
+    """
+    keys = letters(labels, fixed)
+    return [_mark(label, key) for label, key in zip(labels, keys, strict=True)]
+
+
+def unmarked(label: str) -> str:
+    """A line of a menu that has no key, as Qt wants it."""
+    return _mark(label, "")
 
 
 def plain(text: str) -> str:

@@ -220,13 +220,13 @@ class _Menu(QMenu):
         self._items = items
 
     def _say(self, items: Sequence[MenuItem]) -> None:
-        """Every line with its key; the first, which tells the time, takes what is left."""
+        """Every line with its key, but for the one that tells the present: it is ever another."""
         from lowback_tray.ui import mnemonics
 
-        labels = [item.label for item in items]
-        *texts, first = mnemonics.marked([*labels[1:], *labels[:1]])
-        for action, item, text in zip(self.actions(), items, [first, *texts], strict=True):
-            _update(action, item, text)
+        labels = ["" if item.telling else item.label for item in items]
+        texts = mnemonics.marked(labels, [item.key for item in items])
+        for action, item, text in zip(self.actions(), items, texts, strict=True):
+            _update(action, item, mnemonics.unmarked(item.label) if item.telling else text)
 
     def _fill(self, items: Sequence[MenuItem]) -> None:
         for action in self.actions():

@@ -49,6 +49,8 @@ class MenuItem:
         enabled: false while it would be refused.
         checked: None for a plain line, else whether the choice is the one in force.
         children: a submenu.
+        key: the letter that is this line's in every state of the program; "" takes what is free.
+        telling: it tells the present and has no letter at all.
     """
 
     label: str
@@ -57,6 +59,8 @@ class MenuItem:
     enabled: bool = True
     checked: bool | None = None
     children: tuple[MenuItem, ...] = ()
+    key: str = ""
+    telling: bool = False
 
     @property
     def separator(self) -> bool:
@@ -102,10 +106,10 @@ def menu(
         setups: the person's setups.
     """
     if status is None:
-        return (MenuItem(tr("Starting…"), enabled=False), _SEPARATOR, *_program())
+        return (MenuItem(tr("Starting…"), enabled=False, telling=True), _SEPARATOR, *_program())
     signs = status.body.signs is not None
     return (
-        MenuItem(status_words.headline(status), "warning-signs" if signs else "show"),
+        MenuItem(status_words.headline(status), "warning-signs" if signs else "show", telling=True),
         *_in_call(unseen),
         _SEPARATOR,
         *_absence(status),
@@ -183,7 +187,10 @@ def next_stand_up(status: Status) -> MenuItem:
     if said.skip or said.later_s:
         lines.append(MenuItem(tr("As planned after all"), "as-planned"))
     return MenuItem(
-        tr("Next stand-up"), enabled=said.possible and status.guide is None, children=tuple(lines)
+        tr("Next stand-up"),
+        enabled=said.possible and status.guide is None,
+        children=tuple(lines),
+        key="N",
     )
 
 
@@ -230,12 +237,13 @@ def _answers(prompt: PromptView, *, start: bool) -> Sequence[MenuItem]:
     stood = already(prompt)
     first: list[MenuItem] = [MenuItem(tr("Start"), "start")] if start else []
     if prompt.snoozes_left > 0:
-        first.append(MenuItem(tr("Snooze"), children=tuple(map(_snooze, prompt.snooze_choices_s))))
+        lengths = tuple(map(_snooze, prompt.snooze_choices_s))
+        first.append(MenuItem(tr("Snooze"), children=lengths, key="N"))
     elif start:
         first.append(MenuItem(tr("30 seconds in the seat"), "start", ("short",)))
     return (
         *first,
-        MenuItem(tr("Skip this one"), "skip"),
+        MenuItem(tr("Skip this one"), "skip", key="K"),
         *(() if stood is None else (stood,)),
     )
 
@@ -267,6 +275,7 @@ def _back(body: BodyView) -> MenuItem:
             MenuItem(tr("I exercised today"), "exercised", checked=body.exercised),
             MenuItem(tr("Self-check…"), "self-check"),
         ),
+        key="M",
     )
 
 
@@ -281,11 +290,12 @@ def _snooze(seconds: float) -> MenuItem:
 
 def _pause(status: Status) -> MenuItem:
     if status_words.is_paused(status):
-        return MenuItem(tr("Resume"), "resume")
+        return MenuItem(tr("Resume"), "resume", key="R")
     return MenuItem(
         tr("Pause"),
         enabled=status.phase is not PhaseName.GUIDING,
         children=pauses(),
+        key="A",
     )
 
 
@@ -307,6 +317,7 @@ def _interval(status: Status) -> MenuItem:
                 MenuItem(tr("Change the times…"), "settings-window", checked=True),
                 MenuItem(tr("By the interval instead"), "settings", ("set", "stand_up.at", "none")),
             ),
+            key="U",
         )
     current = round(status.stand_up_every_s / 60)
     presets = tuple(
@@ -327,6 +338,7 @@ def _interval(status: Status) -> MenuItem:
             *presets,
             MenuItem(other, "settings-window", checked=current not in INTERVAL_PRESETS_MIN),
         ),
+        key="U",
     )
 
 
@@ -353,11 +365,11 @@ def _setups(setups: Setups) -> Sequence[MenuItem]:
 
 def _program() -> Sequence[MenuItem]:
     return (
-        MenuItem(tr("Today"), "show"),
-        MenuItem(tr("History…"), "history-window"),
-        MenuItem(tr("Why…"), "why-window"),
-        MenuItem(tr("Library…"), "library-window"),
-        MenuItem(tr("Warning signs…"), "warning-signs"),
-        MenuItem(tr("Settings…"), "settings-window"),
-        MenuItem(tr("Quit"), "quit"),
+        MenuItem(tr("Today"), "show", key="T"),
+        MenuItem(tr("History…"), "history-window", key="H"),
+        MenuItem(tr("Why…"), "why-window", key="W"),
+        MenuItem(tr("Library…"), "library-window", key="L"),
+        MenuItem(tr("Warning signs…"), "warning-signs", key="G"),
+        MenuItem(tr("Settings…"), "settings-window", key="E"),
+        MenuItem(tr("Quit"), "quit", key="Q"),
     )

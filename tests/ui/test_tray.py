@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -42,6 +43,29 @@ def test_it_is_there_before_anything_is_known(probe: TrayProbe) -> None:
     probe.open_menu()
     windows = ["Today", "History…", "Why…", "Library…", "Warning signs…", "Settings…"]
     assert probe.labels() == ["Starting…", *windows, "Quit"]
+
+
+LETTER = re.compile(r"&([A-Z0-9])", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_line_of_the_menu_has_the_same_letter_whenever_it_is_opened(
+    probe: TrayProbe, language: str
+) -> None:
+    i18n.use(language)
+    found: dict[str, set[str]] = {}
+    for status in samples.STATUSES.values():
+        probe.tray.show_status(status)
+        probe.open_menu()
+        first, *rest = probe.icon().contextMenu().actions()
+        assert not LETTER.search(first.text()), first.text()
+        for action in rest:
+            if not action.isSeparator():
+                letter = LETTER.search(action.text())
+                assert letter is not None, action.text()
+                found.setdefault(plain(action.text()), set()).add(letter[1].upper())
+    assert {line: letters for line, letters in found.items() if len(letters) > 1} == {}
+    assert len(found) > 15
 
 
 def test_it_says_the_status(probe: TrayProbe) -> None:
