@@ -214,4 +214,4 @@ def _settings(data: Data) -> Finding:
 
 
 def _with(said: str, problem: object) -> str:
-    return f"{said} ({problem})" if problem else said
+    return tr("{said} ({problem})").format(said=said, problem=problem) if problem else said

@@ -10,7 +10,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from lowback_tray.errors import StoreError
-from lowback_tray.i18n import tr
+from lowback_tray.i18n import pick, tr
 
 
 class Code(IntEnum):
@@ -59,4 +59,5 @@ def explain(path: Path, code: int | None, detail: str) -> StoreError:
 
 
 def _error(path: Path, problem: str, remedy: str) -> StoreError:
-    return StoreError(f"{path}: {problem}. {remedy}")
+    stop = pick(en=". ", ja="。")
+    return StoreError(f"{path}: {problem}{stop}{remedy}")

@@ -9,7 +9,7 @@ import pytest
 from lowback_tray import i18n
 from lowback_tray.app import findings, made_of
 from lowback_tray.ui.diagnostics_window.finding import Finding
-from tests.ui.samples_doctor import GOOD, POOR
+from tests.ui.samples_doctor import GOOD, poor
 
 
 @pytest.fixture(autouse=True)
@@ -26,9 +26,9 @@ def test_where_all_is_well_nothing_asks_for_a_look() -> None:
 
 
 def test_where_all_is_poor_each_says_so_and_nearly_all_what_to_do() -> None:
-    poor = findings.findings(POOR)
-    assert all(one.worth_a_look for one in poor)
-    assert [one.name for one in poor if not one.remedy] == ["Sleep of the computer"]
+    found = findings.findings(poor())
+    assert all(one.worth_a_look for one in found)
+    assert [one.name for one in found if not one.remedy] == ["Sleep of the computer"]
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_each_state_is_told_apart(name: str, other: dict[str, Any], state: str, 
 
 
 def test_what_the_sources_say_of_the_problem_is_passed_on() -> None:
-    call = next(one for one in findings.findings(POOR) if one.name == "Waiting for: Calls")
-    assert call.said == "Cannot be noticed here. (no sound server answers)"
+    call = next(one for one in findings.findings(poor()) if one.name == "Waiting for: Calls")
+    assert call.said == "Cannot be noticed here. (The sound server does not answer)"
 
 
 def test_the_facts_for_a_helper_hold_nothing_personal(monkeypatch: pytest.MonkeyPatch) -> None:

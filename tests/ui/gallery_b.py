@@ -131,8 +131,8 @@ def windows() -> dict[str, Callable[[], QWidget]]:
     made["why"] = partial(_why, samples.OUTSIDE_HOURS)
     made["why-quiet"] = partial(_why, samples.LOCKED, group="Kept quiet")
     made["why-empty"] = partial(_why, samples.FRESH, empty=True)
-    made["diagnostics"] = partial(_diagnostics, samples_doctor.GOOD)
-    made["diagnostics-poor"] = partial(_diagnostics, samples_doctor.POOR)
+    made["diagnostics"] = partial(_diagnostics, lambda: samples_doctor.GOOD)
+    made["diagnostics-poor"] = partial(_diagnostics, samples_doctor.poor)
     made["about"] = _about
     made["keys-letters"] = partial(_keys, letters=True)
     made["keys-list"] = partial(_keys, letters=False)
@@ -257,8 +257,8 @@ def _typed(make: Callable[[], QWidget], words: str) -> QWidget:
     return window
 
 
-def _diagnostics(data: dict[str, Any]) -> QWidget:
-    return DiagnosticsWindow(lambda: findings.findings(data), _nothing, list)
+def _diagnostics(data: Callable[[], dict[str, Any]]) -> QWidget:
+    return DiagnosticsWindow(lambda: findings.findings(data()), _nothing, list)
 
 
 def _about() -> QWidget:
@@ -276,7 +276,7 @@ def retranslate(window: QWidget) -> None:
 
 def _decide(window: WhyWindow) -> None:
     window.setProperty("decided", True)
-    window.show_decisions(decisions(samples_why.records(), samples_why.NAMES))
+    window.show_decisions(decisions(samples_why.records(), samples_why.names()))
 
 
 def _why(status: Status, group: str = "", *, empty: bool = False) -> QWidget:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from lowback_tray.errors import SettingsError
+from lowback_tray.history.disk_errors import Code, explain
+from lowback_tray.i18n import tr
 from lowback_tray.ui.about_window.parts import Part
+from tests.ui.samples_content import refusal
 
 _HOLD = {"available": True, "active": False, "problem": None, "enabled": True, "standing_s": None}
 
@@ -29,25 +34,34 @@ GOOD: dict[str, Any] = {
     "settings": {"problems": [], "unknown": []},
 }  # fmt: skip
 
-POOR: dict[str, Any] = GOOD | {
-    "presence": {"source": "unknown", "known": False, "problem": "no display"},
-    "tray": {"host": None, "shown": None},
-    "notifications": {"capability": "none", "server": None, "problem": "no service is running"},
-    "lock": {"sources": {}, "problem": "There is no session bus"},
-    "power": {"available": False, "problem": None},
-    "holds": {
-        "full_screen": _HOLD | {"available": False, "problem": "Not available on this system"},
-        "call": _HOLD | {"active": None, "problem": "no sound server answers"},
-    },
-    "sound": {
-        "chimes": {"found": [], "using": None, "problem": None},
-        "voice": {"using": None, "problem": "no voice is installed"},
-    },
-    "media": {"enabled": True, "paused": [], "problem": "There is no session bus"},
-    "history": {"problem": "history.db: the disk is full. Make room", "notices": []},
-    "packs": {"problems": ["packs/mine: the figure has no pose"]},
-    "settings": {"problems": ["settings.toml: line 3 cannot be read"], "unknown": []},
-}
+
+def poor() -> dict[str, Any]:
+    """Where much is missing, in the language in force, as the sources themselves say it."""
+    no_bus = tr("There is no session bus")
+    no_voice = tr("No voice was found: install espeak-ng or speech-dispatcher")
+    wrong = SettingsError("settings.toml", tr("it is empty"), tr("Delete this file by hand"))
+    absent = {"available": False, "problem": tr("Not available on this system")}
+    silent = {"active": None, "problem": tr("The sound server does not answer")}
+    return GOOD | {
+        "presence": {"source": "unknown", "known": False, "problem": "no display"},
+        "tray": {"host": None, "shown": None},
+        "notifications": {
+            "capability": "none", "server": None,
+            "problem": tr("No notification service is running"),
+        },
+        "lock": {"sources": {}, "problem": no_bus},
+        "power": {"available": False, "problem": None},
+        "holds": {"full_screen": _HOLD | absent, "call": _HOLD | silent},
+        "sound": {
+            "chimes": {"found": [], "using": None, "problem": None},
+            "voice": {"using": None, "problem": no_voice},
+        },
+        "media": {"enabled": True, "paused": [], "problem": no_bus},
+        "history": {"problem": str(explain(Path("history.db"), Code.FULL, "")), "notices": []},
+        "packs": {"problems": [refusal()]},
+        "settings": {"problems": [str(wrong)], "unknown": []},
+    }  # fmt: skip
+
 
 _MIT = "MIT License\n\nPermission is hereby granted, free of charge, to any person ..."
 PARTS = (

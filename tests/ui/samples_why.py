@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from lowback_tray.care import library
 from lowback_tray.engine.records import Detail, Fact
 from lowback_tray.history.stored import StoredRecord
 from tests.ui.samples_b import NOW
 
-NAMES = {"hourly_stand_b": "Stand tall, loosen the hips", "posture_60_a": "Pelvis reset"}
 _STAND, _RESET = "stand-up", "posture-reset"
+
+
+def names() -> dict[str, str]:
+    """What the routines are called in the language in force."""
+    return {key: str(one.name) for key, one in library.load().routines.items()}
 
 
 def records() -> list[StoredRecord]:

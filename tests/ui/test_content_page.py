@@ -19,7 +19,7 @@ from lowback_tray.ui.settings_window.general import YOU, General, open_slots
 from lowback_tray.ui.settings_window.rows import Row
 from lowback_tray.ui.settings_window.window import SettingsWindow
 from tests.ui.probes_b.widgets import WindowProbe, pump
-from tests.ui.samples_content import CLINIC, FakeContent
+from tests.ui.samples_content import FakeContent, clinic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +107,7 @@ def test_a_refused_pack_says_file_line_and_remedy(probe: PageProbe) -> None:
 
 def test_the_packs_are_read_again_by_a_button_and_counted(probe: PageProbe) -> None:
     probe.press("Content")
-    probe.content.found = (CLINIC, CLINIC)
+    probe.content.found = (clinic, clinic)
     probe.press("Check")
     assert "2 packs fit. What changed counts when" in probe.says("Content packs")
     assert "Left out" not in probe.says("Content packs")
@@ -151,7 +151,7 @@ def test_the_content_is_told_in_the_language_in_force(probe: PageProbe) -> None:
     i18n.use("ja")
     probe.window.retranslate()
     pump()
-    assert "加えるもの:Ankle circles、Desk hour" in probe.says("Content packs")
+    assert "加えるもの：足首まわし、机の1時間" in probe.says("Content packs")
     assert "docs/packs.md" in probe.says("Write your own pack")
 
 

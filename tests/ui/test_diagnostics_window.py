@@ -14,7 +14,7 @@ from lowback_tray.ui.diagnostics_window import finding
 from lowback_tray.ui.diagnostics_window.rows import StateMark
 from lowback_tray.ui.diagnostics_window.window import DiagnosticsWindow
 from tests.ui.probes_b.widgets import WindowProbe, pump
-from tests.ui.samples_doctor import GOOD, POOR
+from tests.ui.samples_doctor import GOOD, poor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def test_check_again_asks_the_desktop_and_looks_once_more_when_answers_are_in(
 ) -> None:
     probe.press("Check again")
     assert probe.asked == 1
-    probe.data = POOR
+    probe.data = poor()
     [later] = probe.window.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert later.isActive()
     later.timeout.emit()
@@ -119,7 +119,7 @@ def test_escape_closes_it(probe: DiagnosticsProbe) -> None:
 def test_nothing_is_clipped_or_nameless(themer: Themer, language: str, percent: int) -> None:
     i18n.use(language)
     themer.set_text_percent(percent)
-    probe = DiagnosticsProbe(POOR)
+    probe = DiagnosticsProbe(poor())
     probe.window.resize(QSize(640, 480))
     pump()
     assert probe.clipped() == []

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from lowback_tray import i18n
+from lowback_tray.care.exercise import Text
 from tests.ui import gallery, pseudo
 from tests.ui.probes_b.widgets import pump
 
@@ -34,6 +35,16 @@ def test_a_text_that_went_past_the_catalogue_is_found() -> None:
         window.show()
         assert pseudo.hard_coded(window) == [forgotten.text()]
     window.close()
+
+
+def test_content_is_told_in_it_too_and_only_while_it_lasts() -> None:
+    name = Text(en="Gentle seated twist", ja="椅子でゆるひねり")
+    with pseudo.language():
+        assert str(name) == "Géñtlé séàtéd twîst ~~~~~~~ ~"
+    assert str(name) == "Gentle seated twist"
+    i18n.use("ja")
+    assert str(name) == "椅子でゆるひねり"
+    i18n.use("en")
 
 
 def test_placeholders_and_white_space_stay() -> None:

@@ -388,6 +388,27 @@ def test_a_count_on_the_stage_has_its_corner_and_chips_give_way(qtbot: QtBot) ->
     assert count.width() >= count.sizeHint().width()
 
 
+def test_a_count_stands_above_a_chip_that_is_too_wide_beside_it_whatever_it_says_now(
+    qtbot: QtBot,
+) -> None:
+    figure, chip, count = FakeStage(), Chip(), Label("Repetition 3 of 8")
+    count.setWordWrap(False)
+    stage = StageBox(figure, chip, count=count)
+    shown(qtbot, stage, 260, 220)
+    turns = ["Out", "Breathe out and tip forward"]
+    places = []
+    for text in turns:
+        chip.set_text(text, turns)
+        stage.arrange()
+        assert chip.width() == chip.sizeHint().width()
+        assert count.geometry().bottom() < chip.geometry().top()
+        places.append((figure.geometry(), count.geometry()))
+    assert places[0] == places[1]
+    chip.set_text("Out")
+    stage.arrange()
+    assert count.geometry().bottom() > chip.geometry().top(), "beside it where both have room"
+
+
 def test_what_is_too_high_scrolls_and_what_is_wide_does_not(qtbot: QtBot) -> None:
     inside = QWidget()
     box = QVBoxLayout(inside)

@@ -84,6 +84,8 @@ class CountMark(QWidget):
         look = theme.current()
         large, small = _fonts()
         before, after = self._words()
+        if self.width() < self.sizeHint().width():
+            before, after = _bare(self._count)
         painter = QPainter(self)
         metrics = QFontMetrics(large)
         base = (self.height() + metrics.ascent() - metrics.descent()) // 2
@@ -132,6 +134,15 @@ def _template(count: Count) -> str:
     else:
         text = tr("Repetition {number} of {of}")
     return text.format(number=_NUMBER, of=count.of)
+
+
+def _bare(count: Count | None) -> tuple[str, str]:
+    """What stands around the number where there is no room for the sentence."""
+    assert count is not None, "words belong to a count"
+    if count.kind == "seconds":
+        before, _, after = tr("{n} s").format(n=_NUMBER).partition(_NUMBER)
+        return before, after
+    return "", f" / {count.of}"
 
 
 def _fonts() -> tuple[QFont, QFont]:

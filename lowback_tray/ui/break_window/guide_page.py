@@ -375,7 +375,7 @@ class GuidePage(Page):
         cue = str(cue_at(exercise, seconds, elapsed))
         moved = self.count.show_count(count_at(exercise, seconds, elapsed))
         if cue != self.cue.text or moved:
-            self.cue.set_text(cue)
+            self.cue.set_text(cue, [str(part.cue) for part in exercise.motion.cycle])
             self._box.arrange()
         self.cue.setVisible(bool(cue) and self.view.running)
         line = wording.line_of(exercise, seconds, elapsed)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
+    from lowback_tray.ui.widgets.labels import Chip
+
 
 class Card(QFrame):
     """A rounded box on the background, for a group of things that belong together."""
@@ -32,14 +34,14 @@ class StageBox(QFrame):
     Args:
         figure: fills the stage.
         chips: stand in the lower left corner; at most one of them is shown at a time.
-        count: stands in the lower right corner; chips give way to it.
+        count: stands in the lower right corner; above the chips where both are too wide for that.
         corner: a small control in the upper right corner.
     """
 
     def __init__(
         self,
         figure: QWidget,
-        *chips: QWidget,
+        *chips: Chip,
         count: QWidget | None = None,
         corner: QWidget | None = None,
     ) -> None:
@@ -68,26 +70,35 @@ class StageBox(QFrame):
         """Put figure and chips where the sizes now want them."""
         gap = theme.px(8)  # more than a square corner needs to stay inside the round one
         room = self.rect().adjusted(gap, gap, -gap, -gap)
-        low = self._low()
-        above = low if self._narrow and self._count is not None else 0
+        count = self._count.sizeHint() if self._count is not None else QSize(0, 0)
+        stacked = self._stacked(room.width() - gap)
+        left = room.width() - (count.width() + gap if count.width() and not stacked else 0)
+        chips = max((chip.height_in(left, all_turns=True) for chip in self._chips), default=0)
+        above = count.height() if stacked else 0
+        low = chips if stacked else max(chips, count.height())
         self._figure.setGeometry(room.adjusted(0, 0, 0, -low - above))
         if self._corner is not None:
             size = self._corner.sizeHint()
             self._corner.setGeometry(
                 room.right() + 1 - size.width(), room.top(), size.width(), size.height()
             )
-        left = room.width()
         if self._count is not None:
-            wide = min(self._count.sizeHint().width(), room.width())
+            wide = min(count.width(), room.width())
             top = room.bottom() + 1 - low - above
-            self._count.setGeometry(room.right() + 1 - wide, top, wide, low)
-            left -= wide + gap if wide and not above else 0
+            self._count.setGeometry(room.right() + 1 - wide, top, wide, above or low)
         for chip in self._chips:
-            size = chip.sizeHint()
-            drop = (low + size.height()) // 2
+            high = chip.height_in(left)
+            drop = (low + high) // 2
             chip.setGeometry(
-                room.left(), room.bottom() + 1 - drop, min(size.width(), left), size.height()
+                room.left(), room.bottom() + 1 - drop, min(chip.sizeHint().width(), left), high
             )
+
+    def _stacked(self, room: int) -> bool:
+        """Whether the count stands above the chips; the same for all that a chip says in turn."""
+        if self._count is None or self._narrow:
+            return self._count is not None
+        widest = max((chip.widest for chip in self._chips), default=0)
+        return widest + self._count.sizeHint().width() > room
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """As much as it needs; what is left over comes to it by stretching."""

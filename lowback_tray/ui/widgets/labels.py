@@ -12,6 +12,8 @@ from lowback_tray.ui import phrases, theme
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 Role = Literal["body", "title", "heading", "small", "muted", "warm", "caution", "notice"]
@@ -138,8 +140,13 @@ class Label(QLabel):
         return self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), wrap, text)
 
 
+_CHIP_MARK, _CHIP_AIR = 30, 8  # pixels at 100 % before and behind its text
+
+
 class Chip(QWidget):
     """A short word on a soft round ground: a breath cue, a state. Sizes itself to its text.
+
+    It wraps where what it stands in is narrower (`height_in`).
 
     Args:
         tone: "accent" with a small ring before the word, or "caution" with a filled dot.
@@ -152,6 +159,7 @@ class Chip(QWidget):
         tell_as(self, "text")
         self._tone = tone
         self._text = ""
+        self._among: Sequence[str] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -160,9 +168,19 @@ class Chip(QWidget):
         """What it says."""
         return self._text
 
-    def set_text(self, text: str) -> None:
-        """Say something else and take the size it needs."""
-        self._text = text
+    @property
+    def widest(self) -> int:
+        """How wide it is with the longest of what it says in turn."""
+        return max(map(self._wide, (self._text, *self._among)))
+
+    def set_text(self, text: str, among: Sequence[str] = ()) -> None:
+        """Say something else and take the size it needs.
+
+        Args:
+            text: what to say now.
+            among: what it says in turn with it; what stands beside it leaves room for all of that.
+        """
+        self._text, self._among = text, among
         self.setAccessibleName(text)
         self.updateGeometry()
         self.resize(self.sizeHint())
@@ -170,17 +188,31 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """The mark, the text and air."""
+        wide = self._wide(self._text)
+        return QSize(wide, self.fontMetrics().height() + theme.px(12))
+
+    def height_in(self, width: int, *, all_turns: bool = False) -> int:
+        """How high it is at most so wide; with `all_turns` the highest of what it says in turn."""
+        texts = (self._text, *self._among) if all_turns else (self._text,)
+        return max(self._high(text, width) for text in texts)
+
+    def _wide(self, text: str) -> int:
         self.setFont(theme.font("small"))
-        metrics = self.fontMetrics()
-        wide = metrics.horizontalAdvance(self._text) + theme.px(12 + 10 + 8 + 14)
-        return QSize(wide, metrics.height() + theme.px(12))
+        return self.fontMetrics().horizontalAdvance(text) + theme.px(12 + 10 + 8 + 14)
+
+    def _high(self, text: str, width: int) -> int:
+        self.setFont(theme.font("small"))
+        room = QRect(0, 0, width - theme.px(_CHIP_MARK + _CHIP_AIR) - 2, 10_000)  # and its rim
+        lines = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+        one = self.fontMetrics().height()
+        return theme.px(12) + (one if self._wide(text) <= width else max(one, lines))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """It does not shrink."""
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Ground, mark, text, shortened where the window is narrower."""
+        """Ground, mark and text."""
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -191,7 +223,8 @@ class Chip(QWidget):
         if not soft:
             painter.setPen(QPen(theme.colour(look.caution), 1))
             box.adjust(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        bow = min(box.height(), self.fontMetrics().height() + theme.px(12)) / 2
+        painter.drawRoundedRect(box, bow, bow)
         middle = QPointF(theme.px(17), box.center().y())
         if soft:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -202,11 +235,9 @@ class Chip(QWidget):
             painter.setBrush(theme.colour(look.caution))
             painter.drawEllipse(middle, theme.px(40) / 10, theme.px(40) / 10)
         painter.setPen(theme.colour(look.ink))
-        words = box.adjusted(theme.px(30), 0, -theme.px(8), 0)
-        shown = self.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideRight, int(words.width())
-        )
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        words = box.adjusted(theme.px(_CHIP_MARK), 0, -theme.px(_CHIP_AIR), 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, flags | Qt.TextFlag.TextWordWrap, self._text)
 
 
 class StopLine(Label):

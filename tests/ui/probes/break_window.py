@@ -89,7 +89,8 @@ class WindowProbe:
             for b in self._visible(QAbstractButton)
             if b.width() < b.sizeHint().width() or b.height() < b.sizeHint().height()
         ]
-        return short + narrow
+        cut = [c.text for c in self._visible(Chip) if c.height() < c.height_in(c.width())]
+        return short + narrow + cut
 
     def out_of_reach(self) -> list[str]:
         """Buttons outside the window that no scrolling brings in."""
