@@ -42,7 +42,7 @@ def when(program: Program, arguments: Arguments) -> str:
     name, words = program.time_setup(
         arguments["name"], arguments["days"], arguments.get("times") or "none"
     )
-    return f"{name}: {words}"
+    return tr("{name}: {value}").format(name=name, value=words)
 
 
 _SETUP = Argument("name", mark("Name of the setup"), required=True)

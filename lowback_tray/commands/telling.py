@@ -189,7 +189,10 @@ def preview(program: Program, arguments: Arguments) -> str:
         )  # fmt: skip
     names = program.names()
     lines = [
-        f"{one.at:%H:%M}  {tr(_KINDS[one.kind])}: {names.get(one.routine, one.routine)}"
+        f"{one.at:%H:%M}  "
+        + tr("{name}: {value}").format(
+            name=tr(_KINDS[one.kind]), value=names.get(one.routine, one.routine)
+        )
         for one in planned
     ]
     return "\n".join(lines) or tr("Nothing would be asked.")

@@ -8,7 +8,7 @@ kinder than "in 0 min" that does not come.
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.status import HoldView, NextPrompt, PhaseName, Status
@@ -21,6 +21,12 @@ WEEKDAYS = (
     mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
 )  # fmt: skip
 """Short names, Monday first, messages for `tr`."""
+MONTHS = (
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
+    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"),
+    mark("December"),
+)  # fmt: skip
+"""January first, messages for `tr`."""
 
 
 def minutes_up(seconds: float) -> int:
@@ -50,7 +56,19 @@ def clock_words(at: datetime, now: datetime) -> str:
         return tr("tomorrow {time}").format(time=time)
     if at.date() < now.date() + timedelta(days=7):
         return tr("{weekday} {time}").format(weekday=tr(WEEKDAYS[at.weekday()]), time=time)
-    return f"{at:%Y-%m-%d} {time}"
+    return f"{day_name(at.date())} {time}"
+
+
+def day_name(day: date) -> str:
+    """A date with its year, as every window writes it."""
+    return tr("{day} {month} {year}").format(
+        day=day.day, month=tr(MONTHS[day.month - 1]), year=day.year
+    )
+
+
+def weekday_name(day: date) -> str:
+    """A date with its year and its day of the week."""
+    return tr("{weekday} {day}").format(weekday=tr(WEEKDAYS[day.weekday()]), day=day_name(day))
 
 
 def lower_first(text: str) -> str:

@@ -64,7 +64,7 @@ def test_it_is_a_command_also_while_nothing_runs() -> None:
     assert "never which keys" in text.out
     assert "Setting: holds.call" in text.out
     i18n.use("ja")
-    assert "設定: holds.call" in cli.answer(Offline(), ["privacy"]).out
+    assert "設定：holds.call" in cli.answer(Offline(), ["privacy"]).out
     i18n.use("en")
     data = json.loads(cli.answer(Offline(), ["privacy", "--json"]).out)
     assert {one["id"] for one in data} >= {"idle", "call", "network"}

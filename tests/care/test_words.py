@@ -26,8 +26,8 @@ FORBIDDEN = {
 }  # fmt: skip
 # The sentences that say what the program does not do.
 ALLOWED = {
-    "This app does not diagnose or treat. If worried, ask, even when nothing applies",
-    "このアプリは診断や医療行為をするものではありません。当てはまるものがなくても、心配なときは相談してください",
+    "This app does not diagnose or treat. If worried, ask, even when nothing applies.",
+    "このアプリは診断や医療行為をするものではありません。当てはまるものがなくても、心配なときは相談してください。",
 }
 
 
@@ -68,10 +68,12 @@ def test_nothing_is_said_that_must_never_be_said() -> None:
         assert not [word for word in FORBIDDEN["en"] if word in en.lower()], (place, en)
 
 
-def of_the_program() -> Iterator[tuple[str, str]]:
-    """Every text of windows, menus and messages, with its Japanese."""
+def of_the_program(*, argparse: bool = False) -> Iterator[tuple[str, str]]:
+    """Every text of windows, menus and messages, or of argparse alone, with its Japanese."""
     with (resources.folder("translations") / "ja/LC_MESSAGES/lowback_tray.po").open("rb") as file:
         for message in read_po(file):
+            if argparse and not any(place == "argparse" for place, _ in message.locations):
+                continue
             english = message.id if isinstance(message.id, tuple | list) else (message.id,)
             yield " ".join(english), str(message.string)
 
@@ -138,8 +140,28 @@ def test_no_prompt_is_in_both_kinds() -> None:
     assert not set(kinds["stand-up"]) & set(kinds["posture-reset"])
 
 
+def test_a_japanese_colon_is_as_wide_as_its_letters_and_a_bracket_is_not() -> None:
+    """argparse sets colons of its own behind some of its texts, so all of its stay as they are."""
+    theirs = {en for en, _ in of_the_program(argparse=True)}
+    texts = [(en, ja) for en, ja in of_the_program() if en not in theirs] + [
+        (place, ja) for place, _, ja in everything()
+    ]
+    for place, ja in texts:
+        assert not re.search(r"[ぁ-ゖァ-ヺー一-鿿々」』)}]\s?:(?!//)", ja), (place, ja)
+        assert not re.search(r"[（）]|：\s", ja), (place, ja)
+
+
+def test_what_has_two_sentences_ends_with_a_full_stop() -> None:
+    """Prompts and what an exercise says are lines, which in Japanese end without one."""
+    for place, en, ja in everything():
+        if re.search(r"[.?!] [A-Z]", en):
+            assert en.endswith((".", "?")), (place, en)
+        if "。" in ja and not place.startswith(("exercises/", "prompts.json")):
+            assert ja.endswith("。"), (place, ja)
+
+
 def test_the_stop_line_says_stop_and_breathe() -> None:
-    assert load().stop_line.ja == "痛み・しびれ・めまいが出たら中止してください。息は止めずに"
+    assert load().stop_line.ja == "痛み・しびれ・めまいが出たら中止してください。息は止めずに。"
     assert "Stop if pain" in load().stop_line.en
 
 

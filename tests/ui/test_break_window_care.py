@@ -192,7 +192,7 @@ def test_the_card_takes_the_place_of_the_figure_and_gives_it_back(
     texts = probe.texts()
     assert {str(hug.mistake), str(hug.skip)} <= set(texts)
     assert "The article this program carries, item P2-L1" in texts
-    assert "Wording reviewed 2026-11-22; not yet by a physiotherapist" in texts
+    assert "Wording reviewed 22 November 2026; not yet by a physiotherapist" in texts
     assert str(library.stop_line) in texts
     assert not world.stages[0].isVisible()
     probe.press("Back to the figure")

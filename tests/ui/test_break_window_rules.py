@@ -305,7 +305,9 @@ def test_a_pack_without_a_source_is_itself_the_source(library: Library) -> None:
     assert wording.source_line(circles) == "The content pack “clinic”"
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "2026-11-22"), ("ja", "2026年11月22日")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "22 November 2026"), ("ja", "2026年11月22日")]
+)
 def test_every_exercise_of_ours_says_when_it_was_reviewed_and_by_whom_not(
     library: Library, language: str, said: str
 ) -> None:
@@ -319,7 +321,7 @@ def test_every_exercise_of_ours_says_when_it_was_reviewed_and_by_whom_not(
 def test_a_pack_speaks_for_its_own_review(library: Library) -> None:
     pack = parse_pack("clinic", pack_files.of_the_manual(), library)
     circles = replace(pack.exercises["chair_ankle_circles"], reviewed=date(2024, 5, 6))
-    assert wording.review_line(circles, library) == "Reviewed 2024-05-06, as the pack says"
+    assert wording.review_line(circles, library) == "Reviewed 6 May 2024, as the pack says"
     unsaid = replace(circles, reviewed=None)
     assert wording.review_line(unsaid, library) == "The pack does not say when it was reviewed"
 

@@ -182,10 +182,10 @@ def test_a_file_is_asked_for_and_what_came_of_it_is_said(
 
 def test_a_backup_brings_back_by_one_choice(probe: DataProbe) -> None:
     assert probe.lines("Backups")[:2] == [
-        "2026-11-24  ·  812 records",
-        "2026-11-23  ·  803 records",
+        "24 November 2026  ·  812 records",
+        "23 November 2026  ·  803 records",
     ]
-    probe.choose("Backups", "2026-11-23  ·  803 records")
+    probe.choose("Backups", "23 November 2026  ·  803 records")
     assert probe.own.asked == [("restore", "2026-11-23")]
     assert probe.said("Backups") == "restore 2026-11-23: done"
 

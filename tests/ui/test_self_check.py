@@ -178,7 +178,7 @@ def test_it_shows_what_was_changed_elsewhere(probe: SelfCheckProbe) -> None:
 
 def test_the_last_time_is_said(themer: Themer) -> None:
     probe = SelfCheckProbe({"profile.checked_on": "2026-10-20"})
-    assert any("Last answered on 2026-10-20." in text for text in probe.texts())
+    assert any("Last answered on 20 October 2026." in text for text in probe.texts())
     release(probe)
 
 

@@ -199,14 +199,14 @@ def test_before_anything_is_known_only_the_program_itself_can_be_reached() -> No
         ("posture_ask", "time for a posture reset", "姿勢リセットの時間です"),
         ("evening_ask", "time to wind down", "寝る前の、ゆるめる時間です"),
         ("evening_next", "evening wind-down in 7 min", "あと7分で寝る前のゆるめ"),
-        ("guiding", "break: step 2 of 4", "休憩中:2 / 4"),
+        ("guiding", "break: step 2 of 4", "休憩中：2 / 4"),
         ("standing", "sit or move in 28 min", "あと28分で座る・動く"),
         ("snoozed", "asking again in 8 min", "8分後にもう一度お知らせ"),
         ("paused", "paused until 14:30", "14:30まで一時停止中"),
         ("paused_tomorrow", "paused until tomorrow 07:00", "あした07:00まで一時停止中"),
         ("off_screen", "off the screen until 14:30", "14:30まで画面から離れています"),
         ("away", "away from the desk", "席を離れています"),
-        ("signs", "no exercise while a warning sign is ticked", "サインあり:体操はお休み"),
+        ("signs", "no exercise while a warning sign is ticked", "サインあり：体操はお休み"),
     ],
 )
 def test_the_tooltip_is_alive_in_both_languages(name: str, english: str, japanese: str) -> None:
@@ -360,7 +360,7 @@ def test_the_menu_says_which_quiet_time_holds() -> None:
     )
     i18n.use("ja")
     assert status_words.headline(samples.QUIET_TIME) == (
-        "15:30まで待機中:決めておいた静かな時間です(Talk with Mika)"
+        "15:30まで待機中：決めておいた静かな時間です(Talk with Mika)"
     )
 
 
@@ -368,7 +368,7 @@ def test_a_moment_days_ahead_carries_its_weekday_and_a_later_one_its_date() -> N
     monday = samples.NOW.replace(day=30, hour=7, minute=5)
     assert status_words.clock_words(monday, samples.NOW) == "Mon 07:05"
     tuesday = monday + timedelta(days=1)
-    assert status_words.clock_words(tuesday, samples.NOW) == "2026-12-01 07:05"
+    assert status_words.clock_words(tuesday, samples.NOW) == "1 December 2026 07:05"
     i18n.use("ja")
     assert status_words.clock_words(monday, samples.NOW) == "月曜 07:05"
     assert status_words.lower_first("USB is busy") == "USB is busy"

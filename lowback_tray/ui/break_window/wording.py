@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from lowback_tray.care import reasons, terms
@@ -15,6 +14,7 @@ from lowback_tray.engine.events import Event, Sit, Stand, StartBreak
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.i18n import pick, tr
 from lowback_tray.ui import status_words
+from lowback_tray.ui.status_words import day_name
 
 SHORT_S = 30  # the version in the seat
 LONG_S = 300
@@ -158,18 +158,13 @@ def review_line(exercise: Exercise, library: Library) -> str:
         return our_review(library)
     if exercise.reviewed is None:
         return tr("The pack does not say when it was reviewed")
-    return tr("Reviewed {day}, as the pack says").format(day=day_text(exercise.reviewed))
+    return tr("Reviewed {day}, as the pack says").format(day=day_name(exercise.reviewed))
 
 
 def our_review(library: Library) -> str:
     """The same of everything that is our own."""
     text = tr("Wording reviewed {day}; not yet by a physiotherapist")
-    return text.format(day=day_text(library.reviewed))
-
-
-def day_text(day: date) -> str:
-    """A day as it is written in the language in force."""
-    return pick(en=day.isoformat(), ja=f"{day.year}年{day.month}月{day.day}日")
+    return text.format(day=day_name(library.reviewed))
 
 
 def snooze_text(seconds: float) -> str:

@@ -49,9 +49,10 @@ def as_text(findings: Sequence[Finding], facts: Sequence[tuple[str, str]]) -> st
         findings: in order.
         facts: names and values that go before them (versions, desktop).
     """
-    lines = [f"{name}: {value}" for name, value in facts]
+    lines = [tr("{name}: {value}").format(name=name, value=value) for name, value in facts]
     for one in findings:
-        lines.append(f"[{tr(STATES[one.state])}] {one.name}: {one.said}")
+        line = tr("{name}: {value}").format(name=one.name, value=one.said)
+        lines.append(f"[{tr(STATES[one.state])}] {line}")
         if one.remedy:
             lines.append(f"    {one.remedy}")
     return nobody_named("\n".join(lines))

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from lowback_tray.i18n import mark, tr
-from lowback_tray.ui.day_words import WEEKDAYS
+from lowback_tray.ui.status_words import MONTHS, day_name, weekday_name
 
 Kind = Literal["day", "week", "month", "year"]
 KINDS: dict[Kind, str] = {
@@ -20,11 +20,6 @@ KINDS: dict[Kind, str] = {
     "month": mark("Month"),
     "year": mark("Year"),
 }
-MONTHS = (
-    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
-    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"),
-    mark("December"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +96,4 @@ class Period:
             )
         if self.kind == "year":
             return tr("{year}").format(year=self.first.year)
-        return tr("{weekday} {day}").format(
-            weekday=tr(WEEKDAYS[self.first.weekday()]), day=day_name(self.first)
-        )
-
-
-def day_name(day: date) -> str:
-    """A date with its year."""
-    return tr("{day} {month} {year}").format(
-        day=day.day, month=tr(MONTHS[day.month - 1]), year=day.year
-    )
+        return weekday_name(self.first)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from lowback_tray.i18n import ntr, tr
 from lowback_tray.ui import status_words
-from lowback_tray.ui.day_words import FEELINGS, WEEKDAYS, feeling, length, listed, of
-from lowback_tray.ui.history_window.periods import day_name
+from lowback_tray.ui.day_words import FEELINGS, feeling, length, listed, of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,9 +25,7 @@ def hours(total: Total) -> str:
 
 def day(one: Day) -> str:
     """Everything about a day in one line."""
-    name = tr("{weekday} {day}").format(
-        weekday=tr(WEEKDAYS[one.day.weekday()]), day=day_name(one.day)
-    )
+    name = status_words.weekday_name(one.day)
     if one.empty:
         return tr("{day}: nothing is known").format(day=name)
     return tr("{day}: {facts}").format(day=name, facts=_facts(one))

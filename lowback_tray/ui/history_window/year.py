@@ -16,7 +16,8 @@ from PySide6.QtGui import QPainter, QPen
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.history_window import words
-from lowback_tray.ui.history_window.periods import MONTHS, Period
+from lowback_tray.ui.history_window.periods import Period
+from lowback_tray.ui.status_words import MONTHS
 from lowback_tray.ui.today.charts import Chart
 from lowback_tray.ui.widgets.roles import tell_as
 

@@ -7,6 +7,7 @@ drawings beside the questions follow in slices, once the page is seen.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from lowback_tray.ui.library_window.words import POINTS
 from lowback_tray.ui.self_check import result
 from lowback_tray.ui.self_check.rows import Checks, Chips, Field, QuestionRow, TimeRow
 from lowback_tray.ui.slices import Slices
+from lowback_tray.ui.status_words import day_name
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
@@ -29,11 +31,10 @@ from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
-    from lowback_tray.care.exercise import Library, Question
+    from lowback_tray.care.exercise import Library
 
 _ANSWERS = {
     "yes": mark("Yes"),
@@ -110,7 +111,7 @@ class SelfCheckWindow(QWidget):
         self._sized = False
         self._slices = Slices(self)
         self._fields: dict[str, Field] = {
-            result.answer_key(question.id): self._question(question)
+            result.answer_key(question.id): QuestionRow(question.text, question.drawn, _ANSWERS)
             for question in library.questions
         }
         self._fields |= self._facts()
@@ -131,11 +132,6 @@ class SelfCheckWindow(QWidget):
         self._connect()
         self.show_values(values)
         self.retranslate()
-
-    def _question(self, question: Question) -> QuestionRow:
-        exercises = self._library.exercises
-        drawn = next(one for one in exercises.values() if one.id in question.boost)
-        return QuestionRow(question.text, drawn, _ANSWERS)
 
     def _facts(self) -> dict[str, Field]:
         return {
@@ -232,7 +228,8 @@ class SelfCheckWindow(QWidget):
     def _show_result(self) -> None:
         intro = tr("Answer what you like and skip the rest. It stays on this computer.")
         if self._values[result.CHECKED]:
-            intro += " " + tr("Last answered on {date}.").format(date=self._values[result.CHECKED])
+            day = day_name(date.fromisoformat(self._values[result.CHECKED]))
+            intro += " " + tr("Last answered on {date}.").format(date=day)
         self._intro.setText(intro)
         self._says.setText("\n".join(result.lines(self._library, self._values)))
 

@@ -21,6 +21,7 @@ from lowback_tray.ui.settings_window.doing_rows import ActionRow, MenuRow
 from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row
 from lowback_tray.ui.settings_window.shapes import every_of
+from lowback_tray.ui.status_words import day_name
 from lowback_tray.ui.widgets.fields import Switch
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class BackupsRow(MenuRow):
 
 
 def _line(one: Backup) -> str:
-    return f"{one.day.isoformat()}  ·  " + ntr("{n} record", "{n} records", one.records or 0)
+    return f"{day_name(one.day)}  ·  " + ntr("{n} record", "{n} records", one.records or 0)
 
 
 class DeleteRow(MenuRow):

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import day_words
-from lowback_tray.ui.history_window.periods import day_name
 from lowback_tray.ui.history_window.words import amount, sides
 from lowback_tray.ui.sheet import charts, words
 from lowback_tray.ui.sheet.paper import GREY, HIGH, MARGIN, PALE, WIDE, Paper
+from lowback_tray.ui.status_words import day_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -147,7 +147,11 @@ def _back(paper: Paper, sheet: Sheet) -> None:
 
 def _exercises(paper: Paper, sheet: Sheet, x: float) -> None:
     paper.heading(tr("What was done"), x=x, wide=_HALF)
-    done = [f"{name}: {amount(seconds)}" for name, seconds in sheet.points if seconds]
+    done = [
+        tr("{name}: {value}").format(name=name, value=amount(seconds))
+        for name, seconds in sheet.points
+        if seconds
+    ]
     paper.say(day_words.listed(done) or tr("No exercises."), x=x, wide=_HALF)
     said = sides(sheet.whole.done.values())
     if said:

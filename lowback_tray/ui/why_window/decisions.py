@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from lowback_tray.i18n import mark, tr
-from lowback_tray.ui.day_words import WEEKDAYS
+from lowback_tray.ui.status_words import weekday_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,4 +57,4 @@ def day_words(at: datetime, now: datetime) -> str:
         return tr("Today")
     if at.date() == now.date() - timedelta(days=1):
         return tr("Yesterday")
-    return tr("{weekday}, {date}").format(weekday=tr(WEEKDAYS[at.weekday()]), date=f"{at:%Y-%m-%d}")
+    return weekday_name(at.date())
