@@ -34,7 +34,7 @@ _STANDS_MS = 1500  # after this a window that was opened has drawn and filled it
 # In the order in which they need each other, so that each is a slice of its own, and what is
 # asked for the likeliest comes first; `tests/app/test_expecting.py` keeps both true.
 _COMMON = "theme stylesheet qt_words screens layouts phrases walking slices"
-_WIDGETS = "announce roles toggling labels buttons boxes"
+_WIDGETS = "announce roles toggling buttons boxes labels"
 _TODAY = (
     "change_card checking charts day_card body menu_button feeling actions now_card tip turns"
     " window"
@@ -73,7 +73,7 @@ MODULES = (
     "lowback_tray.ui.widgets.fields",
     *_of("ui.settings_window", _SETTINGS),
     *_of("app", "settings_extras dayplan"),
-    *_of("ui.history_window", "periods words marks bars done year window"),
+    *_of("ui.history_window", "periods words marks bars done hours year window"),
     *_of("care", "rig bounds contact pose reasons prompting"),
     *_of("ui.figure", _FIGURE),
     *_of("ui.break_window", "wording placing"),

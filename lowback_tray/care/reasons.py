@@ -54,4 +54,7 @@ def _since(why: Why) -> str:
         return ""
     if hours < 24:
         return ntr("not for {n} hour", "not for {n} hours", hours)
-    return ntr("not for {n} day", "not for {n} days", hours // 24)
+    days = hours // 24
+    if days == 1:
+        return tr("not since yesterday")
+    return ntr("not for {n} day", "not for {n} days", days)

@@ -8,9 +8,10 @@ from typing import Any, TypeAlias
 
 from lowback_tray.engine.policy import BreakKind
 from lowback_tray.engine.records import Detail, Fact
+from lowback_tray.engine.spans import span, to_second
 from lowback_tray.engine.status import labelled
 from lowback_tray.history.stored import StoredRecord
-from lowback_tray.i18n import mark, ntr, tr
+from lowback_tray.i18n import mark, tr
 
 Words: TypeAlias = Callable[[str], str]  # a detail of the record as a text
 
@@ -68,13 +69,10 @@ def line(record: StoredRecord, names: Mapping[str, str] = _NO_NAMES) -> str:
 
 
 def duration(seconds: float) -> str:
-    """A length of time in the units that matter."""
-    if seconds < 60:
-        return tr("{n} s").format(n=round(seconds))
-    hours, minutes = divmod(round(seconds / 60), 60)
-    if not hours:
-        return ntr("{n} min", "{n} min", minutes)
-    return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    """A length of time in the units that matter, to the nearest minute from one on."""
+    if round(seconds) < 60:
+        return to_second(seconds)
+    return span(round(seconds / 60) * 60)
 
 
 _KINDS: dict[str, str] = {

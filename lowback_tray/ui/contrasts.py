@@ -1,8 +1,9 @@
 """Other colours than our own: high contrast, and the desktop's accent.
 
 High contrast keeps every pair of text and ground at 7:1 (WCAG 2.1 AAA) and draws lines that can be
-seen. An accent may be any colour a person has chosen, so it is never taken as it is: it is darkened
-(on light ground) or lightened (on dark) until text in it and on it can be read.
+seen, also around what is else only a shade of its ground (`widgets.boxes.paint_box`). An accent may
+be any colour a person has chosen, so it is never taken as it is: it is darkened (on light ground)
+or lightened (on dark) until text in it and on it can be read.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ LIGHT_HIGH = Theme(
     dark=False, background="#FFFFFF", surface="#FFFFFF", stage="#FFFFFF", ink="#000000",
     muted="#2A2A2A", line="#6A6A6A", accent="#00463A", on_accent="#FFFFFF",
     accent_soft="#D3EDE5", far="#7FA99C", warm="#B8430F", warm_text="#7A2804",
-    caution="#8A5A00", caution_text="#5A3A00",
+    caution="#8A5A00", caution_text="#5A3A00", high=True,
 )  # fmt: skip
 DARK_HIGH = Theme(
     dark=True, background="#000000", surface="#000000", stage="#000000", ink="#FFFFFF",
     muted="#DADADA", line="#9A9A9A", accent="#7FF0D2", on_accent="#000000",
     accent_soft="#00392D", far="#3F8F7C", warm="#FFA880", warm_text="#FFA880",
-    caution="#FFD45C", caution_text="#FFD45C",
+    caution="#FFD45C", caution_text="#FFD45C", high=True,
 )  # fmt: skip
 
 _STEPS = 50

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from lowback_tray.engine.spans import span
 from lowback_tray.i18n import mark, pick, tr
 from lowback_tray.ui import status_words
 
@@ -38,7 +39,7 @@ def feeling(name: str | None) -> str:
 
 def length(seconds: float | None) -> str:
     """A length of sitting, a dash where there was none."""
-    return status_words.span(seconds) if seconds else "–"
+    return span(seconds) if seconds else "–"
 
 
 def of(stood: int, offered: int) -> str:

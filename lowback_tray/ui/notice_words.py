@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lowback_tray.engine.effects import Notice, NoticeKind
+from lowback_tray.engine.spans import span
 from lowback_tray.engine.status import Status
 from lowback_tray.i18n import tr
-from lowback_tray.ui.status_words import span
 from lowback_tray.ui.tray_menu import MenuItem
 
 

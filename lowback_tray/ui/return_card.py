@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.engine.events import Event, NoAnswer, WasAway
+from lowback_tray.engine.spans import span
 from lowback_tray.i18n import tr
-from lowback_tray.ui import status_words
 from lowback_tray.ui.break_window.answers import Answers
 from lowback_tray.ui.corner import CornerCard
 from lowback_tray.ui.widgets.air import Margins
@@ -38,7 +38,7 @@ def answers() -> tuple[tuple[str, Event], ...]:
 
 def title(card: CardView) -> str:
     """What it is about."""
-    return tr("You were away for {span}").format(span=status_words.span(card.seconds))
+    return tr("You were away for {span}").format(span=span(card.seconds))
 
 
 def line() -> str:

@@ -11,6 +11,7 @@ import math
 from datetime import date, datetime, timedelta
 
 from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.spans import span
 from lowback_tray.engine.status import HoldView, NextPrompt, PhaseName, Status
 from lowback_tray.i18n import mark, ntr, tr
 
@@ -32,16 +33,6 @@ MONTHS = (
 def minutes_up(seconds: float) -> int:
     """Whole minutes, rounded up, at least 1."""
     return max(1, math.ceil(seconds / 60))
-
-
-def span(seconds: float) -> str:
-    """A length for people, such as "58 min" or "1 h 20 min"; rounded down to minutes."""
-    hours, minutes = divmod(int(seconds // 60), 60)
-    if not hours:
-        return ntr("{n} min", "{n} min", minutes)
-    if not minutes:
-        return ntr("{n} h", "{n} h", hours)
-    return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
 def clock_words(at: datetime, now: datetime) -> str:

@@ -45,6 +45,7 @@ def stylesheet(theme: Theme, percent: int) -> str:
         "caution_text": theme.caution_text, "notice": mix(theme.surface, theme.caution, 0.14),
     }  # fmt: skip
     sheet = _GROUND + _TEXT + _BUTTONS + _FIELDS + _CHOICES + _REST
+    sheet += _HIGH if theme.high else ""
     for name, value in sorted(names.items(), key=lambda pair: -len(pair[0])):
         sheet = sheet.replace("$" + name, value)
     return sheet
@@ -187,4 +188,10 @@ QProgressBar::chunk { background: $accent; border-radius: $p4; }
 QSlider::groove:horizontal { background: $line; height: $p4; border-radius: $p2; }
 QSlider::handle:horizontal { background: $accent; width: $p16; margin: -$p6 0; border-radius: $p8; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: $p2; }
+"""
+
+# A stage and a chosen chip are else told by a shade that is too near to that of their ground.
+_HIGH = """
+QFrame[ground="stage"] { border: 1px solid $line; }
+QPushButton[rank="chip"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 """

@@ -51,6 +51,7 @@ class Theme:
         accent_soft, far: chips, and the far limbs.
         warm, warm_text: the region being eased, "due"; the same as text.
         caution, caution_text: marks; stop lines and holds as text.
+        high: high contrast: what is only a shade of its ground has an outline.
     """
 
     dark: bool
@@ -68,6 +69,7 @@ class Theme:
     warm_text: str
     caution: str
     caution_text: str
+    high: bool = False
 
     @property
     def hover(self) -> str:
@@ -95,6 +97,10 @@ class Theme:
         if contrast(self.line, self.accent) >= _APART:
             return self.line
         return mix(self.surface, self.ink, 0.2)
+
+    def needs_outline(self, fill: str) -> bool:
+        """Whether a fill is too near to its ground to be relied on; only high contrast asks."""
+        return self.high and contrast(fill, self.surface) < _APART
 
     @property
     def edge(self) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lowback_tray.care import terms
 from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.spans import span
 from lowback_tray.engine.status import PhaseName, Status
 from lowback_tray.i18n import mark, ntr, tr
 from lowback_tray.ui import status_words
@@ -215,7 +216,7 @@ def _absence(status: Status) -> Sequence[MenuItem]:
     """What the card asks that is open now."""
     if status.back is None or not status.back.is_open:
         return ()
-    asked = tr("You were away for {span}").format(span=status_words.span(status.back.seconds))
+    asked = tr("You were away for {span}").format(span=span(status.back.seconds))
     return (
         MenuItem(
             asked,

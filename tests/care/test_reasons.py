@@ -18,7 +18,9 @@ def _english() -> None:
 @pytest.mark.parametrize(
     ("why", "said"),
     [
-        (Why("answered", "hip_mobility", 30), "Hip mobility: you answered yes, and not for 1 day"),
+        (Why("answered", "hip_mobility", 30),
+         "Hip mobility: you answered yes, and not since yesterday"),
+        (Why("neglected", "hip_mobility", 24), "Hip mobility: not since yesterday"),
         (Why("answered", "hip_mobility", 49), "Hip mobility: you answered yes, and not for 2 days"),
         (Why("answered", "hip_mobility", 1.9),
          "Hip mobility: you answered yes, and not for 1 hour"),
@@ -43,3 +45,11 @@ def test_each_reason_has_its_line(why: Why, said: str) -> None:
 @pytest.mark.parametrize("why", [None, Why("neglected"), Why("answered", "knees", 3)])
 def test_where_nothing_is_known_nothing_is_said(why: Why | None) -> None:
     assert line(why, load()) == ""
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(30, "昨日から行っていません"), (75, "3日ほど行っていません")]
+)
+def test_a_day_or_more_is_said_in_natural_japanese(hours: float, said: str) -> None:
+    i18n.use("ja")
+    assert line(Why("answered", "hip_mobility", hours), load()).endswith(said)

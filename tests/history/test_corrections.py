@@ -109,7 +109,7 @@ def test_standing_still_is_told_with_its_worth() -> None:
     [
         (
             stored(Fact.STANDING, "10:00", sitting_s=3600.0),
-            "Working on your feet, after 1 h 0 min of sitting", "You said so",
+            "Working on your feet, after 1 h of sitting", "You said so",
             "standing.limit_min",
         ),
         (

@@ -31,7 +31,7 @@ def record(fact: Fact, minute: int = 0, **details: Detail) -> StoredRecord:
 @pytest.mark.parametrize(
     ("given", "why", "setting"),
     [
-        (record(Fact.PROMPTED, kind="stand-up", sitting_s=3600.0), "sitting for 1 h 0 min",
+        (record(Fact.PROMPTED, kind="stand-up", sitting_s=3600.0), "sitting for 1 h",
          "stand_up.interval_min"),
         (record(Fact.PROMPTED, kind="posture-reset", sitting_s=None), "sitting for ?",
          "posture_reset.after_min"),

@@ -87,7 +87,7 @@ STAND, RESET = BreakKind.STAND_UP, BreakKind.POSTURE_RESET
         (Fact.ENDED_EARLY, {"stood": False, "seconds": 3}, "Ended after 3 s"),
         (Fact.CHECK_IN, {"answer": "easier", "exercise": None}, "Felt afterwards: easier"),
         (Fact.CHECK_IN, {"answer": "worse", "exercise": "x"}, "You said it was: x"),
-        (Fact.AWAY, {"seconds": 3600}, "Away for 1 h 0 min"),
+        (Fact.AWAY, {"seconds": 3600}, "Away for 1 h"),
         (Fact.PAUSED, {"until": "2026-03-05T05:00:00+09:00"}, "Paused until 05:00"),
         (Fact.PAUSED, {"until": "2026-12-01T09:00:00+09:00"}, "Paused until 2026-12-01 09:00"),
         (Fact.PAUSED, {"until": "some day"}, "Paused until some day"),
@@ -133,8 +133,8 @@ def test_a_record_without_its_details_still_has_a_line(fact: Fact, language: str
 
 
 def test_lengths_are_told_in_the_units_that_matter() -> None:
-    assert [duration(s) for s in (0, 59.4, 60, 3569, 3600, 5820, 90_000)] == [
-        "0 s", "59 s", "1 min", "59 min", "1 h 0 min", "1 h 37 min", "25 h 0 min",
+    assert [duration(s) for s in (0, 59.4, 59.6, 60, 3569, 3600, 5820, 90_000)] == [
+        "0 s", "59 s", "1 min", "1 min", "59 min", "1 h", "1 h 37 min", "25 h",
     ]  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def world(library: Library, themer: Themer) -> Iterator[World]:
 
 
 def test_one_small_line_says_why_this_routine(world: World) -> None:
-    assert "Hip mobility: you answered yes, and not for 1 day" in world.ask().texts()
+    assert "Hip mobility: you answered yes, and not since yesterday" in world.ask().texts()
     unchosen = replace(samples.STAND_UP, why=None)
     assert not any("answered" in text for text in world.ask(plan=unchosen).texts())
 

@@ -152,13 +152,6 @@ def test_a_length_is_said_to_the_half_minute(seconds: float, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(12, "12 s"), (59.7, "1 min"), (60, "1 min"), (150, "2 min 30 s")]
-)
-def test_what_was_done_is_said_to_the_second(seconds: float, text: str) -> None:
-    assert wording.rested(seconds) == text
-
-
-@pytest.mark.parametrize(
     ("minutes", "text"),
     [(58.9, "You have been sitting for 58 min"), (125, "You have been sitting for 2 h 5 min")],
 )

@@ -14,6 +14,7 @@ from lowback_tray.app.looking_back import Look, LookingBack
 from lowback_tray.app.window_places import WindowPlaces
 from lowback_tray.care import library
 from lowback_tray.errors import StoreError
+from lowback_tray.history import stats
 from lowback_tray.history.memory import MemoryJournal
 from lowback_tray.ui import layouts
 from lowback_tray.ui.history_window import words
@@ -21,6 +22,7 @@ from lowback_tray.ui.history_window.periods import KINDS, Kind, Period
 from lowback_tray.ui.history_window.shapes import Past
 from lowback_tray.ui.history_window.window import HistoryWindow
 from lowback_tray.ui.theme import Themer
+from lowback_tray.ui.today.charts import LONG_MIN
 from tests.ui import samples_b
 from tests.ui.probes_b.history_window import HistoryProbe
 from tests.ui.probes_b.widgets import pump
@@ -54,8 +56,48 @@ def test_today_is_shown_with_its_hours(opened: Opened) -> None:
     assert "Stood in 3 of 5 desk hours" in probe.texts()
     assert probe.said()[0] == "Sitting, 09:05 to 09:55, 49 min"
     assert "Heavy" in probe.texts()
-    assert probe.done() == ["Pelvis and posture: 110 s", "Hips: 2 min", "Belly and back: 20 s"]
-    assert "Right side 60 s, left side 58 s" in probe.texts()
+    assert probe.done() == ["Pelvis and posture: 1 min 50 s", "Hips: 2 min", "Belly and back: 20 s"]
+    assert "Right side 1 min, left side 58 s" in probe.texts()
+
+
+def test_the_hours_have_a_legend_of_what_they_show_and_no_more(opened: Opened) -> None:
+    probe = opened()
+    assert probe.legend() == ["Sitting", "Long sitting (over 65 min)", "Break", "Away"]
+    assert stats.LONG_S == LONG_MIN * 60, "else the legend is not true"
+    i18n.use("ja")
+    probe.window.retranslate()
+    assert probe.legend() == ["着席", "長い着席(65分超)", "休憩", "離席"]
+    i18n.use("en")
+    probe.window.retranslate()
+    probe.key(Qt.Key.Key_Left)
+    assert probe.legend() == ["Sitting", "Long sitting (over 65 min)", "Break", "Away"]
+    probe.choose("Week")
+    assert probe.legend() == []
+
+
+def test_the_two_ways_to_go_are_never_parted_by_the_end_of_a_line(opened: Opened) -> None:
+    probe = opened()
+    for width in range(330, 660, 15):
+        probe.window.resize(width, 400)
+        pump()
+        earlier, later = probe.place("‹ Earlier"), probe.place("Later ›")
+        assert earlier.y() == later.y(), width
+        assert earlier.x() < later.x()
+
+
+def test_a_year_explains_its_marks_line_by_line(opened: Opened) -> None:
+    notes = [text for text in opened(kind="year").texts() if text.startswith("The larger the dot")]
+    assert notes[0].split("\n") == [
+        "The larger the dot, the more often you stood up; a ring is a desk day without it.",
+        "A line below: the back felt heavy; two lines: it hurt. A click opens the month.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(58, "58 s"), (110, "1 min 50 s"), (599, "9 min 59 s"), (630, "10 min")]
+)
+def test_what_was_done_is_told_to_the_second_while_it_is_short(seconds: float, said: str) -> None:
+    assert words.amount(seconds) == said
 
 
 def test_before_anything_was_written_down_it_says_that_nothing_need_be_done(opened: Opened) -> None:

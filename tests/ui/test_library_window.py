@@ -15,7 +15,7 @@ from lowback_tray.errors import DesktopError
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.figure import export
-from lowback_tray.ui.library_window import picture, words
+from lowback_tray.ui.library_window import picture
 from lowback_tray.ui.library_window.cards import ExerciseCard, ItemRow
 from lowback_tray.ui.library_window.looking import Wanted, served
 from tests.ui import samples_b as samples
@@ -166,7 +166,7 @@ def test_the_figure_begins_again_where_the_exercise_ends(probe: LibraryProbe) ->
 def test_a_routine_shows_its_exercises_and_starts(probe: LibraryProbe) -> None:
     routine = content.load().routines["hip_care_desk"]
     probe.press(str(routine.name))
-    assert probe.items() == [(item.exercise, "60 s") for item in routine.items]
+    assert probe.items() == [(item.exercise, "1 min") for item in routine.items]
     assert str(routine.why) in probe.texts()
     probe.press("Start")
     assert probe.sent == [("start", ("hip_care_desk",))]
@@ -335,14 +335,6 @@ def test_fifty_openings_leave_nothing_behind(themer: Themer) -> None:
         open_and_close()
     assert len(QApplication.topLevelWidgets()) == windows
     assert living() <= before
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [(30, "30 s"), (90, "90 s"), (120, "2 min"), (150, "2 min 30 s"), (300, "5 min")],
-)
-def test_lengths_are_said_as_people_say_them(seconds: int, said: str) -> None:
-    assert words.length(seconds) == said
 
 
 def test_the_keyboard_opens_a_card(probe: LibraryProbe) -> None:

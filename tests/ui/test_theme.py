@@ -70,6 +70,26 @@ def test_in_high_contrast_lines_and_marks_are_seen_too(look: Theme, mark: str) -
         assert contrast(getattr(look, mark), ground) >= 4.5
 
 
+@pytest.mark.parametrize("look", [LIGHT_HIGH, DARK_HIGH], ids=["light", "dark"])
+def test_in_high_contrast_what_is_but_a_shade_of_its_ground_has_an_outline(look: Theme) -> None:
+    pale = {name for name in ("stage", "accent_soft", "track", "accent", "warm")
+            if look.needs_outline(getattr(look, name))}  # fmt: skip
+    assert pale == {"stage", "accent_soft", "track"}
+    assert 'QFrame[ground="stage"] { border: 1px solid ' + look.line in stylesheet(look, 100)
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_usual_looks_have_no_such_outlines(look: Theme) -> None:
+    assert not look.needs_outline(look.stage)
+    assert not look.needs_outline(look.accent_soft)
+
+
+@pytest.mark.parametrize("look", [LIGHT_HIGH, DARK_HIGH], ids=["light", "dark"])
+def test_in_high_contrast_a_chosen_chip_is_told_from_the_others(look: Theme) -> None:
+    rules = re.findall(r'rank="chip"\]:checked \{ background: (#\w+)', stylesheet(look, 100))
+    assert contrast(rules[-1], look.surface) >= 3, "the last rule wins"
+
+
 @pytest.mark.parametrize("look", ALL, ids=list(THEMES))
 def test_what_is_empty_is_not_mistaken_for_what_is_full(look: Theme) -> None:
     assert contrast(look.track, look.accent) >= 3

@@ -329,21 +329,6 @@ def test_every_break_on_offer_can_be_done_in_the_place(place: str) -> None:
     assert choose.children == tray_menu.sessions(place)
 
 
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (0, "0 min"),
-        (59, "0 min"),
-        (60, "1 min"),
-        (3480, "58 min"),
-        (3600, "1 h"),
-        (4800, "1 h 20 min"),
-    ],
-)
-def test_a_length_is_said_the_short_way(seconds: float, words: str) -> None:
-    assert status_words.span(seconds) == words
-
-
 def test_with_nothing_planned_the_sitting_clock_is_said() -> None:
     assert status_words.headline(replace(samples.SITTING, next=None)) == "Sitting for 37 min"
 

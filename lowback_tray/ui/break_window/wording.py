@@ -12,6 +12,7 @@ from lowback_tray.care.routine import sides
 from lowback_tray.engine.effects import DoneView, Ending, GuideView, PromptView
 from lowback_tray.engine.events import Event, Sit, Stand, StartBreak
 from lowback_tray.engine.policy import BreakKind
+from lowback_tray.engine.spans import to_second
 from lowback_tray.i18n import pick, tr
 from lowback_tray.ui import status_words
 from lowback_tray.ui.status_words import day_name
@@ -61,16 +62,6 @@ def about(seconds: float) -> str:
     halves = round(seconds / 30)
     text = tr("about {n}½ min") if halves % 2 else tr("about {n} min")
     return text.format(n=halves // 2)
-
-
-def rested(seconds: float) -> str:
-    """A length as it was, to the second."""
-    whole = round(seconds)
-    if whole < 60:
-        return tr("{n} s").format(n=whole)
-    if whole % 60 == 0:
-        return tr("{n} min").format(n=whole // 60)
-    return tr("{minutes} min {seconds} s").format(minutes=whole // 60, seconds=whole % 60)
 
 
 def plan_line(plan: Plan, library: Library) -> str:
@@ -219,7 +210,7 @@ def done_line(done: DoneView) -> str:
         if done.stood
         else tr("Your sitting clock runs on.")
     )
-    return tr("{time} of your own.").format(time=rested(done.seconds)) + "\n" + after
+    return tr("{time} of your own.").format(time=to_second(done.seconds)) + "\n" + after
 
 
 def why_line(plan: Plan, library: Library) -> str:

@@ -20,6 +20,7 @@ from lowback_tray.ui import day_words, theme
 from lowback_tray.ui.history_window import words
 from lowback_tray.ui.history_window.marks import paint_mark
 from lowback_tray.ui.today.charts import Chart
+from lowback_tray.ui.widgets.boxes import paint_box
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
@@ -131,9 +132,8 @@ class Bars(Chart):
         if left_out:
             gap = 2.0 if summary.stood else 0.0
             high = max(1.0, left_out * unit - gap)
-            painter.setBrush(theme.colour(look.track))
             box = QRectF(column.x(), top - gap - high, column.width(), high)
-            painter.drawRoundedRect(box, round_, round_)
+            paint_box(painter, box, round_, look.track)
             top -= gap + high
         if len(self._days) <= _FEW and summary.offered:
             line = self.metrics(painter).height()
@@ -152,10 +152,9 @@ class Bars(Chart):
                 continue
             column = self._column(index, 12)
             top = foot - day.summary.longest_s * unit
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(look.warm if day.summary.over_60 else look.far))
             box = QRectF(column.x(), top, column.width(), foot - top)
-            painter.drawRoundedRect(box, column.width() / 3, column.width() / 3)
+            fill = look.warm if day.summary.over_60 else look.far
+            paint_box(painter, box, column.width() / 3, fill)
         painter.setPen(QPen(theme.colour(look.muted, 0.7), 1, Qt.PenStyle.DashLine))
         level = foot - _HOUR_S * unit
         painter.drawLine(QPointF(0, level), QPointF(self.width(), level))

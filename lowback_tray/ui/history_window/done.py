@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.history_window import words
-from lowback_tray.ui.widgets.boxes import Card
+from lowback_tray.ui.widgets.boxes import Card, paint_box
 from lowback_tray.ui.widgets.labels import Label
 from lowback_tray.ui.widgets.roles import tell_as
 
@@ -66,9 +66,7 @@ class Line(QWidget):
         painter.drawText(text, Qt.AlignmentFlag.AlignRight, self._amount)
         high = float(theme.px(6))
         ground = QRectF(0, self.height() - high - 2, self.width(), high)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(look.stage))
-        painter.drawRoundedRect(ground, high / 2, high / 2)
+        paint_box(painter, ground, high / 2, look.stage)
         if self._share:
             ground.setWidth(max(high, self._share * self.width()))
             painter.setBrush(theme.colour(look.accent))

@@ -61,6 +61,18 @@ class Mark(QWidget):
         paint_mark(painter, QRectF(self.rect()).center(), theme.px(45) / 10, self._feeling)
 
 
+def beside(swatch: QWidget, words: Label) -> QWidget:
+    """A sign and what it means, on one line."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(4))
+    words.setWordWrap(False)
+    row.addWidget(swatch)
+    row.addWidget(words)
+    return pair
+
+
 class Legend(QWidget):
     """What the marks mean."""
 
@@ -70,15 +82,8 @@ class Legend(QWidget):
         flow = Flow(self, 14)
         self._words: dict[Feeling, Label] = {}
         for feeling in FEELINGS:
-            pair = QWidget()
-            row = QHBoxLayout(pair)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(theme.px(4))
             words = self._words[feeling] = Label(role="muted")
-            words.setWordWrap(False)
-            row.addWidget(Mark(feeling))
-            row.addWidget(words)
-            flow.addWidget(pair)
+            flow.addWidget(beside(Mark(feeling), words))
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""

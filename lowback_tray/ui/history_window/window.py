@@ -19,6 +19,7 @@ from lowback_tray.ui import day_words, screens, theme
 from lowback_tray.ui.history_window import words
 from lowback_tray.ui.history_window.bars import Bars
 from lowback_tray.ui.history_window.done import DoneCard
+from lowback_tray.ui.history_window.hours import DayHours
 from lowback_tray.ui.history_window.marks import Legend
 from lowback_tray.ui.history_window.periods import KINDS, Kind, Period
 from lowback_tray.ui.history_window.year import Year
@@ -32,7 +33,6 @@ from lowback_tray.ui.layouts import (
     grows_down,
     sized_itself,
 )
-from lowback_tray.ui.today.charts import HourStrip
 from lowback_tray.ui.today.day_card import Number
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.boxes import Card, ScrollArea
@@ -93,7 +93,7 @@ class HistoryWindow(QWidget):
         self._problem = Label(role="caution")
         self._stood, self._usual, self._longest = Number(), Number(), Number()
         self._hours, self._empty, self._note = Label(role="muted"), Label(), Label(role="muted")
-        self._strip, self._bars, self._year = HourStrip(), Bars(), Year()
+        self._strip, self._bars, self._year = DayHours(), Bars(), Year()
         self._back_title, self._back = Label(role="heading"), Label()
         self._legend = Legend()
         self._done = DoneCard()
@@ -101,7 +101,8 @@ class HistoryWindow(QWidget):
         self._later.setSingleShot(True)
 
     def _lay_out(self) -> None:
-        moves = _row((*self._chips.values(), self._before, self._after, self._now), 0)
+        beside = _row((self._before, self._after), 0)  # never parted by the end of a line
+        moves = _row((*self._chips.values(), beside, self._now), 0)
         self._numbers = _row((self._stood, self._usual, self._longest), 28)
         whole = _card(
             self._name,
@@ -276,11 +277,7 @@ class HistoryWindow(QWidget):
             "day": "",
             "week": tr("Pale above a bar: offered and not taken. A click opens the day."),
             "month": tr("Pale above a bar: offered and not taken. A click opens the day."),
-            "year": tr(
-                "The larger the dot, the more often you stood up; a ring is a day at the desk "
-                "without it. A line below: the back felt heavy; two lines: it hurt. "
-                "A click opens the month."
-            ),
+            "year": words.year_note(),
         }
         note = notes[self._period.kind]
         self._note.setText(note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lowback_tray.engine.spans import span, to_second
 from lowback_tray.i18n import ntr, tr
 from lowback_tray.ui import status_words
 from lowback_tray.ui.day_words import FEELINGS, feeling, length, listed, of
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lowback_tray.ui.history_window.shapes import Day, Done, Total
+
+_LONG_S = 600.0  # from here on nobody asks for seconds
 
 
 def hours(total: Total) -> str:
@@ -77,7 +80,13 @@ def sides(done: Iterable[Done]) -> str:
 
 
 def amount(seconds: float) -> str:
-    """How long something was done: seconds up to two minutes, then minutes."""
-    if seconds < 120:
-        return tr("{n} s").format(n=round(seconds))
-    return status_words.span(seconds)
+    """How long something was done: to the second while it is short, then in minutes."""
+    return to_second(seconds) if seconds < _LONG_S else span(seconds)
+
+
+def year_note() -> str:
+    """What dots and rings of the year mean, and on a line of its own what its lines do."""
+    dots = tr("The larger the dot, the more often you stood up; a ring is a desk day without it.")
+    return f"{dots}\n" + tr(
+        "A line below: the back felt heavy; two lines: it hurt. A click opens the month."
+    )

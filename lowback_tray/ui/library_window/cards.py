@@ -13,10 +13,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from lowback_tray.engine.spans import to_second
 from lowback_tray.i18n import tr
 from lowback_tray.ui import phrases, theme
 from lowback_tray.ui.library_window import looking, words
 from lowback_tray.ui.library_window.picture import Drawing
+from lowback_tray.ui.widgets.boxes import paint_box
 from lowback_tray.ui.widgets.buttons import paint_focus_ring
 
 if TYPE_CHECKING:
@@ -125,7 +127,7 @@ class ExerciseCard(_Tile):
     def retranslate(self) -> None:
         """Say everything in the language in force."""
         exercise = self.exercise
-        parts = [words.place(exercise.where), words.length(exercise.duration_s)]
+        parts = [words.place(exercise.where), to_second(exercise.duration_s)]
         if self._hidden:
             parts.append(tr("left out"))
         self.say(str(exercise.name), words.facts(parts))
@@ -142,9 +144,7 @@ class ExerciseCard(_Tile):
         room = self.paint_ground(painter)
         look = theme.current()
         stage = QRect(room.left(), room.top(), room.width(), theme.px(104))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(look.stage))
-        painter.drawRoundedRect(stage, theme.px(8), theme.px(8))
+        paint_box(painter, QRectF(stage), theme.px(8), look.stage)
         painter.setOpacity(0.4 if self._hidden else 1.0)
         picture = self._drawing.soon(stage.size(), self.devicePixelRatioF())
         painter.drawPixmap(stage.topLeft(), picture)
@@ -218,9 +218,7 @@ class Row(_Tile):
         room = self.paint_ground(painter)
         look = theme.current()
         stage = QRect(room.topLeft(), self._picture())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(look.stage))
-        painter.drawRoundedRect(stage, theme.px(8), theme.px(8))
+        paint_box(painter, QRectF(stage), theme.px(8), look.stage)
         ratio = self.devicePixelRatioF()
         painter.drawPixmap(stage.topLeft(), self._drawing.soon(stage.size(), ratio))
         wide = room.width() - self._beside()
@@ -272,13 +270,13 @@ class ItemRow(Row):
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
-        self.say(str(self.exercise.name), words.length(self._seconds))
+        self.say(str(self.exercise.name), to_second(self._seconds))
 
 
 def routine_facts(routine: Routine) -> list[str]:
     """How long, where, for what."""
     served = looking.served(routine)
-    return [words.length(routine.seconds), words.place(routine.where), words.points(served)]
+    return [to_second(routine.seconds), words.place(routine.where), words.points(served)]
 
 
 @cache

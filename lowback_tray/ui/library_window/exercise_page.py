@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from lowback_tray.engine.spans import to_second
 from lowback_tray.i18n import mark, tr
 from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
@@ -124,7 +125,7 @@ class ExercisePage(ScrolledPage):
             return
         self._view.retranslate()
         self._title.setText(str(exercise.name))
-        parts = [words.place(exercise.where), words.length(exercise.duration_s)]
+        parts = [words.place(exercise.where), to_second(exercise.duration_s)]
         self._facts.setText(words.facts([*parts, words.points(exercise.points)]))
         self._steps.setText(
             "\n".join(f"{number}. {step}" for number, step in enumerate(exercise.steps, 1))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lowback_tray.ui import theme
 from lowback_tray.ui.figure.colours import FigureColours
 from lowback_tray.ui.figure.export import thumbnail
+from lowback_tray.ui.widgets.boxes import paint_box
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -101,8 +102,6 @@ class Picture(QWidget):
         """Ground and figure."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.colour(theme.current().stage))
-        painter.setBrush(theme.colour(theme.current().stage))
-        painter.drawRoundedRect(self.rect(), theme.px(8), theme.px(8))
+        paint_box(painter, QRectF(self.rect()), theme.px(8), theme.current().stage)
         if self._is_drawn:
             painter.drawPixmap(0, 0, self._pixmap())

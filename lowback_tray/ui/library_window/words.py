@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lowback_tray.i18n import mark, ntr, pick, tr
+from lowback_tray.i18n import mark, pick, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,16 +19,6 @@ PLACES = {
     "stand_space": mark("Standing"),
     "mat": mark("On the floor"),
 }
-
-
-def length(seconds: int) -> str:
-    """A length as people say it: seconds up to a minute and a half, then minutes."""
-    if seconds <= 90:
-        return tr("{n} s").format(n=seconds)
-    minutes, rest = divmod(seconds, 60)
-    if not rest:
-        return ntr("{n} min", "{n} min", minutes)
-    return tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
 
 
 def listed(parts: Iterable[str]) -> str:

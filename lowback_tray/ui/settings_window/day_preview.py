@@ -26,6 +26,7 @@ from lowback_tray.ui.settings_window.pages import Slot
 from lowback_tray.ui.settings_window.rows import Row
 from lowback_tray.ui.settings_window.shapes import every_of
 from lowback_tray.ui.slices import Slices
+from lowback_tray.ui.widgets.boxes import paint_box
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
@@ -112,9 +113,7 @@ class DayPicture(QWidget):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(look.stage))
-        painter.drawRoundedRect(self._ground(), theme.px(8), theme.px(8))
+        paint_box(painter, self._ground(), theme.px(8), look.stage)
         self._paint_closed(painter, self._day)
         self._paint_hours(painter, self._day)
         for one in self._planned:

@@ -12,12 +12,14 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QBrush, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from lowback_tray.engine.spans import span
 from lowback_tray.i18n import mark, ntr, tr
-from lowback_tray.ui import status_words, theme
+from lowback_tray.ui import theme
 from lowback_tray.ui.day_words import WEEKDAYS
+from lowback_tray.ui.widgets.boxes import paint_box
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
@@ -28,13 +30,17 @@ if TYPE_CHECKING:
     from lowback_tray.ui.today.days import Block, Day
 
 _SHOWN_H = 4  # the strip spans at least this many hours
-_WHAT = {
+WHAT = {
     "sitting": mark("Sitting"),
     "long_sitting": mark("Long sitting"),
     "standing": mark("On your feet"),
     "break": mark("Break"),
     "away": mark("Away"),
 }
+"""The parts of a day by id, messages for `tr`."""
+
+LONG_MIN = 65
+"""A sitting is long from here on: `history.stats` paints by it."""
 
 
 class Chart(QWidget):
@@ -109,15 +115,10 @@ class HourStrip(Chart):
         """Blocks, breaks on top, hours below."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(theme.current().stage))
         ground = QRectF(0, theme.px(2), self.width(), theme.px(26))
-        painter.drawRoundedRect(ground, theme.px(4), theme.px(4))
+        paint_box(painter, ground, theme.px(4), theme.current().stage)
         for block in sorted(self._blocks, key=lambda one: one.what == "break"):
-            box = self._box(block)
-            painter.setBrush(theme.colour(_block_colour(block.what)))
-            round_ = min(theme.px(4), box.width() / 2)
-            painter.drawRoundedRect(box, round_, round_)
+            paint_block(painter, self._box(block), block.what)
         if self._blocks:
             self._paint_hours(painter)
 
@@ -159,6 +160,16 @@ class HourStrip(Chart):
         return min(1.0, max(0.0, share)) * self.width()
 
 
+def paint_block(painter: QPainter, box: QRectF, what: str) -> None:
+    """A part of the strip; in high contrast being away is hatched, not told by its grey alone."""
+    look, round_ = theme.current(), min(float(theme.px(4)), box.width() / 2)
+    hatched = what == "away" and look.high
+    paint_box(painter, box, round_, look.surface if hatched else _block_colour(what))
+    if hatched:
+        painter.setBrush(QBrush(theme.colour(look.line), Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(box, round_, round_)
+
+
 def _block_colour(what: str) -> str:
     look = theme.current()
     colours = {
@@ -173,10 +184,10 @@ def _block_colour(what: str) -> str:
 
 def _block_words(block: Block) -> str:
     return tr("{what}, {start} to {end}, {span}").format(
-        what=tr(_WHAT[block.what]),
+        what=tr(WHAT[block.what]),
         start=f"{block.start:%H:%M}",
         end=f"{block.end:%H:%M}",
-        span=status_words.span((block.end - block.start).total_seconds()),
+        span=span((block.end - block.start).total_seconds()),
     )
 
 
@@ -234,11 +245,10 @@ class WeekBars(Chart):
         if missed:
             gap = 2.0 if day.stood else 0.0
             high = missed * unit - gap
-            painter.setBrush(theme.colour(look.track))
-            painter.drawRoundedRect(QRectF(left, top - gap - high, wide, high), round_, round_)
+            paint_box(painter, QRectF(left, top - gap - high, wide, high), round_, look.track)
             top -= gap + high
         if top == ground:
-            painter.setBrush(theme.colour(look.track))
+            painter.setBrush(theme.colour(look.line if look.high else look.track))
             painter.drawRect(QRectF(left, ground - 1, wide, 1))
             return
         line = self.metrics(painter).height()

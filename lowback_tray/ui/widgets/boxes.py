@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
 
 from lowback_tray.ui import theme
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
     from lowback_tray.ui.widgets.labels import Chip
+
+
+def paint_box(painter: QPainter, box: QRectF, radius: float, fill: str) -> None:
+    """A rounded shape; in high contrast with an outline where it is but a shade of its ground."""
+    look = theme.current()
+    painter.setPen(Qt.PenStyle.NoPen)
+    if look.needs_outline(fill):
+        painter.setPen(QPen(theme.colour(look.line), 1))
+        box = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setBrush(theme.colour(fill))
+    painter.drawRoundedRect(box, radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
 
 
 class Card(QFrame):

@@ -148,21 +148,28 @@ class FaceButton(Button):
         box = QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5)
         pressed = look.pressed if self.isDown() else look.hover
         ground = pressed if self.underMouse() or self.isDown() else look.surface
-        painter.setBrush(theme.colour(look.accent_soft if self.isChecked() else ground))
+        chosen = look.accent if look.high else look.accent_soft
+        painter.setBrush(theme.colour(chosen if self.isChecked() else ground))
         painter.setPen(QPen(theme.colour(look.accent if self.isChecked() else look.edge), 1))
         painter.drawRoundedRect(box, theme.px(theme.SMALL_RADIUS), theme.px(theme.SMALL_RADIUS))
         painter.setOpacity(1.0 if self.isEnabled() or self.isChecked() else 0.5)
         self._paint_face(painter, QPointF(box.center().x(), box.top() + theme.px(30)))
-        painter.setPen(theme.colour(look.ink))
+        painter.setPen(theme.colour(look.on_accent if self._is_filled() else look.ink))
         words = QRectF(box.left(), box.top() + theme.px(48), box.width(), theme.px(24))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.setOpacity(1.0)
         if self.hasFocus():
             paint_focus_ring(painter, QRectF(self.rect()))
 
+    def _is_filled(self) -> bool:
+        """Whether it stands out by more than a shade: chosen, in high contrast."""
+        return self.isChecked() and theme.current().high
+
     def _paint_face(self, painter: QPainter, middle: QPointF) -> None:
         look = theme.current()
         line = look.caution_text if self._face == "worse" else look.accent
+        if self._is_filled():
+            line = look.on_accent
         painter.setBrush(Qt.BrushStyle.NoBrush)
         pen = QPen(theme.colour(line), theme.px(20) / 10)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)

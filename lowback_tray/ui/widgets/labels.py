@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lowback_tray.ui import phrases, theme
+from lowback_tray.ui.widgets.boxes import paint_box
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
@@ -217,14 +218,15 @@ class Chip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
+        bow = min(box.height(), self.fontMetrics().height() + theme.px(12)) / 2
         soft = self._tone == "accent"
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(look.accent_soft if soft else look.surface))
-        if not soft:
+        if soft:
+            paint_box(painter, box, bow, look.accent_soft)
+        else:
+            painter.setBrush(theme.colour(look.surface))
             painter.setPen(QPen(theme.colour(look.caution), 1))
             box.adjust(0.5, 0.5, -0.5, -0.5)
-        bow = min(box.height(), self.fontMetrics().height() + theme.px(12)) / 2
-        painter.drawRoundedRect(box, bow, bow)
+            painter.drawRoundedRect(box, bow, bow)
         middle = QPointF(theme.px(17), box.center().y())
         if soft:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.widgets.boxes import paint_box
 from lowback_tray.ui.widgets.roles import tell_as
 
 if TYPE_CHECKING:
@@ -165,16 +166,14 @@ class ProgressSegments(QWidget):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         gap = theme.px(6) if self._count <= 12 else 2
         wide = (self.width() - gap * (self._count - 1)) / self._count
         running = theme.mix(look.accent, look.accent_soft, 0.42)
         for number in range(self._count):
             done = number < self._index
             value = look.accent if done else running if number == self._index else look.accent_soft
-            painter.setBrush(theme.colour(value))
             bar = QRectF(number * (wide + gap), 0, wide, self.height())
-            painter.drawRoundedRect(bar, self.height() / 2, self.height() / 2)
+            paint_box(painter, bar, self.height() / 2, value)
 
 
 class CheckMark(QWidget):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from lowback_tray.ui.history_window.bars import Bars
 from lowback_tray.ui.history_window.done import Line
+from lowback_tray.ui.history_window.hours import Legend
 from lowback_tray.ui.history_window.periods import Kind
 from lowback_tray.ui.history_window.shapes import Past
 from lowback_tray.ui.history_window.window import HistoryWindow
 from lowback_tray.ui.history_window.year import Year
 from lowback_tray.ui.today.charts import HourStrip
 from lowback_tray.ui.today.day_card import Number
+from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
 from tests.ui.probes_b.widgets import WindowProbe, pump
 
@@ -68,6 +71,20 @@ class HistoryProbe(WindowProbe):
         assert chart.accessibleName()
         text = str(chart.accessibleDescription())
         return text.split("; ") if text else []
+
+    def legend(self) -> list[str]:
+        """What the colours of the hours are called."""
+        legends = list(self._seen(Legend))
+        assert all(w.focusPolicy() == Qt.FocusPolicy.NoFocus for one in legends
+                   for w in one.findChildren(QWidget))  # fmt: skip
+        return [one.text() for part in legends for one in part.findChildren(Label)
+                if one.isVisible()]  # fmt: skip
+
+    def place(self, label: str) -> QPoint:
+        """Where a button is in the window."""
+        button = next(one for one in self._seen(Button) if one.text() == label)
+        place: QPoint = button.mapTo(self.window, QPoint())
+        return place
 
     def done(self) -> list[str]:
         """What was done, line by line."""
