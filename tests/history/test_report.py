@@ -91,7 +91,7 @@ STAND, RESET = BreakKind.STAND_UP, BreakKind.POSTURE_RESET
         (Fact.PAUSED, {"until": "2026-03-05T05:00:00+09:00"}, "Paused until 05:00"),
         (Fact.PAUSED, {"until": "2026-12-01T09:00:00+09:00"}, "Paused until 2026-12-01 09:00"),
         (Fact.PAUSED, {"until": "some day"}, "Paused until some day"),
-        (Fact.ENOUGH, {"seconds": 28800, "number": 1}, "Enough for the day: 8 h 0 min at the desk"),
+        (Fact.ENOUGH, {"seconds": 28800, "number": 1}, "Enough for the day: 8 h at the desk"),
         (Fact.CHANGE_ASKED, {"times": 3}, "Asked whether other times suit better"),
         (Fact.CHANGE_ANSWERED, {"how": "longer"}, "A longer interval was chosen"),
         (Fact.SKIPPED, {"kind": STAND, "ahead": True}, "Skipped beforehand: Stand-up"),
