@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from lowback_tray.ui.theme import BODY, RADIUS, SMALL, SMALL_RADIUS, TITLE, Theme, mix
 
-RING = 4  # pixels around a button for its focus ring, at every text size
+RING = 4  # pixels around a button for its focus ring, at 100 %: half the gap between two
 
 
 def stylesheet(theme: Theme, percent: int) -> str:
@@ -32,7 +32,7 @@ def stylesheet(theme: Theme, percent: int) -> str:
         "p2": px(2), "p4": px(4), "p6": px(6), "p8": px(8), "p10": px(10), "p12": px(12),
         "p16": px(16), "p18": px(18), "p24": px(24), "p28": px(28), "p32": px(32),
         "p9": px(9), "p74": px(74),
-        "h36": px(20), "ring": f"{RING}px",
+        "h36": px(20), "ring": px(RING),
         "faint": mix(theme.surface, theme.ink, 0.42), "off": mix(theme.surface, theme.ink, 0.08),
         "hover": theme.hover, "pressed": theme.pressed, "edge": theme.edge,
         "accent_hover": theme.accent_hover, "accent_pressed": theme.accent_pressed,

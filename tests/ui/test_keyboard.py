@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from lowback_tray import i18n
 from lowback_tray.engine.events import ItHurts, RateBack, StartBreak
-from lowback_tray.ui import mnemonics
+from lowback_tray.ui import mnemonics, theme
 from lowback_tray.ui.keyboard import Keyboard
 from lowback_tray.ui.keyboard.keyboard import TIPS_MS
 from lowback_tray.ui.keyboard.sheet import Sheet
+from lowback_tray.ui.keyboard.tips import Tips
 from lowback_tray.ui.slices import Slices
+from lowback_tray.ui.today.menu_button import MenuButton
 from lowback_tray.ui.widgets.buttons import Button, EnlargeButton
 from tests.catalogues import compile_all
 from tests.ui import gallery, samples
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from lowback_tray.care.exercise import Library
+    from lowback_tray.ui.theme import Themer
 
 pytestmark = pytest.mark.usefixtures("themer")
 PICTURES = {picture.name: picture for picture in gallery.pictures()}
@@ -131,6 +134,40 @@ def test_in_the_guide_the_settled_letters_are_shown_as_they_work(library: Librar
     world.window.release()
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("name", ["keys-letters", "about", "settings-reminders", "self-check"])
+def test_a_letter_leaves_the_word_of_its_button_readable(
+    name: str, percent: int, themer: Themer
+) -> None:
+    themer.set_text_percent(percent)
+    shown = PICTURES[name].show()
+    window = shown.window
+    try:
+        settle(window)
+        keyboard(window).show_letters()
+        (tips,) = window.findChildren(Tips)
+        boxes = tips.boxes()
+        for button in in_sight(window):
+            covered = [key for key, box in boxes.items() if box.intersects(word(window, button))]
+            assert covered == [], button.text()
+        inside = QRectF(window.rect())
+        assert [key for key, box in boxes.items() if not inside.contains(box)] == []
+    finally:
+        shown.close()
+
+
+def word(window: QWidget, button: Button) -> QRectF:
+    """Where its text stands: from its first stroke on, without the air above capitals."""
+    metrics = button.fontMetrics()
+    wide = metrics.horizontalAdvance(button.text()) if button.text() else 0
+    box = QRectF(0, 0, wide, metrics.capHeight())
+    box.moveCenter(QRectF(button.rect()).center())
+    if isinstance(button, MenuButton):
+        box.translate(-theme.px(8), 0)  # its arrow is to the right
+    seen = QRectF(button.visibleRegion().boundingRect())  # the rest is below what scrolls
+    return box.intersected(seen).translated(button.mapTo(window, QPointF()))
+
+
 @pytest.fixture
 def shelf() -> Iterator[QWidget]:
     shown = PICTURES["library"].show()
@@ -162,6 +199,64 @@ def test_the_keys_are_listed_and_put_away_without_closing_the_window(
     pump()
     assert sheet(shelf) is None
     assert shelf.isVisible()
+
+
+def listed_texts(window: QWidget) -> list[str]:
+    """What the list says, line by line, without the keys."""
+    listed = sheet(window)
+    assert listed is not None
+    return [label.text() for label in listed.findChildren(QLabel)]
+
+
+BEYOND = "Buttons out of sight have keys too, once you scroll to them."
+
+
+def test_no_two_lines_of_the_list_say_the_same() -> None:
+    for name in ("today-sitting", "today-prompting", "about", "self-check", "settings-reminders"):
+        shown = PICTURES[name].show()
+        try:
+            settle(shown.window)
+            lines = keyboard(shown.window).lines()
+            names = [does for key, does in lines if key.startswith("Alt+")]
+            assert sorted(set(names)) == sorted(names), name
+        finally:
+            shown.close()
+
+
+def test_the_list_says_that_buttons_out_of_sight_have_keys_too() -> None:
+    shown = PICTURES["today-sitting"].show()
+    window = shown.window
+    try:
+        window.resize(window.width(), 1200)
+        settle(window)
+        keyboard(window).toggle_sheet()
+        assert "Settings" in listed_texts(window)
+        assert BEYOND not in listed_texts(window)
+        keyboard(window).toggle_sheet()
+        window.resize(window.width(), 420)
+        settle(window)
+        keyboard(window).toggle_sheet()
+        listed = sheet(window)
+        assert listed is not None
+        assert "Settings" not in listed_texts(window)
+        assert listed_texts(window)[-1] == BEYOND
+        assert listed.accessibleDescription().endswith(BEYOND)
+        settle_list(listed)
+        (area,) = listed.findChildren(QScrollArea)
+        bar = area.verticalScrollBar()
+        assert bar.isVisible(), "it shows that there is more"
+        while bar.value() < bar.maximum():
+            before = bar.value()
+            QTest.keyClick(listed, Qt.Key.Key_Down)
+            assert bar.value() > before
+    finally:
+        shown.close()
+
+
+def settle_list(listed: Sheet) -> None:
+    for _ in range(3):
+        pump()
+    assert listed.isVisible()
 
 
 def test_a_question_mark_in_a_field_is_a_letter(shelf: QWidget) -> None:

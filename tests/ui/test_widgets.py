@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from lowback_tray.ui import theme
+from lowback_tray.ui.layouts import Flow
 from lowback_tray.ui.mnemonics import plain
 from lowback_tray.ui.theme import Themer
 from lowback_tray.ui.widgets.boxes import ButtonRow, Card, ScrollArea, StageBox
 from lowback_tray.ui.widgets.buttons import Button, FaceButton, SplitButton
-from lowback_tray.ui.widgets.fields import Check, CheckLine, Combo, Spin, Switch
+from lowback_tray.ui.widgets.fields import Check, CheckLine, Combo, SearchField, Spin, Switch
 from lowback_tray.ui.widgets.labels import Chip, Label, StopLine
 from lowback_tray.ui.widgets.marks import CheckMark, ProgressSegments, RingTimer, clock_text
 from tests.ui.fakes import FakeStage, HandClock
@@ -67,6 +70,40 @@ def test_a_button_reached_by_tab_is_pressed_by_key(qtbot: QtBot, key: Qt.Key) ->
     button.setFocus(Qt.FocusReason.TabFocusReason)
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, key)
+
+
+def gap(window: QWidget, left: Button, right: Button) -> int:
+    """Pixels between what is seen of two buttons of a row."""
+    image = window.grab().toImage()
+    ratio = window.devicePixelRatio()
+    y = round(left.mapTo(window, left.rect().center()).y() * ratio)
+    border = round(right.mapTo(window, QPoint()).x() * ratio)
+    ground = image.pixelColor(border, y)
+    begin = end = border
+    while image.pixelColor(begin - 1, y) == ground:
+        begin -= 1
+    while image.pixelColor(end, y) == ground:
+        end += 1
+    return round((end - begin) / ratio)
+
+
+@pytest.mark.parametrize("row", ["flow", "foot"])
+def test_the_gap_between_two_buttons_grows_with_the_text(
+    qtbot: QtBot, themer: Themer, row: str
+) -> None:
+    one, other = (Button(text, "outlined") for text in ("Yes", "No"))
+    for button in (one, other):
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # no ring between them
+    both = QWidget() if row == "flow" else ButtonRow([one, other], [])
+    if row == "flow":
+        flow = Flow(both, 0)
+        flow.addWidget(one)
+        flow.addWidget(other)
+    window = shown(qtbot, both, 600)
+    assert gap(window, one, other) == 8
+    themer.set_text_percent(200)
+    QApplication.processEvents()
+    assert gap(window, one, other) == 16
 
 
 def test_the_focus_ring_can_be_seen(qtbot: QtBot) -> None:
@@ -432,3 +469,34 @@ def test_a_card_stands_out_from_the_background(qtbot: QtBot) -> None:
     window.show()
     picture = window.grab().toImage()
     assert picture.pixelColor(2, 2) != picture.pixelColor(100, 100)
+
+
+# ---- the search field
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_what_empties_a_search_is_a_cross_in_the_ink_of_the_look_as_large_as_the_text(
+    qtbot: QtBot, themer: Themer, look: Literal["light", "dark"], percent: int
+) -> None:
+    field = SearchField()
+    window = shown(qtbot, field)
+    field.set_text("Search")
+    (clear,) = field.findChildren(QToolButton)
+    assert not clear.isVisible()
+    field.setText("hips")
+    themer.set_appearance(look)
+    themer.set_text_percent(percent)
+    QApplication.processEvents()
+    assert clear.isVisible()
+    assert clear.accessibleName() == "Clear"
+    assert clear.width() == theme.px(28)
+    assert field.rect().contains(clear.geometry())
+    drawn = window.grab(QRect(clear.mapTo(window, QPoint()), clear.size())).toImage()
+    middle = drawn.rect().center()
+    inks = {drawn.pixelColor(middle + QPoint(d, d)).name().upper() for d in range(theme.px(3))}
+    assert inks == {theme.current().muted}
+    QTest.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert field.text() == ""
+    assert field.hasFocus()
+    assert not clear.isVisible()

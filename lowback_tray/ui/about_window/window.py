@@ -82,6 +82,7 @@ class AboutWindow(QWidget):
         top.setSpacing(theme.px(16))
         top.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
+        words.setSpacing(theme.px(6))
         words.addWidget(self._name)
         words.addWidget(self._is)
         top.addLayout(words, 1)
@@ -101,6 +102,7 @@ class AboutWindow(QWidget):
         foot.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, theme.px(12))
+        whole.setSpacing(theme.px(6))
         whole.addWidget(self._scroll, 1)
         whole.addWidget(foot)
 

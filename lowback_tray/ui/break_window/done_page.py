@@ -22,7 +22,7 @@ from lowback_tray.ui import theme
 from lowback_tray.ui.break_window import wording
 from lowback_tray.ui.break_window.answers import Answers
 from lowback_tray.ui.break_window.left_out import LeftOut
-from lowback_tray.ui.break_window.page import SIDE, TOP, Page
+from lowback_tray.ui.break_window.page import INSET, SIDE, TOP, Page
 from lowback_tray.ui.break_window.spread import Column, Spread, Way, high
 from lowback_tray.ui.day_words import FEELINGS
 from lowback_tray.ui.layouts import SideBySide, grows_down
@@ -191,7 +191,7 @@ class DonePage(Page):
             asked.rows.addWidget(answers)
         asked.rows.addStretch()
         for after in (self._left_out, self._care):
-            after.setContentsMargins(RING, 0, 0, 0)  # texts, among controls
+            self.air.around(after, INSET)  # texts, among controls
             asked.rows.addWidget(after)
         self.spread(Spread(told, None, asked, (8, 0)), partial(high, asked))
         self.add_controls(ButtonRow([self._off], [self._close]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lowback_tray.ui import theme
 from lowback_tray.ui.break_window.spread import WAYS, Spread, Way, high, renew
 from lowback_tray.ui.layouts import ScrolledPage, SideBySide, grows_down
 from lowback_tray.ui.stylesheet import RING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # Pixels at 100 %. SIDE: where texts begin; controls have their rim outside.
 SIDE, TOP, _BOTTOM = 20, 16, 14
+INSET = Margins(RING, 0, 0, 0)
 
 
 class Page(QWidget):
@@ -45,6 +47,7 @@ class Page(QWidget):
         self._spread: Spread | None = None
         self._lead: Callable[[int], int] | None = None
         self._rows: list[QWidget] = []
+        self._is_short = False
         self._foot = QVBoxLayout()
         self.air.around(self._foot, Margins(SIDE, 6, SIDE, _BOTTOM, rim=RING))
         self._foot.setSpacing(0)
@@ -61,6 +64,7 @@ class Page(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.air.breathe()
+            self._is_short = False
             QTimer.singleShot(0, self, self.settle)  # once the parts have their fonts too
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -87,11 +91,26 @@ class Page(QWidget):
         """Let the parts stand so that what matters is in sight, in the way most like the usual."""
         if self._spread is None or self._lead is None or not self.isVisible():
             return
+        self._be_short(short=False)
         for way in WAYS:
             self.take(way)
             self._spread.put(way, self._room())
             if self.fits(way):
                 return
+        self._be_short(short=True)
+
+    def _be_short(self, *, short: bool) -> None:
+        """Where there is room for nothing else the edges give way: as narrow as at 100 %."""
+        if short == self._is_short:
+            return
+        self._is_short = short
+        self.air.breathe()
+        if short:
+            above, below = self.body.contentsMargins(), self._foot.contentsMargins()
+            above.setTop(min(above.top(), TOP))
+            below.setBottom(min(below.bottom(), _BOTTOM))
+            self.body.setContentsMargins(above)
+            self._foot.setContentsMargins(below)
 
     def take(self, way: Way) -> None:
         """What else changes with the way the parts stand."""
@@ -114,7 +133,7 @@ class Page(QWidget):
         """The height in sight between the top and the foot."""
         renew(self._low)
         margins = self._foot.contentsMargins()
-        width = self.width() - margins.left() - margins.right() - RING
+        width = self.width() - margins.left() - margins.right() - theme.px(RING)
         foot = margins.top() + margins.bottom() + sum(high(row, width) for row in self._rows)
         return self.height() - self.body.contentsMargins().top() - foot
 
@@ -126,7 +145,7 @@ class Page(QWidget):
     def add_line(self, row: QWidget) -> None:
         """A text with a control above them, which begins where the texts of the body do."""
         self._rows.append(row)
-        self._foot.addLayout(inset(row))
+        self._foot.addLayout(self._inset(row))
 
     def put_instead(self, other: QWidget, *, shown: bool) -> None:
         """Show another widget in place of all of it, or all of it again."""
@@ -136,13 +155,12 @@ class Page(QWidget):
         self._low.setVisible(not shown)
         other.setVisible(shown)
 
-
-def inset(row: QWidget) -> QHBoxLayout:
-    """What begins with a text, among controls: in from their rims, in line with what they draw."""
-    layout = QHBoxLayout()
-    layout.setContentsMargins(RING, 0, 0, 0)
-    layout.addWidget(row)
-    return layout
+    def _inset(self, row: QWidget) -> QHBoxLayout:
+        """What begins with a text, among controls: in from their rims, in line with the drawn."""
+        layout = QHBoxLayout()
+        self.air.around(layout, INSET)
+        layout.addWidget(row)
+        return layout
 
 
 def beside(text: Label, button: Button) -> QWidget:

@@ -91,6 +91,7 @@ class DiagnosticsWindow(QWidget):
         foot.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, theme.px(12))
+        whole.setSpacing(theme.px(6))
         whole.addWidget(self._scroll, 1)
         whole.addWidget(foot)
 

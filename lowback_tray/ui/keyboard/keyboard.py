@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 TIPS_MS = 300
 _RANKS = ("filled", "warm", "outlined", "text", "link", "chip")
 _HELP = mark("These keys")
+_BEYOND = mark("Buttons out of sight have keys too, once you scroll to them.")
 _CAPS = {"Space": mark("Space"), "Left": "←", "Right": "→", "Return": "Enter"}
 """What stands on a key where it is not its name; a message for `tr`."""
 _EVERYWHERE = (
@@ -115,10 +116,22 @@ class Keyboard(QObject):
     def lines(self) -> list[tuple[str, str]]:
         """All keys of the moment, as they are listed."""
         own = [*self._lines, *_EVERYWHERE, ("F1", _HELP)]
+        named = self.letters()
+        names = list(named.values())
         return [
             *(("+".join(map(_cap, key.split("+"))), tr(words)) for key, words in own),
-            *((f"Alt+{letter}", name) for letter, name in self.letters().items()),
+            *(
+                (f"Alt+{letter}", _full_name(self._letters[letter], alone=names.count(name) == 1))
+                for letter, name in named.items()
+            ),
         ]
+
+    def _beyond(self) -> bool:
+        """Whether scrolling brings more buttons, which get their letters then."""
+        return any(
+            one.isVisible() and one.isEnabled() and _name(one) and not _in_sight(one)
+            for one in self._window.findChildren(Button)
+        )
 
     def show_letters(self) -> None:
         """Draw each letter beside its button, until a key comes up or goes down."""
@@ -136,7 +149,8 @@ class Keyboard(QObject):
         """List the keys, or put the list away."""
         if not self._put_sheet_away():
             self._hide_tips()
-            self._sheet = Sheet(self._window, self.lines(), self._sheet_gone)
+            more = tr(_BEYOND) if self._beyond() else ""
+            self._sheet = Sheet(self._window, self.lines(), self._sheet_gone, more)
 
     @property
     def lists(self) -> bool:
@@ -241,6 +255,12 @@ def _in_sight(button: QAbstractButton) -> bool:
 
 def _name(button: QAbstractButton) -> str:
     return button.accessibleName() or button.text()
+
+
+def _full_name(button: QAbstractButton, *, alone: bool) -> str:
+    """What it is called; with what it is about where others are called the same."""
+    about = "" if alone else button.accessibleDescription()
+    return " · ".join(filter(None, (_name(button), about)))
 
 
 def _cap(name: str) -> str:

@@ -44,30 +44,41 @@ class Sheet(QWidget):
         window: over which it lies.
         keys: what is pressed and what it does, in the language in force.
         gone: told once it is put away.
+        more: what is said below them; may be empty.
     """
 
     def __init__(
-        self, window: QWidget, keys: Sequence[tuple[str, str]], gone: Callable[[], None]
+        self,
+        window: QWidget,
+        keys: Sequence[tuple[str, str]],
+        gone: Callable[[], None],
+        more: str = "",
     ) -> None:
         super().__init__(window)
         self._gone = gone
         self._before: QWidget | None = window.focusWidget()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Keys"))
-        self.setAccessibleDescription("; ".join(f"{key}: {does}" for key, does in keys))
+        lines = [*(f"{key}: {does}" for key, does in keys), *filter(None, [more])]
+        self.setAccessibleDescription("; ".join(lines))
         inside = ScrolledPage()
         grid = QGridLayout(inside)
         grid.setContentsMargins(*map(theme.px, (20, 16, 20, 16)))
         grid.setHorizontalSpacing(theme.px(12))
-        grid.setVerticalSpacing(theme.px(6))
+        grid.setVerticalSpacing(theme.px(8))
         grid.setColumnStretch(1, 1)
         grid.addWidget(Label(tr("Keys"), "heading"), 0, 0, 1, 2)
         for row, (key, does) in enumerate(keys, start=1):
             grid.addWidget(_Cap(key), row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(Label(does), row, 1)
+        if more:
+            grid.addWidget(Label(more, "muted"), grid.rowCount(), 0, 1, 2)
+        grid.setRowStretch(grid.rowCount(), 1)
         self._scroll = ScrollArea(inside)
         card = Card()
-        QVBoxLayout(card).addWidget(self._scroll)
+        around = QVBoxLayout(card)
+        around.setContentsMargins(*map(theme.px, (10, 10, 10, 10)))
+        around.addWidget(self._scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(*map(theme.px, (24, 24, 24, 24)))
         column.addWidget(card)

@@ -1,5 +1,8 @@
 """The letters beside the buttons, drawn over a window while Alt is held; nothing else moves.
 
+A letter hangs on the upper left corner of its button, half outside, so that the word inside it,
+also of one without an edge, stays readable.
+
 What is kept are the places of the buttons, not the buttons: a window may delete a button while the
 letters are drawn, and an error in the midst of painting would end the program.
 """
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QAbstractButton
+
+
+_LEFT, _UP = 4, 6  # pixels at 100 % that a letter is off the corner of a button with its rim
 
 
 class Tips(QWidget):
@@ -45,12 +51,22 @@ class Tips(QWidget):
         """What stands where: a letter, and the button beside which it is."""
         return {key: name for key, (_corner, name) in self._caps.items()}
 
+    def boxes(self) -> dict[str, QRectF]:
+        """Where each letter is drawn: never beyond the window."""
+        left, up = theme.px(_LEFT), theme.px(_UP)
+        return {
+            key: QRectF(
+                max(0, corner.x() - left), max(0, corner.y() - up), cap_width(key), cap_height()
+            )
+            for key, (corner, _name) in self._caps.items()
+        }
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """A small cap on the upper left corner of each button."""
+        """A small cap over the upper left corner of each button."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for key, (corner, _name) in self._caps.items():
-            paint_cap(painter, QRectF(corner.x(), corner.y(), cap_width(key), cap_height()), key)
+        for key, box in self.boxes().items():
+            paint_cap(painter, box, key)
 
 
 def cap_height() -> int:

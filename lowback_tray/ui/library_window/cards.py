@@ -18,6 +18,7 @@ from lowback_tray.i18n import tr
 from lowback_tray.ui import phrases, theme
 from lowback_tray.ui.library_window import looking, words
 from lowback_tray.ui.library_window.picture import Drawing
+from lowback_tray.ui.stylesheet import RING
 from lowback_tray.ui.widgets.boxes import paint_box
 from lowback_tray.ui.widgets.buttons import paint_focus_ring
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from lowback_tray.care.exercise import Exercise, Routine
 
-_EDGE = 4  # room for the focus ring
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -96,9 +96,9 @@ class _Tile(QAbstractButton):
 
     def paint_ground(self, painter: QPainter) -> QRect:
         """The rounded card; gives the room inside it."""
-        look = theme.current()
+        look, rim = theme.current(), theme.px(RING)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        box = QRectF(self.rect()).adjusted(rim, rim, -rim, -rim)
         painter.setPen(QPen(theme.colour(look.edge if self.underMouse() else look.line), 1))
         painter.setBrush(theme.colour(look.hover if self.underMouse() else look.surface))
         painter.drawRoundedRect(box, theme.px(12), theme.px(12))
@@ -136,7 +136,7 @@ class ExerciseCard(_Tile):
         """The figure, two lines of name, one line of facts."""
         body, small = _metrics(theme.text_percent())
         text = 2 * body.lineSpacing() + 2 * small.lineSpacing()
-        return QSize(theme.px(176), theme.px(104 + 10 + 20) + text + 2 * _EDGE)
+        return QSize(theme.px(176), theme.px(104 + 10 + 20) + text + 2 * theme.px(RING))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Stage with the figure, name, facts."""
@@ -189,9 +189,10 @@ class Row(_Tile):
         return self._known[key]
 
     def _height_for(self, width: int) -> int:
-        room = max(1, width - 2 * _EDGE - 2 * theme.px(10) - self._beside())
+        around = 2 * theme.px(RING) + 2 * theme.px(10)
+        room = max(1, width - around - self._beside())
         text = sum(self._heights(room)) + theme.px(2)
-        return max(text, self._picture().height()) + 2 * _EDGE + 2 * theme.px(10)
+        return max(text, self._picture().height()) + around
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """At a usual width."""

@@ -14,6 +14,7 @@ from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import Flow, ScrolledPage, grows_down
 from lowback_tray.ui.library_window import words
 from lowback_tray.ui.library_window.cards import ItemRow, paint_star, routine_facts
+from lowback_tray.ui.stylesheet import RING
 from lowback_tray.ui.widgets.buttons import Button
 from lowback_tray.ui.widgets.labels import Label
 
@@ -40,7 +41,7 @@ class StarButton(Button):
         """The chip and the star."""
         super().paintEvent(event)
         size = float(theme.px(14))
-        box = QRectF(theme.px(10) + 4, (self.height() - size) / 2, size, size)
+        box = QRectF(theme.px(10) + theme.px(RING), (self.height() - size) / 2, size, size)
         paint_star(QPainter(self), box, filled=self.isChecked())
 
 

@@ -102,6 +102,7 @@ class LibraryWindow(QWidget):
         self._add(self._lists)
         above = QVBoxLayout()
         above.setContentsMargins(*map(theme.px, (16, 0, 16, 0)))
+        above.setSpacing(theme.px(6))
         for widget in (self._search, back, self._problem):
             above.addWidget(widget)
         whole = QVBoxLayout(self)

@@ -113,6 +113,7 @@ class SignsWindow(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.px(12))
+        column.setSpacing(theme.px(6))
         column.addWidget(self._scroll, 1)
         row = ButtonRow((), (self._close,))
         row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowback_tray.errors import LowbackError
 from lowback_tray.i18n import tr
+from lowback_tray.ui import theme
 from lowback_tray.ui.layouts import Flow, grows_down
 from lowback_tray.ui.widgets.announce import announce
 from lowback_tray.ui.widgets.buttons import Button
@@ -45,6 +46,7 @@ class PageReset(QWidget):
         Flow(line).addWidget(self._button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
         column.addWidget(line)
         column.addWidget(self._problem)
         self.retranslate()

@@ -161,6 +161,7 @@ class SettingsWindow(QWidget):
         head.addWidget(chips)
         self._above = QVBoxLayout()
         self._above.setContentsMargins(*map(theme.px, (16, 0, 16, 0)))
+        self._above.setSpacing(theme.px(6))
         self._above.addWidget(self._head)
         # From above: what is moved as a whole afterwards is given its look once more.
         inside = ScrolledPage()

@@ -201,7 +201,7 @@ class _LaterButton(SplitButton):
     def show_item(self, item: MenuItem | None) -> None:
         self.setVisible(item is not None)
         if item is not None and item != self._item:  # an open menu is left alone
-            self.set_text(item.label, item.label)
+            self.set_text(item.label, tr("Other lengths"))
             self.set_choices([(child.label, child) for child in item.children])
         self._item = item
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
 from lowback_tray.ui import theme
 
@@ -22,7 +22,7 @@ class Margins:
     """Left, top, right and bottom in pixels at 100 %.
 
     Attributes:
-        rim: real pixels off at both sides, where controls have room of their own around them.
+        rim: off at both sides, where controls have room of their own around them.
     """
 
     left: int
@@ -33,7 +33,7 @@ class Margins:
 
     def scaled(self) -> tuple[int, int, int, int]:
         """As `setContentsMargins` takes them."""
-        left, right = (theme.px(side) - self.rim for side in (self.left, self.right))
+        left, right = (theme.px(side) - theme.px(self.rim) for side in (self.left, self.right))
         return left, theme.px(self.top), right, theme.px(self.bottom)
 
 
@@ -44,8 +44,8 @@ class Air:
         self._rules: dict[tuple[int, str], Callable[[], None]] = {}
         self._gaps = 0
 
-    def around(self, layout: QBoxLayout, margins: Margins) -> None:
-        """The margins of a layout; said again, they are others."""
+    def around(self, layout: QBoxLayout | QWidget, margins: Margins) -> None:
+        """The margins of a layout or a widget; said again, they are others."""
 
         def give() -> None:
             layout.setContentsMargins(*margins.scaled())

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 
 from lowback_tray.i18n import origin
 from lowback_tray.ui import mnemonics, theme
+from lowback_tray.ui.stylesheet import RING
 from lowback_tray.ui.widgets.toggling import Toggling
 
 if TYPE_CHECKING:
@@ -115,10 +116,11 @@ class EnlargeButton(Button):
 def paint_focus_ring(painter: QPainter, rect: QRectF) -> None:
     """A rounded ring just inside `rect`, in the accent."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour(theme.current().accent), 2))
+    wide = max(2, theme.px(2))
+    painter.setPen(QPen(theme.colour(theme.current().accent), wide))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    radius = theme.px(theme.SMALL_RADIUS) + 2
-    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+    radius, half = theme.px(theme.SMALL_RADIUS) + wide, wide / 2
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
 
 
 class FaceButton(Button):
@@ -145,7 +147,8 @@ class FaceButton(Button):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5)
+        rim = theme.px(RING) + 0.5
+        box = QRectF(self.rect()).adjusted(rim, rim, -rim, -rim)
         pressed = look.pressed if self.isDown() else look.hover
         ground = pressed if self.underMouse() or self.isDown() else look.surface
         chosen = look.accent if look.high else look.accent_soft
@@ -247,7 +250,7 @@ class _Arrow(Button):
     """The half of a split button that opens the menu."""
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(theme.px(30) + 4, super().sizeHint().height())
+        return QSize(theme.px(30) + theme.px(RING), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()
@@ -256,12 +259,13 @@ class _Arrow(Button):
         super().paintEvent(event)
         painter = QPainter(self)
         look = theme.current()
-        middle = QPointF(self.rect().center()) + QPointF(-2, 0)
+        middle = QPointF(self.rect().center()) - QPointF(theme.px(RING) / 2, 0)
         filled = self.property("rank") == "filled"
         ink = look.on_accent if filled else look.ink
         paint_chevron(painter, middle, down=True, colour=ink)
         painter.setPen(QPen(theme.colour(ink, 0.4) if filled else theme.colour(look.line), 1))
-        painter.drawLine(0, theme.px(8) + 4, 0, self.height() - theme.px(8) - 5)
+        inside = theme.px(8) + theme.px(RING)
+        painter.drawLine(0, inside, 0, self.height() - inside - 1)
 
 
 def paint_chevron(painter: QPainter, middle: QPointF, *, down: bool, colour: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 
 from lowback_tray.i18n import tr
 from lowback_tray.ui import theme
+from lowback_tray.ui.stylesheet import RING
 from lowback_tray.ui.widgets.buttons import paint_chevron, paint_focus_ring
 from lowback_tray.ui.widgets.labels import Label
 from lowback_tray.ui.widgets.toggling import Toggling
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
 
 class Combo(QComboBox):
@@ -71,19 +72,75 @@ class Spin(QSpinBox):
         _paint_arrows(self, option)
 
 
+_CLEAR = 28  # pixels at 100 %: the button, of which the cross is the middle
+
+
 class SearchField(QLineEdit):
-    """What to look for, with a button that empties it."""
+    """What to look for, with a button that empties it.
+
+    Not Qt's own button: its picture is the same in every theme and at every size of the text.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.setClearButtonEnabled(True)
+        self._clear = _Clear(self)
+        self._clear.clicked.connect(self._empty)
+        self.textChanged.connect(self._offer_clear)
+        self._make_room()
 
     def set_text(self, words: str) -> None:
         """What is looked for, as long as nothing is typed."""
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
-        for clear in self.findChildren(QToolButton):
-            clear.setAccessibleName(tr("Clear"))
+        self._clear.setAccessibleName(tr("Clear"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another size of the text, another room for the button."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The button stays at the end."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        side = min(theme.px(_CLEAR), self.height())
+        left = self.width() - side - theme.px(4)
+        self._clear.setGeometry(left, (self.height() - side) // 2, side, side)
+        self.setTextMargins(0, 0, theme.px(_CLEAR - 6), 0)
+
+    def _offer_clear(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+
+    def _empty(self) -> None:
+        self.clear()
+        self.setFocus()
+
+
+class _Clear(QToolButton):
+    """A small cross in the ink of secondary texts, stronger under the pointer."""
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__(field)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Escape and the keys of the field do the same
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """The cross alone."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = look.ink if self.underMouse() or self.isDown() else look.muted
+        pen = QPen(theme.colour(ink), theme.px(18) / 10)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        middle, arm = QRectF(self.rect()).center(), theme.px(40) / 10
+        for way in (-1, 1):
+            tip = QPointF(arm, arm * way)
+            painter.drawLine(middle - tip, middle + tip)
 
 
 class MomentField(QDateTimeEdit):
@@ -186,7 +243,8 @@ class Switch(Toggling, QCheckBox):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """A track twice as long as high, and room for the focus ring."""
-        return QSize(theme.px(44) + 8, theme.px(24) + 8)
+        rims = 2 * theme.px(RING)
+        return QSize(theme.px(44) + rims, theme.px(24) + rims)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """The same; a switch never shrinks."""
@@ -202,8 +260,8 @@ class Switch(Toggling, QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(1.0 if self.isEnabled() else 0.5)
-        high, wide = theme.px(24), theme.px(44)
-        track = QRectF(4, (self.height() - high) / 2, wide, high).adjusted(0.5, 0.5, -0.5, -0.5)
+        high, wide, rim = theme.px(24), theme.px(44), theme.px(RING)
+        track = QRectF(rim, (self.height() - high) / 2, wide, high).adjusted(0.5, 0.5, -0.5, -0.5)
         on = self.isChecked()
         painter.setPen(QPen(theme.colour(look.accent if on else look.muted), 1))
         painter.setBrush(theme.colour(look.accent if on else look.surface))
@@ -214,4 +272,4 @@ class Switch(Toggling, QCheckBox):
         x = track.right() - high / 2 if on else track.left() + high / 2
         painter.drawEllipse(QPointF(x, track.center().y()), radius, radius)
         if self.hasFocus():
-            paint_focus_ring(painter, track.adjusted(-4, -4, 4, 4))
+            paint_focus_ring(painter, track.adjusted(-rim, -rim, rim, rim))
