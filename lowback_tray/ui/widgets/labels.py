@@ -206,7 +206,9 @@ class Chip(QWidget):
         room = QRect(0, 0, width - theme.px(_CHIP_MARK + _CHIP_AIR) - 2, 10_000)  # and its rim
         lines = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
         one = self.fontMetrics().height()
-        return theme.px(12) + (one if self._wide(text) <= width else max(one, lines))
+        if self._wide(text) <= width or lines <= one:
+            return one + theme.px(12)
+        return lines + theme.px(8)  # several lines take the figure's room: less air
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """It does not shrink."""
