@@ -91,16 +91,15 @@ class Page(QWidget):
         """Let the parts stand so that what matters is in sight, in the way most like the usual."""
         if self._spread is None or self._lead is None or not self.isVisible():
             return
-        self._be_short(short=False)
         for way in WAYS:
+            self._be_short(short=way != "below")
             self.take(way)
             self._spread.put(way, self._room())
             if self.fits(way):
                 return
-        self._be_short(short=True)
 
     def _be_short(self, *, short: bool) -> None:
-        """Where there is room for nothing else the edges give way: as narrow as at 100 %."""
+        """Where room is scarce the edges above and below are no wider than at 100 %."""
         if short == self._is_short:
             return
         self._is_short = short
