@@ -92,11 +92,12 @@ class Page(QWidget):
         if self._spread is None or self._lead is None or not self.isVisible():
             return
         for way in WAYS:
-            self._be_short(short=way != "below")
+            self._be_short(short=way != "below" and self._spread.has_figure)
             self.take(way)
             self._spread.put(way, self._room())
             if self.fits(way):
                 return
+        self._be_short(short=True)
 
     def _be_short(self, *, short: bool) -> None:
         """Where room is scarce the edges above and below are no wider than at 100 %."""

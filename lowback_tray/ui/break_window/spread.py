@@ -64,6 +64,11 @@ class Spread(QWidget):
         assert self._way is not None, "put at once"
         return self._way
 
+    @property
+    def has_figure(self) -> bool:
+        """Whether a figure takes what is left over."""
+        return self._figure is not None
+
     def put(self, way: Way, room: int) -> None:
         """Let them stand this way.
 
