@@ -285,6 +285,7 @@ def test_only_what_an_eye_can_see_counts_as_a_change() -> None:
     assert not looks_other(frame, frame, 4.0)
     assert not looks_other(frame, led.frame(1.0005), 1.0)
     assert looks_other(frame, led.frame(1.05), 4.0)
+    assert not looks_other(frame, led.frame(1.05), 0.0)  # on a stage without height
 
 
 class Repaints(QObject):

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
 from lowback_tray.ui.figure import patch, scene
@@ -208,9 +209,9 @@ def looks_other(one: Frame, other: Frame, scale: float) -> bool:
     Args:
         one: what is on the stage.
         other: what could be.
-        scale: pixels a rig unit.
+        scale: pixels a rig unit; 0 where there is no room for a figure.
     """
-    least = _SEEN_PX / scale
+    least = _SEEN_PX / scale if scale else inf
     if (one.segment.side, one.order, one.work) != (other.segment.side, other.order, other.work):
         return True
     if abs(one.belly - other.belly) * _BELLY > least or abs(one.turn - other.turn) * _FACE > least:
