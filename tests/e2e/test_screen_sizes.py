@@ -65,6 +65,10 @@ def placed(life: Life, screens: Screens, at: QRect) -> int:
     number = screens.window(SETTINGS)
     life.desktop.xdotool("windowmove", "--sync", number, at.x(), at.y())
     life.desktop.xdotool("windowsize", "--sync", number, at.width(), at.height())
+    # Nobody undocks within milliseconds of that. Where the news of both waits together, Qt takes
+    # only the last place there was: the program has heard of this one once it has answered.
+    for _ in range(2):
+        life.status()
     return number
 
 
