@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lowback_tray import i18n
 from tests.leaks import Census
 
 if TYPE_CHECKING:
@@ -101,6 +102,12 @@ def _private_home(monkeypatch: pytest.MonkeyPatch) -> None:
     _test_count += 1
     for variable, folder in _point_home_at(_private / str(_test_count)).items():
         monkeypatch.setenv(variable, folder)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Each test starts in English: one that switched, and failed or forgot, is alone in it."""
+    i18n.use("en")
 
 
 @pytest.fixture(autouse=True)

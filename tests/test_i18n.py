@@ -13,7 +13,6 @@ from lowback_tray import i18n
 from tests.catalogues import ROOT, compile_all, messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 SOURCES = ROOT / "lowback_tray"
@@ -21,12 +20,10 @@ VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 @pytest.fixture(autouse=True)
-def _english_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_wishes(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     compile_all()
-    yield
-    i18n.use("en")
 
 
 # ---- the language

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lowback_tray import i18n, paths
+from lowback_tray import paths
 from lowback_tray.errors import BadInput
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="XDG places")
@@ -16,7 +16,6 @@ pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="XDG
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    i18n.use("en")
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.delenv(f"XDG_{kind}_HOME", raising=False)
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)

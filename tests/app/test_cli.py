@@ -17,8 +17,6 @@ from lowback_tray.errors import Refused, SettingsError, StoreError, UsageError
 from tests.scenarios.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lowback_tray.commands import Command, Program
 
 
@@ -68,13 +66,6 @@ class FakeProgram:
         from lowback_tray.care.library import load
 
         return load()
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 @pytest.fixture

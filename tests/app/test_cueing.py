@@ -15,8 +15,6 @@ from lowback_tray.engine.status import HoldView
 from tests.ui import samples_b as samples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
 ON = {
@@ -115,12 +113,6 @@ def test_a_guide_that_was_started_all_the_same_is_heard(qtbot: QtBot, name: str)
     desk = Desk()
     desk.hold(name)
     assert desk.guide() == ["start 40", "change 40", "change 40", "end 40"]
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    yield
-    i18n.use("en")
 
 
 def test_the_voice_follows_the_chime_in_the_language_in_force(qtbot: QtBot) -> None:

@@ -6,15 +6,9 @@ from typing import Any
 
 import pytest
 
-from lowback_tray import i18n
 from lowback_tray.app import findings, made_of
 from lowback_tray.ui.diagnostics_window.finding import Finding
 from tests.ui.samples_doctor import GOOD, poor
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    i18n.use("en")
 
 
 def found(name: str, **other: Any) -> Finding:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lowback_tray import cli, i18n, paths
+from lowback_tray import cli, paths
 from lowback_tray.app.offline import Offline
 from lowback_tray.engine.ports import Stamp
 from lowback_tray.engine.records import Fact, Record
@@ -22,11 +22,6 @@ from tests.ui.samples_history import TODAY, records
 NOW = datetime(2026, 11, 24, 14, 7).astimezone()
 STAMP = Stamp("boot", 1.0, 1.0)
 FIRST = TODAY - timedelta(days=20)
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    i18n.use("en")
 
 
 @pytest.fixture

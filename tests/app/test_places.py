@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from lowback_tray import i18n
 from lowback_tray.app.places import Places
 from lowback_tray.app.running import Surroundings
 from lowback_tray.app.shelf import Shelf
@@ -101,7 +100,6 @@ class Home:
     """Real places on a private bus."""
 
     def __init__(self, private_bus: PrivateBus) -> None:
-        i18n.use("en")
         self.bus = Bus("session", private_bus.address)
         self.heard = Heard()
         self.holds = HoldSources(self.bus, self.bus, {}, sources=[FakeHold()])

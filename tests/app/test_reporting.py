@@ -48,7 +48,6 @@ HARD = [
 @pytest.fixture
 def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Offline:
     """Somebody with months of history, hard days among them, and a self-check."""
-    i18n.use("en")
     for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "home"))
     store, _ = open_store(paths.history_file(), NOW, paths.backups())

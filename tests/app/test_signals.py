@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-
 from lowback_tray import cli, i18n
 from lowback_tray.app.offline import Offline
 from lowback_tray.app.signals import signals
@@ -14,11 +12,6 @@ from lowback_tray.desktop.holds.sources import NAMES
 from lowback_tray.settings.table import find
 from lowback_tray.settings.values import Values
 from tests.ui.samples_own import SEEN
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    i18n.use("en")
 
 
 def now(seen: dict[str, Any] = SEEN, **given: Any) -> dict[str, str]:

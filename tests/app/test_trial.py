@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from lowback_tray import i18n
 from lowback_tray.app.trial import Stages, Trial
 from lowback_tray.care.library import load
 from lowback_tray.desktop.clock import SystemClock
@@ -75,7 +74,6 @@ class House:
     """A trial over a place and a present that can be changed."""
 
     def __init__(self) -> None:
-        i18n.use("en")
         self.place = Place()
         self.status: Status = samples.SITTING
         self.policy = Policy()

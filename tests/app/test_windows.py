@@ -39,7 +39,6 @@ class House:
     """The windows over settings and a history kept in memory."""
 
     def __init__(self) -> None:
-        i18n.use("en")
         self.values = Values()
         self.fault: LowbackError | None = None
         self.records: list[StoredRecord] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -30,11 +29,9 @@ JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
 
 
 @pytest.fixture
-def japanese() -> Iterator[None]:
+def japanese() -> None:
     compile_all()
     i18n.use("ja")
-    yield
-    i18n.use("en")
 
 
 def manual() -> Pack:

@@ -10,11 +10,6 @@ from lowback_tray.care.plan import Why
 from lowback_tray.care.reasons import line
 
 
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    i18n.use("en")
-
-
 @pytest.mark.parametrize(
     ("why", "said"),
     [

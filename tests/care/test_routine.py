@@ -17,11 +17,6 @@ from lowback_tray.errors import Refused
 NO_FLAGS: frozenset[str] = frozenset()
 
 
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    i18n.use("en")
-
-
 def test_a_routine_by_name_is_that_routine() -> None:
     library = load()
     for name, one in {**library.routines, **library.own}.items():

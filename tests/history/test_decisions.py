@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lowback_tray import i18n
 from lowback_tray.engine import events
 from lowback_tray.engine.policy import BreakKind, ClockMark, Policy
 from lowback_tray.engine.records import Detail, Fact
@@ -17,11 +16,6 @@ from lowback_tray.settings.table import find
 from tests.scenarios.desk import Desk
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    i18n.use("en")
 
 
 def record(fact: Fact, minute: int = 0, **details: Detail) -> StoredRecord:

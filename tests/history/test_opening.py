@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from lowback_tray import i18n
 from lowback_tray.engine.ports import Saved
 from lowback_tray.engine.records import Detail
 from lowback_tray.errors import StoreError
@@ -31,13 +30,6 @@ def path(tmp_path: Path) -> Path:
         assert store.backup_if_due(NOON) is not None
         store.commit({"n": 600}, stamp(600), [record(n=n) for n in range(400, 600)])
     return path
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 def overwrite(path: Path, offset: int, data: bytes) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,13 +12,6 @@ from lowback_tray.history import report
 from lowback_tray.history.report import duration, line, to_json, to_lines
 from lowback_tray.settings.manners import HOLDS
 from tests.history.makers import DAY, clock, stored
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 def test_json_has_id_time_kind_and_details() -> None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import tomlkit  # noqa: F401 - so that not every child has to import it
 
-from lowback_tray import i18n
 from lowback_tray.errors import SettingsError
 from lowback_tray.settings import atomic
 from lowback_tray.settings.file import SettingsFile
@@ -30,11 +29,6 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="children are fo
 
 CALLS = ("open", "write", "fsync", "close", "replace", "unlink")
 FINISHED, DIED, REFUSED, FAILED = 0, 7, 8, 9
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    i18n.use("en")
 
 
 def in_child(act: Callable[[], int]) -> int:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lowback_tray import i18n
 from lowback_tray.errors import SettingsError
 from lowback_tray.settings.file import SettingsFile
 from lowback_tray.settings.table import SETTINGS, Setting
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 ASIDE = "settings.toml.damaged-20260301-120000"
 BROKEN = "language = \n"
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    i18n.use("en")
 
 
 @pytest.fixture

@@ -35,11 +35,6 @@ MORNING = TimeRange(time(9), time(12))
 NIGHT = TimeRange(time(22), time(2))
 
 
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    i18n.use("en")
-
-
 @pytest.mark.parametrize(
     ("kind", "text", "value"),
     [

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lowback_tray import i18n
 from lowback_tray.errors import SettingsError
 from lowback_tray.settings import setups
 from lowback_tray.settings.file import SettingsFile
@@ -49,11 +48,6 @@ class Wall:
 
     def at(self, day: int, hour: int, minute: int = 0) -> None:
         self.now = datetime(2026, 3, day, hour, minute).astimezone()
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    i18n.use("en")
 
 
 @pytest.fixture

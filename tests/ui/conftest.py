@@ -11,18 +11,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from lowback_tray import i18n
 from lowback_tray.care import library as content
 from lowback_tray.care.exercise import Library
 from lowback_tray.ui.theme import Themer
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    """Every test starts and leaves in English."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 @pytest.fixture(scope="session")

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from lowback_tray import i18n
 from lowback_tray.ui import day_words
-
-
-@pytest.fixture(autouse=True)
-def _language() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 @pytest.mark.parametrize(

@@ -72,12 +72,10 @@ class FirstRunProbe(WindowProbe):
 
 @pytest.fixture
 def themer(qapp: QApplication) -> Iterator[Themer]:
-    i18n.use("en")
     made = Themer(qapp, "light")
     yield made
     made.set_text_percent(100)
     made.deleteLater()
-    i18n.use("en")
 
 
 @pytest.fixture

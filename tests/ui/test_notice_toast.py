@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from lowback_tray import i18n
 from lowback_tray.engine.effects import Notice, NoticeKind
 from lowback_tray.ui import notice_words
 from lowback_tray.ui.notice_toast import SHOWN_MS, NoticeToast
@@ -34,7 +33,6 @@ class ToastProbe(WindowProbe):
 
 @pytest.fixture
 def probe(qapp: QApplication) -> Iterator[ToastProbe]:
-    i18n.use("en")
     themer = Themer(qapp, "light")
     made = ToastProbe()
     yield made

@@ -62,7 +62,6 @@ class PauseProbe(WindowProbe):
 
 @pytest.fixture
 def probe(qapp: QApplication) -> Iterator[PauseProbe]:
-    i18n.use("en")
     themer = Themer(qapp, "light")
     made = PauseProbe()
     yield made
@@ -70,7 +69,6 @@ def probe(qapp: QApplication) -> Iterator[PauseProbe]:
     made.window.deleteLater()
     themer.deleteLater()
     pump()
-    i18n.use("en")
 
 
 def test_the_usual_moments_lie_ahead_and_come_in_order() -> None:

@@ -44,7 +44,6 @@ def test_content_is_told_in_it_too_and_only_while_it_lasts() -> None:
     assert str(name) == "Gentle seated twist"
     i18n.use("ja")
     assert str(name) == "椅子でゆるひねり"
-    i18n.use("en")
 
 
 def test_placeholders_and_white_space_stay() -> None:

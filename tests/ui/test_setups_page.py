@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lowback_tray import i18n
 from lowback_tray.app.setting_up import Desk
 from lowback_tray.settings import setups
 from lowback_tray.settings.file import SettingsFile
@@ -71,13 +70,11 @@ class Probe(SettingsProbe):
 
 @pytest.fixture
 def probe(qapp: QApplication, tmp_path: Path) -> Iterator[Probe]:
-    i18n.use("en")
     themer = Themer(qapp, "light")
     made = Probe(tmp_path / "settings.toml")
     yield made
     made.end()
     themer.deleteLater()
-    i18n.use("en")
 
 
 def test_without_setups_nothing_is_said_of_them(probe: Probe) -> None:

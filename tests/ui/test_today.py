@@ -26,13 +26,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def themer(qapp: QApplication) -> Iterator[Themer]:
-    i18n.use("en")
     made = Themer(qapp, "light")
     yield made
     made.set_appearance("light")
     made.set_text_percent(100)
     made.deleteLater()
-    i18n.use("en")
 
 
 @pytest.fixture

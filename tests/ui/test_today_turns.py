@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lowback_tray import i18n
 from lowback_tray.ui.today.checking import Wish
 from tests.ui import samples_b as samples
 from tests.ui.probes_b.today import TodayProbe
@@ -26,7 +25,6 @@ SIGNS = "Look at the signs again"
 
 @pytest.fixture
 def probe(themer: Themer) -> Iterator[TodayProbe]:
-    i18n.use("en")
     made = TodayProbe()
     made.window.show_status(samples.SITTING)
     made.show()

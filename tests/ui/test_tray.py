@@ -24,12 +24,10 @@ Reason = QSystemTrayIcon.ActivationReason
 
 @pytest.fixture
 def probe(qapp: object) -> Iterator[TrayProbe]:
-    i18n.use("en")
     probe = TrayProbe()
     probe.tray.show()
     yield probe
     probe.tray.close()
-    i18n.use("en")
 
 
 def settle() -> None:

@@ -15,17 +15,8 @@ from lowback_tray.ui import status_words, tray_menu
 from tests.ui import samples_b as samples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lowback_tray.engine.status import Status
     from lowback_tray.ui.tray_menu import MenuItem
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 def lines(items: tuple[MenuItem, ...]) -> list[str]:
