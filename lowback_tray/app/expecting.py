@@ -1,4 +1,4 @@
-"""Windows that somebody is about to open: loaded while they still read the menu, Today before.
+"""Windows that somebody is about to open: loaded while they still read the menu, some before.
 
 Theory. Half of what a first window takes goes into loading, and who has opened the tray's menu
 needs half a second to find a line in it. So from the moment the menu opens, after it has been
@@ -6,9 +6,10 @@ answered, everything about windows is loaded in slices of a few milliseconds, an
 is asked for has only itself to build. Where one window was opened without the menu, the others
 follow once it stands. Nothing is built here.
 
-A click on the icon itself gives no such notice. What it opens, Today, is loaded once after the
-start, when the program has come to rest: the smaller part, and every window needs most of it. Of
-the rest, a program whose menu nobody opened loads nothing.
+A click on the icon itself gives no such notice, nor does a shortcut or a command. So what Today
+needs, and the windows that need most beyond it, is loaded once after the start, when the program
+has come to rest. All the rest would take as much memory again, and the look, which is put on with
+the first window, four times as much: of these, a program whose menu nobody opened loads nothing.
 
 A tray host may ask for the menu when it takes the icon, before anybody clicked (that of GNOME
 does, also after each unlocking of the screen): shortly after a host came, nobody is expected.
@@ -65,30 +66,33 @@ NEAR = (
     "lowback_tray.ui.keyboard",
     *_of("ui", "notice_words day_words"),
     *_of("ui.today", _TODAY),
-)
-"""What the window behind a click on the icon needs beyond the program that has just started."""
-
-MODULES = (
-    *NEAR,
     "lowback_tray.ui.widgets.fields",
-    *_of("ui.settings_window", _SETTINGS),
-    *_of("app", "settings_extras dayplan"),
-    *_of("ui.history_window", "periods words marks bars done hours year window"),
     *_of("care", "rig bounds contact pose reasons prompting"),
     *_of("ui.figure", _FIGURE),
     *_of("ui.break_window", "wording placing"),
     *_of("ui.library_window", "about_page words exercise_page looking picture cards lists"),
     *_of("ui.library_window", "routine_page window"),
+    *_of("ui.self_check", "result rows window"),
+    "lowback_tray.app.explaining",
+    *_of("ui.why_window", "decisions entries window"),
+    *_of("ui.diagnostics_window", "finding rows window"),
+    "lowback_tray.app.findings",
+)
+"""What is loaded at rest: for the windows that a first opening would otherwise take too long.
+
+Those are the click on the icon, which gives no notice, and the four that need most beyond it.
+"""
+
+MODULES = (
+    *NEAR,
+    *_of("ui.settings_window", _SETTINGS),
+    *_of("app", "settings_extras dayplan"),
+    *_of("ui.history_window", "periods words marks bars done hours year window"),
     *_of("ui.widgets", "marks fade air"),
     "lowback_tray.ui.corner",
     *_of("ui.break_window", _BREAK),
-    "lowback_tray.app.explaining",
-    *_of("ui.why_window", "decisions entries window"),
     *_of("ui.safety", "signs_list signs_window"),
-    *_of("ui.self_check", "result rows window"),
     "lowback_tray.ui.pause_window",
-    *_of("ui.diagnostics_window", "finding rows window"),
-    "lowback_tray.app.findings",
     *_of("desktop", "child sound.chimes sound.player sound.voice"),
     *_of("ui.about_window", "parts window"),
     "lowback_tray.app.made_of",
@@ -105,7 +109,7 @@ class Expecting(QObject):
         load: loads one module.
 
     Attributes:
-        near: whether Today is loaded.
+        near: whether all that is loaded at rest is there.
         loaded: whether nothing is left to load.
     """
 
