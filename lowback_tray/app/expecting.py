@@ -8,8 +8,8 @@ follow once it stands. Nothing is built here.
 
 A click on the icon itself gives no such notice, nor does a shortcut or a command. So what Today
 needs, and the windows that need most beyond it, is loaded once after the start, when the program
-has come to rest. All the rest would take as much memory again, and the look, which is put on with
-the first window, four times as much: of these, a program whose menu nobody opened loads nothing.
+has come to rest, and the look is put on. All the other windows would take 2 MB more, and the fonts
+for the first word 7: of these, a program whose menu nobody opened loads nothing.
 
 A tray host may ask for the menu when it takes the icon, before anybody clicked (that of GNOME
 does, also after each unlocking of the screen): shortly after a host came, nobody is expected.
@@ -157,7 +157,7 @@ class Expecting(QObject):
         from lowback_tray.ui.slices import Slices
 
         self._first = Slices(self, self._is_near)
-        self._first.run(self._loading(NEAR))
+        self._first.run(self._near_steps())
 
     def _begin(self) -> None:
         from lowback_tray.ui.slices import Slices
@@ -179,13 +179,23 @@ class Expecting(QObject):
             self._load(name)
             yield
 
+    def _near_steps(self) -> Iterator[None]:
+        yield from self._loading(NEAR)
+        if _no_menu_of_ours():
+            self._dress()
+            yield
+
     def _steps(self) -> Iterator[None]:
         yield from self._loading(MODULES)
-        # A menu of our own keeps, while it is open, the look it opened with.
-        if QApplication.activePopupWidget() is None:
+        if _no_menu_of_ours():
             self._dress()
             yield
             yield from _first_words()
+
+
+def _no_menu_of_ours() -> bool:
+    """Whether the look may be put on: an open menu keeps the one it opened with."""
+    return QApplication.activePopupWidget() is None
 
 
 def _first_words() -> Iterator[None]:

@@ -62,7 +62,7 @@ def test_once_at_rest_what_a_click_on_the_icon_opens_is_loaded_bit_by_bit(qtbot:
     assert moments.loaded == []
     qtbot.waitUntil(lambda: moments.expecting.near)
     assert moments.loaded == list(NEAR)
-    assert moments.dressed == 0
+    assert moments.dressed == 1
     assert not moments.expecting.loaded
     moments.expecting.menu_opens()
     qtbot.waitUntil(lambda: moments.expecting.loaded)
