@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast
 
@@ -21,6 +23,8 @@ from lowback_tray.engine.ports import Journal, Saved, Stamp
 from lowback_tray.engine.records import Detail, Fact, Record
 
 _MOST_S = 20 * 366 * 86400  # no absence is longer; a number from a damaged row may be
+_USUAL_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # as we write it; needs no look
+_FACTS: dict[str, Fact] = {str(fact): fact for fact in Fact}
 _log = logging.getLogger(__name__)
 
 Row: TypeAlias = tuple[str, str, int, str, str]  # id, utc, offset_s, kind, details
@@ -136,9 +140,9 @@ def from_row(row: Sequence[Any]) -> StoredRecord:
     """
     identity, utc, offset_s, kind, details = row
     try:
-        at = datetime.fromisoformat(utc).astimezone(timezone(timedelta(seconds=offset_s)))
+        at = datetime.fromisoformat(utc).astimezone(_zone(offset_s))
         parsed = json.loads(details)
-        known = str(uuid.UUID(identity))
+        known = identity if _USUAL_ID.fullmatch(identity) else str(uuid.UUID(identity))
     except (TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"not a record: {row!r}") from error
     if not (isinstance(parsed, dict) and isinstance(kind, str) and 1970 <= at.year < 9000):
@@ -181,7 +185,9 @@ def in_order(records: list[StoredRecord]) -> list[StoredRecord]:
 
 
 def _fact(kind: str) -> Fact | str:
-    try:
-        return Fact(kind)
-    except ValueError:
-        return kind
+    return _FACTS.get(kind, kind)
+
+
+@lru_cache(maxsize=64)
+def _zone(offset_s: float) -> timezone:
+    return timezone(timedelta(seconds=offset_s))

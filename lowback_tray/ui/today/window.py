@@ -102,12 +102,12 @@ class TodayWindow(QWidget):
         self._sized = False
 
     def _lay_out(self) -> None:
-        links = QWidget()
-        grows_down(links)
-        flow = Flow(links)
-        for link in self._links.values():
-            flow.addWidget(link)
+        # From above: what is moved as a whole afterwards is given its look once more.
         inside = ScrolledPage()
+        self._scroll = ScrollArea(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
         column = QVBoxLayout(inside)
         column.setContentsMargins(*map(theme.px, (16, 16, 16, 8)))
         column.setSpacing(theme.px(12))
@@ -122,12 +122,16 @@ class TodayWindow(QWidget):
             self._turns.holder(self._check),
         ):
             column.addWidget(card)
-        column.addWidget(links)
+        column.addWidget(self._lay_out_links())
         column.addStretch()
-        self._scroll = ScrollArea(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+
+    def _lay_out_links(self) -> QWidget:
+        links = QWidget()
+        grows_down(links)
+        flow = Flow(links)
+        for link in self._links.values():
+            flow.addWidget(link)
+        return links
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """The first time, take the size that shows everything."""
