@@ -182,7 +182,14 @@ class FirstRun(QWidget):
         head.setSpacing(theme.px(14))
         head.addWidget(_Mark(), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._title, 1)
+        # From above: what is moved as a whole afterwards is given its look once more.
         inside = ScrolledPage()
+        self._scroll = ScrollArea(inside)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keyboard can scroll it
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(*map(theme.px, (24, 20, 24, 12)))
         column.setSpacing(theme.px(10))
@@ -193,12 +200,6 @@ class FirstRun(QWidget):
         column.addWidget(self._problem)
         column.addWidget(self._signs_card())
         column.addStretch()
-        self._scroll = ScrollArea(inside)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keyboard can scroll it
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._scroll, 1)
         whole.addWidget(self._foot())
 
     def _lay_tab_way(self) -> None:

@@ -74,7 +74,14 @@ class DiagnosticsWindow(QWidget):
         take_size(self, 560, 680)
 
     def _lay_out(self) -> None:
+        # From above: what is moved as a whole afterwards is given its look once more.
         inside = ScrolledPage()
+        self._scroll = ScrollArea(inside)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, theme.px(12))
+        whole.setSpacing(theme.px(6))
+        whole.addWidget(self._scroll, 1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(*map(theme.px, (16, 16, 16, 12)))
         column.setSpacing(theme.px(12))
@@ -85,14 +92,8 @@ class DiagnosticsWindow(QWidget):
             rows.setSpacing(0)
             column.addWidget(card)
         column.addStretch()
-        self._scroll = ScrollArea(inside)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         foot = ButtonRow((), (self._copy, self._again))
         foot.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, theme.px(12))
-        whole.setSpacing(theme.px(6))
-        whole.addWidget(self._scroll, 1)
         whole.addWidget(foot)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)

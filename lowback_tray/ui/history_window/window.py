@@ -101,6 +101,12 @@ class HistoryWindow(QWidget):
         self._later.setSingleShot(True)
 
     def _lay_out(self) -> None:
+        # From above: what is moved as a whole afterwards is given its look once more.
+        page = ScrolledPage()
+        self._scroll = ScrollArea(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
         beside = _row((self._before, self._after), 0)  # never parted by the end of a line
         moves = _row((*self._chips.values(), beside, self._now), 0)
         self._numbers = _row((self._stood, self._usual, self._longest), 28)
@@ -115,17 +121,12 @@ class HistoryWindow(QWidget):
             self._note,
         )
         self._back_card = _card(self._back_title, self._back, self._legend)
-        page = ScrolledPage()
         column = QVBoxLayout(page)
         column.setContentsMargins(*map(theme.px, (16, 12, 16, 16)))
         column.setSpacing(theme.px(12))
         for widget in (moves, self._problem, whole, self._back_card, self._done):
             column.addWidget(widget)
         column.addStretch()
-        self._scroll = ScrollArea(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
 
     def _connect(self) -> None:
         for kind, chip in self._chips.items():

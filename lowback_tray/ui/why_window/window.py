@@ -83,6 +83,13 @@ class WhyWindow(QWidget):
         take_size(self, 560, 680)
 
     def _lay_out(self) -> None:
+        # From above: what is moved as a whole afterwards is given its look once more.
+        inside = ScrolledPage()
+        self._scroll = ScrollArea(inside)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
         now = Card()
         present = QVBoxLayout(now)
         present.setContentsMargins(*map(theme.px, (20, 16, 20, 16)))
@@ -94,7 +101,6 @@ class WhyWindow(QWidget):
         flow = Flow(chips, 0)
         for chip in self._chips.values():
             flow.addWidget(chip)
-        inside = ScrolledPage()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(*map(theme.px, (16, 16, 16, 16)))
         self._column.setSpacing(theme.px(12))
@@ -104,11 +110,6 @@ class WhyWindow(QWidget):
         for widget in (now, chips, self._empty):
             self._column.addWidget(widget)
         self._column.addStretch()
-        self._scroll = ScrollArea(inside)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Nothing has the focus that Enter or Space would press."""
