@@ -123,12 +123,16 @@ def _app() -> QApplication:
 
 
 def _painted(window: QWidget) -> float:
-    """When its first frame is done: Qt paints while it takes in that the window is exposed."""
+    """When its first frame is done: Qt paints while it takes in that the window is exposed.
+
+    What was posted by then belongs to it; what the window has put off until later (the library its
+    figures) does not.
+    """
     end = time.perf_counter() + _TOO_LONG_S
     while not window.windowHandle().isExposed():
         assert time.perf_counter() < end, "no window appears"
         _app().processEvents()
-    _app().processEvents()
+    _app().sendPostedEvents()
     return time.perf_counter()
 
 

@@ -23,7 +23,7 @@ from lowback_tray.engine.ports import Journal, Saved, Stamp
 from lowback_tray.engine.records import Detail, Fact, Record
 
 _MOST_S = 20 * 366 * 86400  # no absence is longer; a number from a damaged row may be
-_USUAL_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # as we write it; needs no look
+_USUAL_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # as we write it
 _FACTS: dict[str, Fact] = {str(fact): fact for fact in Fact}
 _log = logging.getLogger(__name__)
 
