@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -67,6 +69,21 @@ def test_once_at_rest_what_a_click_on_the_icon_opens_is_loaded_bit_by_bit(qtbot:
     moments.expecting.menu_opens()
     qtbot.waitUntil(lambda: moments.expecting.loaded)
     assert moments.loaded == [*NEAR, *MODULES]
+
+
+@pytest.mark.parametrize("window_open", [False, True])
+def test_what_is_there_at_rest_is_no_more_searched_for_garbage(
+    qtbot: QtBot, window_open: bool
+) -> None:
+    window = QMenu()
+    window.setVisible(window_open)
+    gc.collect()
+    gc.unfreeze()
+    at_rest, _stands = Moments().expecting.findChildren(QTimer)
+    at_rest.timeout.emit()
+    qtbot.waitUntil(lambda: at_rest.parent().near)
+    assert (gc.get_freeze_count() == 0) is window_open
+    window.hide()
 
 
 def test_the_windows_that_need_most_are_near_and_none_of_a_break() -> None:
