@@ -66,9 +66,7 @@ def main() -> None:
         _take_everywhere(morning, "guide", "Lowback Tray")
         morning.command("done")
         morning.command("show")  # brings the end page to the front
-        time.sleep(2)  # and it listens to keys
-        desktop.xdotool("key", "Escape")
-        desktop.wait_for(lambda: not morning.windows(), what="the end page to close")
+        desktop.wait_for(lambda: _escaped(morning), what="the end page to close")
         morning.command("show")
         _take_everywhere(morning, "today", ".*(Today|きょう).*")
         for name, command, title in _WINDOWS:
@@ -131,6 +129,20 @@ def _sit_until(
             moved = time.monotonic()
         time.sleep(0.05)
     raise SystemExit(f"in vain: {json.dumps(status)}\n{life.log()}")
+
+
+def _escaped(life: Life) -> bool:
+    """Press Escape; whether no window is there after it, looked for twice.
+
+    A window that has just come up lets no key act; and a search that meets a window on its way out
+    fails, which looks as if there was none.
+    """
+    life.desktop.xdotool("key", "Escape")
+    for _ in range(2):
+        time.sleep(1)
+        if life.windows():
+            return False
+    return True
 
 
 def _answer(life: Life, answer: str) -> None:
