@@ -194,4 +194,7 @@ QSlider::sub-page:horizontal { background: $accent; border-radius: $p2; }
 _HIGH = """
 QFrame[ground="stage"] { border: 1px solid $line; }
 QPushButton[rank="chip"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QMenu::item:selected, QComboBox QAbstractItemView::item:selected, QListView::item:selected {
+    background: $accent; color: $on_accent;
+}
 """

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +15,7 @@ from lowback_tray.ui.theme import LIGHT, Themer
 from lowback_tray.ui.today.charts import HourStrip
 from lowback_tray.ui.widgets.boxes import StageBox
 from lowback_tray.ui.widgets.buttons import Face, FaceButton
-from lowback_tray.ui.widgets.marks import ProgressSegments
+from lowback_tray.ui.widgets.marks import ProgressSegments, RingTimer
 from tests.ui import samples_b
 from tests.ui.fakes import FakeStage
 
@@ -82,3 +84,18 @@ def test_in_high_contrast_the_stage_has_an_edge(qtbot: QtBot, high: Themer) -> N
     assert colours_across(box, 110)[0] == LIGHT_HIGH.line.lower()
     high.set_contrast("normal")
     assert LIGHT_HIGH.line.lower() not in colours_across(box, 110)
+
+
+def test_in_high_contrast_the_empty_part_of_a_ring_has_edges(qtbot: QtBot, high: Themer) -> None:
+    ring = RingTimer(lambda: 0.0)
+    shown(qtbot, ring, 96, 96)
+    line = QColor(LIGHT_HIGH.line).lightness()
+
+    def edges() -> int:
+        """Of the ring's left side, which the smoothing hardly touches halfway down."""
+        row = ring.grab(QRect(0, 48, 12, 1)).toImage()
+        return sum(abs(row.pixelColor(x, 0).lightness() - line) < 16 for x in range(row.width()))
+
+    assert edges() >= 2
+    high.set_contrast("normal")
+    assert edges() == 0

@@ -90,6 +90,15 @@ def test_in_high_contrast_a_chosen_chip_is_told_from_the_others(look: Theme) -> 
     assert contrast(rules[-1], look.surface) >= 3, "the last rule wins"
 
 
+@pytest.mark.parametrize("look", [LIGHT_HIGH, DARK_HIGH], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", ["QMenu", "QComboBox QAbstractItemView", "QListView"])
+def test_in_high_contrast_a_chosen_line_is_told_from_the_others(look: Theme, kind: str) -> None:
+    chosen = rf"{kind}::item:selected[^{{}}]*\{{\s*background: (#\w+); color: (#\w+)"
+    ground, ink = re.findall(chosen, stylesheet(look, 100))[-1]  # the last rule wins
+    assert contrast(ground, look.surface) >= 3
+    assert contrast(ink, ground) >= 4.5
+
+
 @pytest.mark.parametrize("look", ALL, ids=list(THEMES))
 def test_what_is_empty_is_not_mistaken_for_what_is_full(look: Theme) -> None:
     assert contrast(look.track, look.accent) >= 3

@@ -42,12 +42,21 @@ def paint_ring(painter: QPainter, box: QRectF, share: float, colour: str, width:
     pen = QPen(theme.colour(theme.current().track), width)
     painter.setPen(pen)
     painter.drawEllipse(inner)
+    if theme.current().needs_outline(theme.current().track):
+        _outline_ring(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), width - 1)
     if share <= 0:
         return
     pen.setColor(theme.colour(colour))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     painter.drawArc(inner, 90 * 16, -round(min(1.0, share) * 360 * 16))
+
+
+def _outline_ring(painter: QPainter, box: QRectF, width: float) -> None:
+    """The two edges of a ring."""
+    painter.setPen(QPen(theme.colour(theme.current().line), 1))
+    painter.drawEllipse(box)
+    painter.drawEllipse(box.adjusted(width, width, -width, -width))
 
 
 class RingTimer(QWidget):
